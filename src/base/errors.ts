@@ -1,0 +1,53 @@
+import { applianceErrors } from './errors/appliance.ts';
+import { baseErrors } from './errors/base.ts';
+import { bundleErrors } from './errors/bundle.ts';
+import { forestErrors } from './errors/forest.ts';
+import { keyErrors } from './errors/keys.ts';
+import { ledgerErrors } from './errors/ledger.ts';
+import { partnerErrors } from './errors/partner.ts';
+import { tableErrors } from './errors/table.ts';
+import { fill, type Lang, type Params } from './text.ts';
+
+/** Every refusal of the product: a closed list. Tests assert codes, people read the catalogue's words. */
+const catalogue = {
+  ...baseErrors,
+  ...keyErrors,
+  ...bundleErrors,
+  ...ledgerErrors,
+  ...tableErrors,
+  ...forestErrors,
+  ...partnerErrors,
+  ...applianceErrors,
+};
+
+export type ErrorCode = keyof typeof catalogue;
+
+/**
+ * A refusal, said in words of the catalogue. `params` hold names, places and counts only: neither a value
+ * of the data nor a secret may enter them, since they are shown, written in the ledger and sent to logs.
+ */
+export class EcluseError extends Error {
+  readonly code: ErrorCode;
+  readonly params: Params;
+
+  constructor(code: ErrorCode, params: Params = {}, options?: ErrorOptions) {
+    super(`${code} ${JSON.stringify(params)}`, options);
+    this.name = 'EcluseError';
+    this.code = code;
+    this.params = params;
+  }
+}
+
+export type Explained = { code: ErrorCode; what: string; fix: string };
+
+/** What happened (with where and why) and what to do about it, in one language. */
+export function explain(error: { code: ErrorCode; params: Params }, lang: Lang): Explained {
+  const entry = catalogue[error.code];
+  return { code: error.code, what: fill(entry.what[lang], error.params, lang), fix: fill(entry.fix[lang], error.params, lang) };
+}
+
+export function isErrorCode(code: unknown): code is ErrorCode {
+  return typeof code === 'string' && Object.hasOwn(catalogue, code);
+}
+
+export const errorCodes = Object.keys(catalogue) as ErrorCode[];

@@ -1,0 +1,98 @@
+import { randomBytes } from 'node:crypto';
+import { closeSync, existsSync, fstatSync, fsyncSync, mkdirSync, openSync, readSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { EcluseError } from './errors.ts';
+
+/** The system's short reason (`ENOSPC`…), fit for a message. */
+function reason(error: unknown): string {
+  return (error as NodeJS.ErrnoException).code ?? 'EIO';
+}
+
+/** Reads a whole file of at most `limit` bytes; the size is checked before anything is read. */
+export function readFileCapped(path: string, limit: number): Uint8Array {
+  const fd = openForRead(path);
+  try {
+    const { size } = fstatSync(fd);
+    if (size > limit) throw new EcluseError('FILE_TOO_LARGE', { file: basename(path), size, limit });
+    const bytes = new Uint8Array(size);
+    readExactly(fd, bytes, 0, path);
+    return bytes;
+  } finally {
+    closeSync(fd);
+  }
+}
+
+export function openForRead(path: string): number {
+  try {
+    const fd = openSync(path, 'r');
+    if (fstatSync(fd).isDirectory()) {
+      closeSync(fd);
+      throw new EcluseError('FILE_MISSING', { file: basename(path) });
+    }
+    return fd;
+  } catch (error) {
+    if (error instanceof EcluseError) throw error;
+    throw new EcluseError('FILE_MISSING', { file: basename(path) }, { cause: error });
+  }
+}
+
+/** Fills `into` from `position`; a file that ends too early throws `FILE_MISSING`. */
+export function readExactly(fd: number, into: Uint8Array, position: number, path: string): void {
+  let done = 0;
+  while (done < into.length) {
+    const got = readSync(fd, into, done, into.length - done, position + done);
+    if (got === 0) throw new EcluseError('FILE_MISSING', { file: basename(path) });
+    done += got;
+  }
+}
+
+/** Flushes a folder, so that the names in it survive a power cut. */
+export function flushFolder(folder: string): void {
+  const fd = openSync(folder, 'r');
+  try {
+    fsyncSync(fd);
+  } finally {
+    closeSync(fd);
+  }
+}
+
+export function ensureFolder(folder: string, mode = 0o700): void {
+  mkdirSync(folder, { recursive: true, mode });
+}
+
+export type Sink = { write(bytes: Uint8Array): void; readonly fd: number };
+
+/**
+ * Writes a file that appears whole or not at all: aside in the same folder, flushed, renamed, the folder flushed.
+ * A failure leaves neither the file nor a partial one. `replace: false` (the default) refuses an existing file.
+ */
+export function writeAtomically(path: string, fill: (sink: Sink) => void, options: { replace?: boolean; mode?: number } = {}): void {
+  const file = basename(path);
+  if (!options.replace && existsSync(path)) throw new EcluseError('FILE_EXISTS', { file });
+  const aside = join(dirname(path), `.${file}.${randomBytes(6).toString('hex')}.part`);
+  let fd = -1;
+  try {
+    fd = openSync(aside, 'wx', options.mode ?? 0o600);
+    const descriptor = fd;
+    fill({
+      fd: descriptor,
+      write(bytes) {
+        for (let at = 0; at < bytes.length; ) at += writeSync(descriptor, bytes, at);
+      },
+    });
+    fsyncSync(fd);
+    closeSync(fd);
+    fd = -1;
+    renameSync(aside, path);
+    flushFolder(dirname(path));
+  } catch (error) {
+    if (fd >= 0) closeSync(fd);
+    rmSync(aside, { force: true });
+    if (error instanceof EcluseError) throw error;
+    throw new EcluseError('FILE_WRITE', { file, reason: reason(error) }, { cause: error });
+  }
+}
+
+export function writeFileAtomically(path: string, bytes: Uint8Array, options: { replace?: boolean; mode?: number } = {}): void {
+  writeAtomically(path, (sink) => sink.write(bytes), options);
+}

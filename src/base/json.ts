@@ -1,0 +1,46 @@
+import { fromUtf8, utf8 } from './bytes.ts';
+import { EcluseError } from './errors.ts';
+
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+
+/**
+ * Canonical JSON, as RFC 8785 (JCS): keys in UTF-16 order, no blanks, numbers as ECMAScript writes them.
+ * Members that are `undefined` are left out; a number that is not finite throws.
+ */
+export function canonicalJson(value: Json | undefined): string {
+  if (value === null || typeof value === 'boolean' || typeof value === 'string') return JSON.stringify(value);
+  if (typeof value === 'number') {
+    if (!Number.isFinite(value)) throw new EcluseError('JSON_FORM', { what: 'nombre', where: 'NaN' });
+    return JSON.stringify(value);
+  }
+  if (Array.isArray(value)) return `[${value.map((item) => canonicalJson(item as Json)).join(',')}]`;
+  if (typeof value !== 'object') throw new EcluseError('JSON_FORM', { what: 'JSON', where: typeof value });
+  const record = value as { readonly [key: string]: Json | undefined };
+  const members: string[] = [];
+  for (const key of Object.keys(record).sort()) {
+    const member = record[key];
+    if (member !== undefined) members.push(`${JSON.stringify(key)}:${canonicalJson(member)}`);
+  }
+  return `{${members.join(',')}}`;
+}
+
+export function canonicalJsonBytes(value: Json): Uint8Array {
+  return utf8(canonicalJson(value));
+}
+
+/** Parses JSON that must already be canonical: parsed, written again, compared. `what` names the document in the error. */
+export function parseCanonicalJson(bytes: Uint8Array, what: string): Json {
+  const text = fromUtf8(bytes, what);
+  const value = parseJson(text, what);
+  if (canonicalJson(value) !== text) throw new EcluseError('JSON_FORM', { what, where: 'forme canonique' });
+  return value;
+}
+
+/** Parses JSON in any layout, for files that people write. */
+export function parseJson(text: string, what: string): Json {
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    throw new EcluseError('JSON_FORM', { what, where: 'syntaxe' });
+  }
+}

@@ -1,0 +1,27 @@
+import { randomBytes } from 'node:crypto';
+
+/** Time and randomness are passed in, so that a test can fix them. */
+export type Random = (length: number) => Uint8Array;
+export type Clock = () => Date;
+
+export const systemRandom: Random = (length) => new Uint8Array(randomBytes(length));
+
+/** Second-precision UTC time as every format of Écluse writes it: `2026-09-01T12:00:00Z`. */
+export function timestamp(date: Date): string {
+  return `${date.toISOString().slice(0, 19)}Z`;
+}
+
+/**
+ * A small seeded generator (splitmix32, Steele et al. 2014 in 32 bits) for synthetic data and sampling: the same seed gives the
+ * same numbers on every machine. Never for keys.
+ */
+export function seeded(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x9e3779b9) >>> 0;
+    let z = state;
+    z = Math.imul(z ^ (z >>> 16), 0x85ebca6b);
+    z = Math.imul(z ^ (z >>> 13), 0xc2b2ae35);
+    return ((z ^ (z >>> 16)) >>> 0) / 4294967296;
+  };
+}

@@ -1,0 +1,6 @@
+import sodium from 'libsodium-wrappers';
+
+await sodium.ready;
+
+/** libsodium, loaded once. */
+export { sodium };

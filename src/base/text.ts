@@ -1,0 +1,22 @@
+/** The two languages of the product. French is the first, English on request. */
+export type Lang = 'fr' | 'en';
+
+/** A text in both languages: a catalogue entry without one of them does not compile. */
+export type Text = { readonly fr: string; readonly en: string };
+
+/** Values that may stand in a message: names of columns, lines, counts. Never a cell's value, never a secret. */
+export type Params = Readonly<Record<string, string | number>>;
+
+/** Replaces each `{name}` by its parameter; numbers are written as the language writes them. */
+export function fill(template: string, params: Params, lang: Lang): string {
+  return template.replace(/\{(\w+)\}/g, (whole, name: string) => {
+    const value = params[name];
+    if (value === undefined) return whole;
+    return typeof value === 'number' ? formatNumber(value, lang) : value;
+  });
+}
+
+/** 12345.6 → « 12 345,6 » in French (U+202F and U+00A0 as CLDR gives them), "12,345.6" in English. */
+export function formatNumber(value: number, lang: Lang, options: Intl.NumberFormatOptions = {}): string {
+  return new Intl.NumberFormat(lang === 'fr' ? 'fr-CA' : 'en-CA', options).format(value);
+}
