@@ -7,7 +7,7 @@ export const baseErrors = {
       en: 'The encoded text ({what}) is not in its canonical form.',
     },
     fix: {
-      fr: 'Le fichier a été altéré ou mal copié : demandez-en une nouvelle copie.',
+      fr: 'Le fichier a été altéré ou mal copié : demandez-en une nouvelle copie.',
       en: 'The file was altered or badly copied: ask for a new copy.',
     },
   },
@@ -21,35 +21,35 @@ export const baseErrors = {
   NOTE_FORM: {
     what: { fr: 'La note signée est mal formée ({where}).', en: 'The signed note is malformed ({where}).' },
     fix: {
-      fr: 'Le fichier a été altéré ou mal copié : demandez-en une nouvelle copie.',
+      fr: 'Le fichier a été altéré ou mal copié : demandez-en une nouvelle copie.',
       en: 'The file was altered or badly copied: ask for a new copy.',
     },
   },
   NOTE_SIGNATURE: {
     what: { fr: 'La signature de la note ne correspond pas à son contenu.', en: 'The note’s signature does not match its content.' },
     fix: {
-      fr: 'N’utilisez pas ce fichier ; demandez-en un nouveau à son auteur.',
+      fr: 'N’utilisez pas ce fichier ; demandez-en un nouveau à son auteur.',
       en: 'Do not use this file; ask its author for a new one.',
     },
   },
   FILE_MISSING: {
-    what: { fr: 'Le fichier « {file} » est introuvable ou illisible.', en: 'The file “{file}” cannot be found or read.' },
+    what: { fr: 'Le fichier « {file} » est introuvable ou illisible.', en: 'The file “{file}” cannot be found or read.' },
     fix: { fr: 'Vérifiez le chemin et les droits de lecture.', en: 'Check the path and the read permission.' },
   },
   FILE_TOO_LARGE: {
     what: {
-      fr: 'Le fichier « {file} » compte {size} octets ; la limite est de {limit}.',
+      fr: 'Le fichier « {file} » compte {size} octets ; la limite est de {limit}.',
       en: 'The file “{file}” holds {size} bytes; the limit is {limit}.',
     },
     fix: { fr: 'Vérifiez qu’il s’agit du bon fichier.', en: 'Check that it is the right file.' },
   },
   FILE_EXISTS: {
-    what: { fr: 'Le fichier « {file} » existe déjà ; rien n’a été écrit.', en: 'The file “{file}” already exists; nothing was written.' },
+    what: { fr: 'Le fichier « {file} » existe déjà ; rien n’a été écrit.', en: 'The file “{file}” already exists; nothing was written.' },
     fix: { fr: 'Choisissez un autre nom ou déplacez l’ancien fichier.', en: 'Choose another name or move the old file.' },
   },
   FILE_WRITE: {
     what: {
-      fr: 'L’écriture de « {file} » a échoué ({reason}) ; aucun fichier partiel n’est laissé.',
+      fr: 'L’écriture de « {file} » a échoué ({reason}) ; aucun fichier partiel n’est laissé.',
       en: 'Writing “{file}” failed ({reason}); no partial file is left.',
     },
     fix: {

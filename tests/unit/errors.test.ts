@@ -1,0 +1,20 @@
+import { describe, expect, it } from 'vitest';
+import { errorCodes, explain } from '../../src/base/errors.ts';
+import { typography } from '../support/typography.ts';
+
+describe('the error catalogue', () => {
+  it.each(errorCodes)('%s says what is wrong and what to do, in both languages with the same parameters', (code) => {
+    const named = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1]).sort();
+    const fr = explain({ code, params: {} }, 'fr');
+    const en = explain({ code, params: {} }, 'en');
+    for (const said of [fr.what, fr.fix, en.what, en.fix]) expect(said.length).toBeGreaterThan(8);
+    expect(new Set(named(fr.what))).toEqual(new Set(named(en.what)));
+    expect(new Set(named(fr.fix))).toEqual(new Set(named(en.fix)));
+    expect(fr.what).not.toEqual(en.what);
+  });
+
+  it.each(errorCodes)('%s writes French as Quebec typesets it', (code) => {
+    const { what, fix } = explain({ code, params: {} }, 'fr');
+    for (const said of [what, fix]) expect(typography(said)).toEqual([]);
+  });
+});
