@@ -28,7 +28,7 @@ export const baseErrors = {
   NOTE_SIGNATURE: {
     what: { fr: 'La signature de la note ne correspond pas à son contenu.', en: 'The note’s signature does not match its content.' },
     fix: {
-      fr: 'N’utilisez pas ce fichier ; demandez-en un nouveau à son auteur.',
+      fr: 'N’utilisez pas ce fichier; demandez-en un nouveau à son auteur.',
       en: 'Do not use this file; ask its author for a new one.',
     },
   },
@@ -38,18 +38,18 @@ export const baseErrors = {
   },
   FILE_TOO_LARGE: {
     what: {
-      fr: 'Le fichier « {file} » compte {size} octets ; la limite est de {limit}.',
+      fr: 'Le fichier « {file} » compte {size} octets; la limite est de {limit}.',
       en: 'The file “{file}” holds {size} bytes; the limit is {limit}.',
     },
     fix: { fr: 'Vérifiez qu’il s’agit du bon fichier.', en: 'Check that it is the right file.' },
   },
   FILE_EXISTS: {
-    what: { fr: 'Le fichier « {file} » existe déjà ; rien n’a été écrit.', en: 'The file “{file}” already exists; nothing was written.' },
+    what: { fr: 'Le fichier « {file} » existe déjà; rien n’a été écrit.', en: 'The file “{file}” already exists; nothing was written.' },
     fix: { fr: 'Choisissez un autre nom ou déplacez l’ancien fichier.', en: 'Choose another name or move the old file.' },
   },
   FILE_WRITE: {
     what: {
-      fr: 'L’écriture de « {file} » a échoué ({reason}) ; aucun fichier partiel n’est laissé.',
+      fr: 'L’écriture de « {file} » a échoué ({reason}); aucun fichier partiel n’est laissé.',
       en: 'Writing “{file}” failed ({reason}); no partial file is left.',
     },
     fix: {

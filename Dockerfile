@@ -1,0 +1,26 @@
+# The appliance in a container. It needs no network at all:
+#   docker build -t ecluse .
+#   docker run --rm -it --network none --read-only --tmpfs /tmp --security-opt seccomp=unconfined -v ecluse:/home/node/ecluse ecluse appliance init /home/node/ecluse --name "CSS central"
+# The chamber makes its own empty network namespace, which the default seccomp profile forbids to an ordinary user: hence the security option.
+FROM node:24-bookworm AS build
+WORKDIR /app
+COPY package.json package-lock.json .npmrc ./
+RUN npm ci
+COPY tsconfig.json tsconfig.build.json ./
+COPY scripts scripts
+COPY src src
+COPY appliance appliance
+RUN npm run build && npm prune --omit=dev
+
+FROM node:24-bookworm-slim
+RUN apt-get update && apt-get install -y --no-install-recommends util-linux && rm -rf /var/lib/apt/lists/*
+WORKDIR /app
+ENV NODE_ENV=production
+COPY --from=build /app/package.json ./
+COPY --from=build /app/node_modules node_modules
+COPY --from=build /app/dist dist
+RUN mkdir -p /home/node/ecluse && chown node:node /home/node/ecluse
+USER node
+VOLUME /home/node/ecluse
+ENTRYPOINT ["node", "/app/dist/src/cli/main.js"]
+CMD ["--help"]
