@@ -1,0 +1,3 @@
+import type Database from 'better-sqlite3';
+
+export type Store = { readonly db: Database.Database; readonly path: string };
