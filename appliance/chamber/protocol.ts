@@ -1,0 +1,247 @@
+import { concat, fromUtf8, u32, utf8 } from '../../src/base/bytes.ts';
+import { EcluseError, isErrorCode } from '../../src/base/errors.ts';
+import { canonicalJson, type Json, parseCanonicalJson } from '../../src/base/json.ts';
+import type { Params } from '../../src/base/text.ts';
+import { closed, finite, integer, list, map, nullable, oneOf, type Shape, type Shaped, tagged, text } from './shape.ts';
+
+/**
+ * What passes between the appliance and its chamber. Out of the chamber first, one line: `isolated`, with its evidence. Then into it,
+ * on stdin: one line, the job; then the passphrase as `u32 length ‖ bytes`, so that it never becomes a string of the sender's
+ * heap. Then out of it, on stdout, one event a line. Every line is canonical JSON (RFC 8785) of a closed schema:
+ * the schema is what keeps a pupil's row from coming out this way.
+ */
+export const JOB_LINE_LIMIT = 32 << 20;
+export const EVENT_LINE_LIMIT = 4 << 20;
+export const SECRET_LIMIT = 4096;
+
+const hex = text(64, /^[0-9a-f]{64}$/);
+const partyId = text(32, /^[0-9a-f]{32}$/);
+const bundleId = text(32, /^[0-9a-f]{32}$/);
+const modelId = text(200, /^[a-z0-9][a-z0-9._-]*$/);
+const path = text(4096, /^\/[^\0]*$/);
+const note = text(64 << 10);
+const time = text(20, /^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$/);
+const count = integer(0, Number.MAX_SAFE_INTEGER);
+const hiddenCount = nullable(count);
+const label = text(400);
+const gap = oneOf('chamber', 'machine');
+
+/** The last bundle sent from the appliance to a party: sequence 0 and null before the first. `previous` is its manifest's SHA-256. */
+const chain = closed({ sequence: count, previous: nullable(hex) });
+
+const jobShape = closed({
+  format: oneOf('ecluse.chamber/v1'),
+  purpose: oneOf('train', 'score'),
+  gap,
+  /** Time of the session, for `created`, approvals and destruction dates. */
+  now: time,
+  keyFile: path,
+  /** The appliance's own card, as its signed note. */
+  card: note,
+  /** Bundles in quarantine. `coreHash` is the one taken at receipt; `sender` is the enrolled card's signed note. */
+  bundles: list(closed({ id: bundleId, path, coreHash: hex, sender: note }), 1024),
+  /** The appliance's own model bundles; `score` reads them, `train` leaves the list empty. */
+  models: list(closed({ id: modelId, path }), 4096),
+  /** Approvals received, as signed notes. The chamber verifies each again. */
+  approvals: list(note, 4096),
+  /** Models the operator restricts this session to; null for all that the requests ask for. */
+  only: nullable(list(modelId, 4096)),
+  /** Card id → head of the chain towards that party (and towards the appliance itself, for models). */
+  chains: map(/^[0-9a-f]{32}$/, chain, 2048),
+  /** The ledger's signed checkpoint, which travels home in every bundle. */
+  checkpoint: nullable(note),
+  /** Folder of the sealed results and evaluations, and folder of the sealed models: `<bundle id>.bundle`, `<model id>.bundle`. */
+  outgoing: path,
+  modelsFolder: path,
+  forest: closed({
+    trees: integer(1, 2000),
+    maxDepth: integer(1, 30),
+    minLeaf: integer(1, 100_000),
+    /** null: the square root of the number of predictors. */
+    featuresPerNode: nullable(integer(1, 2000)),
+    seed: integer(0, 0xffffffff),
+  }),
+  workers: integer(1, 64),
+});
+export type ChamberJob = Shaped<typeof jobShape>;
+
+export const FOREST_DEFAULTS = { trees: 300, maxDepth: 12, minLeaf: 5, featuresPerNode: null, seed: 1 } as const;
+
+const paramsShape: Shape<Params> = (value, where) => {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new EcluseError('CHAMBER_PROTOCOL', { where });
+  const out: Record<string, string | number> = {};
+  const entries = Object.entries(value as { readonly [key: string]: Json });
+  if (entries.length > 16) throw new EcluseError('CHAMBER_PROTOCOL', { where });
+  for (const [name, param] of entries) {
+    if (!/^[a-zA-Z]\w{0,39}$/.test(name)) throw new EcluseError('CHAMBER_PROTOCOL', { where });
+    out[name] = typeof param === 'number' ? finite(param, where) : text(400)(param, where);
+  }
+  return out;
+};
+const code: Shape<EcluseError['code']> = (value, where) => {
+  if (!isErrorCode(value)) throw new EcluseError('CHAMBER_PROTOCOL', { where });
+  return value;
+};
+
+/** What the child read about itself before it asked for anything secret. */
+const evidence = closed({
+  /** `readlink /proc/self/ns/net` */
+  net: text(64, /^net:\[[0-9]+\]$/),
+  /** Names in /proc/net/dev. */
+  interfaces: list(text(64), 64),
+  /** Lines of /proc/net/route and routes of /proc/net/ipv6_route whose device is not lo. */
+  routes: count,
+  /** Addresses that any interface bears, lo included: none while lo is down. */
+  addresses: count,
+  /** Bytes and packets counted on every interface, both ways. */
+  traffic: count,
+  /** Soft limit of a core file, in bytes. */
+  coreLimit: integer(0, 1),
+  swap: oneOf('none', 'encrypted', 'plain'),
+});
+export type IsolationEvidence = Shaped<typeof evidence>;
+
+const sealed = closed({
+  id: bundleId,
+  path,
+  recipient: partyId,
+  sequence: count,
+  coreHash: hex,
+  manifestHash: hex,
+  bytes: count,
+  /** SHA-256 over the plaintext shards: ‖ of (u32 length ‖ SHA-256(shard)). Covers the whole result, pseudonyms included. */
+  digest: hex,
+});
+export type SealedBundle = Shaped<typeof sealed>;
+
+const bands = closed({ high: hiddenCount, moderate: hiddenCount, low: hiddenCount });
+const contributions = closed({ profile: finite, behaviour: finite, attendance: finite, performance: finite, sociodemography: finite });
+
+const scoredModel = closed({
+  id: modelId,
+  digest: hex,
+  family: label,
+  target: label,
+  grade: nullable(label),
+  rows: count,
+  /** Counts under 10, and those from which one could be worked out, are null. */
+  bands,
+  /** Mean contribution of each category on the score scale; null under 10 rows. */
+  meanContributions: nullable(contributions),
+});
+export type ScoredModel = Shaped<typeof scoredModel>;
+
+const ratio = closed({ value: nullable(finite), low: nullable(finite), high: nullable(finite), of: hiddenCount });
+const stance = closed({ cutoff: finite, recall: ratio, precision: ratio });
+const trainedModel = closed({
+  id: modelId,
+  digest: hex,
+  outcome: label,
+  family: label,
+  target: label,
+  grade: nullable(label),
+  rows: count,
+  positives: hiddenCount,
+  auc: finite,
+  brier: finite,
+  targeted: stance,
+  wide: stance,
+  sealed,
+});
+export type TrainedModel = Shaped<typeof trainedModel>;
+
+const refusedModel = closed({ id: modelId, code, params: paramsShape });
+const skippedOutcome = closed({ outcome: label, code, params: paramsShape });
+
+const qualitySummary = closed({
+  rows: count,
+  variables: count,
+  /** Per variable, in dictionary order: share of missing values, null where a count under 10 could be worked out. */
+  missing: list(closed({ name: label, share: nullable(finite) }), 2100),
+});
+export type QualitySummary = Shaped<typeof qualitySummary>;
+
+const request = { bundle: bundleId, coreHash: hex, sender: partyId };
+const eventShapes = {
+  isolated: closed({ event: oneOf('isolated'), evidence }),
+  /** The key file is open. */
+  unlocked: closed({ event: oneOf('unlocked') }),
+  progress: closed({
+    event: oneOf('progress'),
+    bundle: bundleId,
+    stage: oneOf('opening', 'checking', 'training', 'scoring', 'sealing'),
+    model: nullable(label),
+    done: count,
+    total: count,
+  }),
+  /** A bundle opened and passed every check. `digest`: SHA-256 over its plaintext shards, as for what is sealed. */
+  opened: closed({ event: oneOf('opened'), ...request, rows: count, columns: count, digest: hex }),
+  'set-aside': closed({ event: oneOf('set-aside'), bundle: bundleId, code, params: paramsShape }),
+  /** A model of `score` was found good for this sender and loaded. */
+  'model-loaded': closed({ event: oneOf('model-loaded'), bundle: bundleId, model: modelId, digest: hex, approval: hex }),
+  scored: closed({
+    event: oneOf('scored'),
+    ...request,
+    rows: count,
+    models: list(scoredModel, 4096),
+    refused: list(refusedModel, 4096),
+    quality: qualitySummary,
+    sealed,
+  }),
+  trained: closed({
+    event: oneOf('trained'),
+    ...request,
+    rows: count,
+    models: list(trainedModel, 1024),
+    skipped: list(skippedOutcome, 1024),
+    quality: qualitySummary,
+    sealed,
+  }),
+  done: closed({ event: oneOf('done') }),
+  failed: closed({ event: oneOf('failed'), code, params: paramsShape }),
+} as const;
+
+export type ChamberEvent = { [K in keyof typeof eventShapes]: Shaped<(typeof eventShapes)[K]> }[keyof typeof eventShapes];
+export type EventOf<K extends ChamberEvent['event']> = Extract<ChamberEvent, { event: K }>;
+const eventShape = tagged<ChamberEvent>('event', eventShapes as unknown as Record<string, Shape<ChamberEvent>>);
+
+function encodeLine(value: unknown, limit: number, where: string): Uint8Array {
+  const line = utf8(`${canonicalJson(value as Json)}\n`);
+  if (line.length > limit) throw new EcluseError('CHAMBER_PROTOCOL', { where });
+  return line;
+}
+
+function decodeLine(line: Uint8Array, limit: number, where: string): Json {
+  if (line.length === 0 || line.length > limit || line[line.length - 1] !== 0x0a) throw new EcluseError('CHAMBER_PROTOCOL', { where });
+  const body = line.subarray(0, -1);
+  if (body.includes(0x0a)) throw new EcluseError('CHAMBER_PROTOCOL', { where });
+  try {
+    fromUtf8(body, where);
+    return parseCanonicalJson(body, where);
+  } catch {
+    throw new EcluseError('CHAMBER_PROTOCOL', { where });
+  }
+}
+
+/** One line, newline included. What is written is checked by the reader's own schema first. */
+export function encodeJob(job: ChamberJob): Uint8Array {
+  return encodeLine(jobShape(job as unknown as Json, 'job'), JOB_LINE_LIMIT, 'job');
+}
+
+export function decodeJob(line: Uint8Array): ChamberJob {
+  return jobShape(decodeLine(line, JOB_LINE_LIMIT, 'job'), 'job');
+}
+
+export function encodeEvent(event: ChamberEvent): Uint8Array {
+  return encodeLine(eventShape(event as unknown as Json, 'event'), EVENT_LINE_LIMIT, 'event');
+}
+
+export function decodeEvent(line: Uint8Array): ChamberEvent {
+  return eventShape(decodeLine(line, EVENT_LINE_LIMIT, 'event'), 'event');
+}
+
+/** `u32 length ‖ passphrase`: the caller wipes both arrays once written. */
+export function encodeSecret(passphrase: Uint8Array): Uint8Array {
+  if (passphrase.length === 0 || passphrase.length > SECRET_LIMIT) throw new EcluseError('CHAMBER_PROTOCOL', { where: 'secret' });
+  return concat(u32(passphrase.length), passphrase);
+}
