@@ -5,6 +5,7 @@ import { forestErrors } from './errors/forest.ts';
 import { keyErrors } from './errors/keys.ts';
 import { ledgerErrors } from './errors/ledger.ts';
 import { partnerErrors } from './errors/partner.ts';
+import { serverErrors } from './errors/server.ts';
 import { tableErrors } from './errors/table.ts';
 import { fill, type Lang, type Params } from './text.ts';
 
@@ -18,6 +19,7 @@ const catalogue = {
   ...forestErrors,
   ...partnerErrors,
   ...applianceErrors,
+  ...serverErrors,
 };
 
 export type ErrorCode = keyof typeof catalogue;
