@@ -1,0 +1,87 @@
+import { EcluseError } from '../base/errors.ts';
+import type { Json } from '../base/json.ts';
+import type { Text } from '../base/text.ts';
+
+/**
+ * Reading a JSON object against a closed schema: what is not named is refused, what is named has one type.
+ * `place` is what the error calls the object (a variable's name), `path` leads to the member inside it.
+ */
+export type Closed = {
+  readonly place: string;
+  has(member: string): boolean;
+  text(member: string, limit: number): string;
+  number(member: string): number;
+  flag(member: string): boolean;
+  oneOf<T extends string>(member: string, values: readonly T[]): T;
+  both(member: string, limit: number): Text;
+  list(member: string, limit: number): readonly Json[];
+  object(member: string, members: readonly string[]): Closed;
+  refuse(member: string): never;
+};
+
+/** No control character, no blank at either end, well-formed UTF-16, Unicode NFC. */
+export function isCleanText(text: string, limit: number): boolean {
+  return (
+    text.length > 0 &&
+    text.length <= limit &&
+    text === text.trim() &&
+    !/\p{Cc}/u.test(text) &&
+    text.isWellFormed() &&
+    text === text.normalize('NFC')
+  );
+}
+
+export function closed(value: Json | undefined, members: readonly string[], place: string, path = ''): Closed {
+  const at = (member: string) => (path === '' ? member : member === '' ? path : `${path}.${member}`);
+  const refuse = (member: string): never => {
+    throw new EcluseError('DICTIONARY_MEMBER', { variable: place, member: at(member) || '/' });
+  };
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) return refuse('');
+  const record = value as { readonly [key: string]: Json };
+  for (const key of Object.keys(record)) {
+    if (!members.includes(key)) throw new EcluseError('DICTIONARY_MEMBER_UNKNOWN', { variable: place, member: at(shown(key)) });
+  }
+  const get = (member: string): Json => {
+    if (!Object.hasOwn(record, member)) throw new EcluseError('DICTIONARY_MEMBER_MISSING', { variable: place, member: at(member) });
+    return record[member] as Json;
+  };
+  const text = (member: string, limit: number): string => {
+    const found = get(member);
+    if (typeof found !== 'string') return refuse(member);
+    const normal = found.normalize('NFC');
+    return isCleanText(normal, limit) ? normal : refuse(member);
+  };
+  const object = (member: string, inner: readonly string[]) => closed(get(member), inner, place, at(member));
+  return {
+    place,
+    refuse,
+    text,
+    object,
+    has: (member) => Object.hasOwn(record, member),
+    number(member) {
+      const found = get(member);
+      return typeof found === 'number' && Number.isFinite(found) ? found : refuse(member);
+    },
+    flag(member) {
+      const found = get(member);
+      return typeof found === 'boolean' ? found : refuse(member);
+    },
+    oneOf(member, values) {
+      const found = get(member);
+      return values.find((each) => each === found) ?? refuse(member);
+    },
+    both(member, limit) {
+      const inner = object(member, ['fr', 'en']);
+      return { fr: inner.text('fr', limit), en: inner.text('en', limit) };
+    },
+    list(member, limit) {
+      const found = get(member);
+      return Array.isArray(found) && found.length > 0 && found.length <= limit ? found : refuse(member);
+    },
+  };
+}
+
+/** A key that came from outside, fit for a message. */
+function shown(key: string): string {
+  return key.replace(/\p{Cc}/gu, ' ').slice(0, 40);
+}
