@@ -1,5 +1,5 @@
 import { EcluseError } from '../base/errors.ts';
-import type { LedgerStore } from './log.ts';
+import type { LedgerStore } from './store.ts';
 
 /** A log kept in memory: for tests, measures, and for reading an export back. */
 export function memoryLedger(): LedgerStore {

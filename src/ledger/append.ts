@@ -1,17 +1,8 @@
 import { EcluseError } from '../base/errors.ts';
 import { type Clock, timestamp } from '../base/random.ts';
 import { checkEvent, entryBytes, type LedgerEvent, parseEntry } from './event.ts';
-import { leafHash, type NodeReader, resumeTree, type TreeNode } from './merkle.ts';
-
-/**
- * What keeps a log. `append` writes entries and nodes in one transaction, and only if the log still holds exactly `sizeBefore`
- * entries: the loser of a race gets `LEDGER_RACE` and nothing is written.
- */
-export type LedgerStore = NodeReader & {
-  size(): number;
-  entry(index: number): Uint8Array | null;
-  append(sizeBefore: number, entries: readonly Uint8Array[], nodes: readonly TreeNode[]): void;
-};
+import { leafHash, resumeTree, type TreeNode } from './merkle.ts';
+import type { LedgerStore } from './store.ts';
 
 export type TreeHead = { readonly size: number; readonly root: Uint8Array };
 
