@@ -1,0 +1,2 @@
+export { appendEvents, type TreeHead } from './append.ts';
+export type { LedgerStore } from './store.ts';
