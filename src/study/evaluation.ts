@@ -1,0 +1,77 @@
+import { type Calibration, calibrate } from '../forest/calibration.ts';
+import type { Cutoffs } from '../forest/model.ts';
+import {
+  averagePrecision,
+  brier,
+  type CalibrationBin,
+  calibrationCurve,
+  type Decision,
+  decide,
+  precisionRecallCurve,
+  rocAuc,
+  rocCurve,
+} from './metrics.ts';
+import { BANDS, type Band, band, cutoffs } from './thresholds.ts';
+
+/**
+ * How good one model is, measured on the out-of-bag probabilities of its training rows: each row judged only by the trees that never saw it.
+ * `rows` and `positives` count the rows measured (a few may never have been out of bag).
+ */
+export type Evaluation = {
+  readonly method: 'out-of-bag';
+  readonly rows: number;
+  readonly positives: number;
+  readonly rocAuc: number;
+  readonly averagePrecision: number;
+  readonly brier: number;
+  /** Brier score of always saying the share of positives: what the model must beat. */
+  readonly brierOfBase: number;
+  readonly cutoffs: Cutoffs;
+  readonly stances: { readonly targeted: Decision; readonly wide: Decision };
+  readonly bands: Readonly<Record<Band, { readonly rows: number; readonly positives: number }>>;
+  readonly curves: {
+    readonly roc: readonly (readonly [number, number])[];
+    readonly precisionRecall: readonly (readonly [number, number])[];
+    readonly calibration: readonly CalibrationBin[];
+  };
+};
+
+/** Probabilities of out-of-bag scores; NaN stays NaN. */
+export function probabilities(scores: Float64Array, calibration: Calibration): Float64Array {
+  return scores.map((score) => (Number.isNaN(score) ? Number.NaN : calibrate(calibration, score)));
+}
+
+/** Cuts and measures of one model. `outOfBag` are scores as the forest gave them; both classes must be present. */
+export function evaluate(outOfBag: Float64Array, outcome: Uint8Array, calibration: Calibration): Evaluation {
+  const probability = probabilities(outOfBag, calibration);
+  const cuts = cutoffs(probability, outcome);
+  const bands = { low: { rows: 0, positives: 0 }, moderate: { rows: 0, positives: 0 }, high: { rows: 0, positives: 0 } };
+  let rows = 0;
+  let positives = 0;
+  probability.forEach((value, row) => {
+    if (Number.isNaN(value)) return;
+    const held = bands[BANDS[band(value, cuts)]!];
+    held.rows++;
+    held.positives += outcome[row]!;
+    rows++;
+    positives += outcome[row]!;
+  });
+  const base = positives / rows;
+  return {
+    method: 'out-of-bag',
+    rows,
+    positives,
+    rocAuc: rocAuc(outOfBag, outcome),
+    averagePrecision: averagePrecision(outOfBag, outcome),
+    brier: brier(probability, outcome),
+    brierOfBase: base * (1 - base),
+    cutoffs: cuts,
+    stances: { targeted: decide(probability, outcome, cuts.targeted), wide: decide(probability, outcome, cuts.wide) },
+    bands,
+    curves: {
+      roc: rocCurve(outOfBag, outcome),
+      precisionRecall: precisionRecallCurve(outOfBag, outcome),
+      calibration: calibrationCurve(probability, outcome),
+    },
+  };
+}
