@@ -31,17 +31,19 @@ const chain = closed({ sequence: count, previous: nullable(hex) });
 
 const jobShape = closed({
   format: oneOf('ecluse.chamber/v1'),
-  purpose: oneOf('train', 'score'),
   gap,
   /** Time of the session, for `created`, approvals and destruction dates. */
   now: time,
   keyFile: path,
   /** The appliance's own card, as its signed note. */
   card: note,
-  /** Bundles in quarantine. `coreHash` is the one taken at receipt; `sender` is the enrolled card's signed note. */
-  bundles: list(closed({ id: bundleId, path, coreHash: hex, sender: note }), 1024),
-  /** The appliance's own model bundles; `score` reads them, `train` leaves the list empty. */
-  models: list(closed({ id: modelId, path }), 4096),
+  /**
+   * Bundles in quarantine, taken in this order. `purpose` must be the bundle's own kind: training yields models and an evaluation, scoring a
+   * result. `coreHash` is the one taken at receipt; `sender` is the enrolled card's signed note.
+   */
+  bundles: list(closed({ purpose: oneOf('train', 'score'), id: bundleId, path, coreHash: hex, sender: note }), 1024),
+  /** The appliance's own model bundles, with the card id of the CSS that each belongs to. */
+  models: list(closed({ id: modelId, path, partner: partyId }), 4096),
   /** Approvals received, as signed notes. The chamber verifies each again. */
   approvals: list(note, 4096),
   /** Models the operator restricts this session to; null for all that the requests ask for. */
@@ -109,7 +111,7 @@ const sealed = closed({
   coreHash: hex,
   manifestHash: hex,
   bytes: count,
-  /** SHA-256 over the plaintext shards: ‖ of (u32 length ‖ SHA-256(shard)). Covers the whole result, pseudonyms included. */
+  /** SHA-256 of the plaintext shards' SHA-256, one after the other: the whole content, pseudonyms included, so not to be guessed. */
   digest: hex,
 });
 export type SealedBundle = Shaped<typeof sealed>;
