@@ -96,3 +96,18 @@ export function writeAtomically(path: string, fill: (sink: Sink) => void, option
 export function writeFileAtomically(path: string, bytes: Uint8Array, options: { replace?: boolean; mode?: number } = {}): void {
   writeAtomically(path, (sink) => sink.write(bytes), options);
 }
+
+/** Opens a file for reading, hands its descriptor and length to `use`, and closes it whatever happens. */
+export function readingFile<T>(path: string, use: (fd: number, size: number) => T): T {
+  const fd = openForRead(path);
+  try {
+    return use(fd, fstatSync(fd).size);
+  } finally {
+    closeSync(fd);
+  }
+}
+
+/** Writes at a place of an open file, for a header that is known last. */
+export function writeAt(fd: number, bytes: Uint8Array, position: number): void {
+  for (let at = 0; at < bytes.length; ) at += writeSync(fd, bytes, at, bytes.length - at, position + at);
+}

@@ -1,0 +1,100 @@
+import { createHash } from 'node:crypto';
+import { equalBytes } from '../base/bytes.ts';
+import { EcluseError } from '../base/errors.ts';
+import { readExactly, readingFile } from '../base/files.ts';
+import type { Note } from '../base/note.ts';
+import { type Card, signedByCard } from '../keys/card.ts';
+import { type Core, hashOfCore } from './core.ts';
+import { LIMITS, type Limits } from './limits.ts';
+import { HEAD_BYTES, hashOfManifest, MAGIC, type Manifest, type ParsedManifest, parseManifest } from './manifest.ts';
+import { sealedLength } from './stream.ts';
+
+/** A bundle whose origin, address and sealed bytes have been verified. Nothing in it has been decrypted. Structured-cloneable. */
+export type CheckedBundle = {
+  readonly path: string;
+  /** Bytes of the file. */
+  readonly size: number;
+  readonly core: Core;
+  readonly coreHash: string;
+  readonly manifestHash: string;
+  readonly sender: Card;
+  readonly manifest: Manifest;
+  /** Where each sealed shard begins in the file. */
+  readonly offsets: readonly number[];
+};
+
+export type CheckOptions = {
+  readonly recipientId: string;
+  /** The enrolled, unrevoked card of a party; null for any other. */
+  readonly cardOf: (id: string) => Card | null;
+  readonly limits?: Limits;
+  /** The reader's memory of this sender, asked between the recipient and the shard hashes: throws as `checkReplay` does. */
+  readonly replay?: (core: Core, manifestHash: string) => void;
+};
+
+/**
+ * Every check that needs no key, in the order of SPEC.md (Order of checks); the first that fails throws its code. Attacker-controlled:
+ * the file is read in small pieces, and never more of it than its checked lengths allow.
+ */
+export function checkBundle(path: string, options: CheckOptions): CheckedBundle {
+  const limits = options.limits ?? LIMITS;
+  return readingFile(path, (fd, size) => {
+    const manifestLength = readHead(fd, size, path, limits);
+    const bytes = new Uint8Array(manifestLength);
+    readExactly(fd, bytes, HEAD_BYTES, path);
+    const { note, manifest, core }: ParsedManifest = parseManifest(bytes, limits);
+    const sender = senderOf(core, note, options.cardOf);
+    if (core.recipient.id !== options.recipientId) throw new EcluseError('BUNDLE_RECIPIENT', { recipient: core.recipient.id });
+    const manifestHash = hashOfManifest(note.text);
+    options.replay?.(core, manifestHash);
+    const offsets = offsetsOf(core, manifest, HEAD_BYTES + manifestLength, size);
+    checkHashes(fd, path, manifest, offsets);
+    return { path, size, core, coreHash: hashOfCore(manifest.core), manifestHash, sender, manifest, offsets };
+  });
+}
+
+function readHead(fd: number, size: number, path: string, limits: Limits): number {
+  if (size > limits.fileBytes) throw new EcluseError('BUNDLE_SIZE', { size, limit: limits.fileBytes });
+  if (size <= HEAD_BYTES) throw new EcluseError('BUNDLE_FORM');
+  const head = new Uint8Array(HEAD_BYTES);
+  readExactly(fd, head, 0, path);
+  if (!equalBytes(head.subarray(0, MAGIC.length), MAGIC)) throw new EcluseError('BUNDLE_FORM');
+  const length = new DataView(head.buffer).getUint32(MAGIC.length);
+  if (length === 0) throw new EcluseError('BUNDLE_FORM');
+  if (length > limits.manifestBytes) throw new EcluseError('BUNDLE_MANIFEST_SIZE', { size: length, limit: limits.manifestBytes });
+  if (HEAD_BYTES + length > size) throw new EcluseError('BUNDLE_LENGTH', { size, declared: HEAD_BYTES + length });
+  return length;
+}
+
+function senderOf(core: Core, note: Note, cardOf: (id: string) => Card | null): Card {
+  const card = cardOf(core.sender.id);
+  if (card === null) throw new EcluseError('BUNDLE_SENDER', { sender: core.sender.id });
+  if (card.hash !== core.sender.card) throw new EcluseError('BUNDLE_CARD', { sender: core.sender.id });
+  if (!signedByCard(note, card)) throw new EcluseError('BUNDLE_SIGNATURE', { sender: core.sender.id });
+  return card;
+}
+
+function offsetsOf(core: Core, manifest: Manifest, start: number, size: number): number[] {
+  let at = start;
+  const offsets = manifest.shards.map(({ length }, index) => {
+    if (length !== sealedLength(core.shards[index]?.bytes ?? -1)) throw new EcluseError('BUNDLE_LENGTH', { size, declared: at + length });
+    at += length;
+    return at - length;
+  });
+  if (at !== size) throw new EcluseError('BUNDLE_LENGTH', { size, declared: at });
+  return offsets;
+}
+
+function checkHashes(fd: number, path: string, manifest: Manifest, offsets: readonly number[]): void {
+  const buffer = new Uint8Array(1 << 20);
+  for (const [index, shard] of manifest.shards.entries()) {
+    const hash = createHash('sha256');
+    for (let done = 0; done < shard.length; ) {
+      const piece = buffer.subarray(0, Math.min(buffer.length, shard.length - done));
+      readExactly(fd, piece, (offsets[index] ?? 0) + done, path);
+      hash.update(piece);
+      done += piece.length;
+    }
+    if (hash.digest('hex') !== shard.sha256) throw new EcluseError('BUNDLE_SHARD_HASH', { shard: index });
+  }
+}

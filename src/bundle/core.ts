@@ -1,0 +1,190 @@
+import { toHex } from '../base/bytes.ts';
+import { isDay, isTimestamp } from '../base/calendar.ts';
+import { EcluseError } from '../base/errors.ts';
+import { sha256 } from '../base/hash.ts';
+import { canonicalJsonBytes, type Json, parseCanonicalJson } from '../base/json.ts';
+import type { Limits } from './limits.ts';
+
+export const BUNDLE_FORMAT = 'ecluse.bundle/v1';
+export const KINDS = ['score', 'train', 'result', 'evaluation', 'model'] as const;
+
+export type Kind = (typeof KINDS)[number];
+export type Party = { readonly id: string; readonly card: string };
+/** `bytes`: length of the plaintext. `rows`: 0 in a document. */
+export type ShardEntry = { readonly type: 'table' | 'document'; readonly name: string; readonly rows: number; readonly bytes: number };
+
+/** What the sender says of a bundle, signed as it stands (SPEC.md, Core). */
+export type Core = {
+  readonly format: typeof BUNDLE_FORMAT;
+  readonly id: string;
+  readonly kind: Kind;
+  readonly sender: Party;
+  readonly recipient: Party;
+  readonly sequence: number;
+  /** Hash of the sender's previous manifest to this recipient; null when sequence is 1. */
+  readonly previous: string | null;
+  /** SHA-256 of the request's core, in a result or an evaluation. */
+  readonly answers: string | null;
+  readonly dictionary: { readonly version: string; readonly sha256: string } | null;
+  readonly models: readonly string[];
+  readonly shards: readonly ShardEntry[];
+  readonly created: string;
+  readonly destroyBy: string;
+  /** The whole signed checkpoint that the sender saw last. */
+  readonly checkpoint: string | null;
+};
+
+export function coreBytes(core: Core): Uint8Array {
+  return canonicalJsonBytes(core);
+}
+
+/** SHA-256 of the core's bytes, hex: what a result `answers`. */
+export function hashOfCore(bytes: Uint8Array): string {
+  return toHex(sha256(bytes));
+}
+
+const HEX32 = /^[0-9a-f]{32}$/;
+const HEX64 = /^[0-9a-f]{64}$/;
+const SLUG = /^[a-z0-9]+(?:[-_.][a-z0-9]+)*$/;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must be refused
+const CONTROL = /[\u0000-\u001f\u007f]/;
+const CORE_MEMBERS =
+  'answers,checkpoint,created,destroyBy,dictionary,format,id,kind,models,previous,recipient,sender,sequence,shards'.split(',');
+
+export function isSlug(text: unknown, longest: number): text is string {
+  return typeof text === 'string' && text.length <= longest && SLUG.test(text);
+}
+
+export function isHash(text: unknown): text is string {
+  return typeof text === 'string' && HEX64.test(text);
+}
+
+export function isId(text: unknown): text is string {
+  return typeof text === 'string' && HEX32.test(text);
+}
+
+function need(condition: boolean, where: string): void {
+  if (!condition) throw new EcluseError('BUNDLE_CORE', { where });
+}
+
+type Loose = { readonly [member: string]: Json | undefined };
+
+/** An object with exactly these members, given in order. */
+function members(value: Json | undefined, names: readonly string[], where: string): Loose {
+  need(typeof value === 'object' && value !== null && !Array.isArray(value), where);
+  const record = value as Loose;
+  need(Object.keys(record).sort().join() === names.join(), where);
+  return record;
+}
+
+/**
+ * Reads a core. Attacker-controlled: closed schema, canonical form. Errors: `BUNDLE_VERSION`, `BUNDLE_CORE` (naming the member),
+ * then `BUNDLE_LIMIT`, `BUNDLE_SHAPE` and `BUNDLE_EMPTY` for what it declares.
+ */
+export function parseCore(bytes: Uint8Array, limits: Limits): Core {
+  let value: Json;
+  try {
+    value = parseCanonicalJson(bytes, 'lot');
+  } catch (cause) {
+    throw new EcluseError('BUNDLE_CORE', { where: 'JSON' }, { cause });
+  }
+  return checkCore(value, limits);
+}
+
+export function checkCore(value: Json, limits: Limits): Core {
+  const format = typeof value === 'object' && value !== null ? (value as Loose).format : undefined;
+  if (typeof format === 'string' && format.startsWith('ecluse.bundle/') && format !== BUNDLE_FORMAT)
+    throw new EcluseError('BUNDLE_VERSION');
+  const core = members(value, CORE_MEMBERS, 'membres');
+  need(format === BUNDLE_FORMAT, 'format');
+  need(isId(core.id), 'id');
+  const { kind } = core;
+  need(typeof kind === 'string' && (KINDS as readonly string[]).includes(kind), 'kind');
+  checkParty(core.sender, 'sender');
+  checkParty(core.recipient, 'recipient');
+  need(Number.isSafeInteger(core.sequence) && (core.sequence as number) >= 1, 'sequence');
+  need(core.sequence === 1 ? core.previous === null : isHash(core.previous), 'previous');
+  need(kind === 'result' || kind === 'evaluation' ? isHash(core.answers) : core.answers === null, 'answers');
+  checkDictionary(core.dictionary, kind === 'score' || kind === 'train');
+  checkDates(core);
+  checkCheckpoint(core.checkpoint, limits);
+  checkModels(core.models, limits);
+  checkShards(core.shards, limits);
+  const checked = value as unknown as Core;
+  checkShape(checked, limits);
+  return checked;
+}
+
+function checkParty(value: Json | undefined, where: string): void {
+  const party = members(value, ['card', 'id'], where);
+  need(isId(party.id) && isHash(party.card), where);
+}
+
+function checkDictionary(value: Json | undefined, mandatory: boolean): void {
+  if (value === null && !mandatory) return;
+  const { version, sha256: digest } = members(value, ['sha256', 'version'], 'dictionary');
+  need(typeof version === 'string' && version.length >= 1 && version.length <= 100 && !CONTROL.test(version), 'dictionary');
+  need(isHash(digest), 'dictionary');
+}
+
+function checkDates({ created, destroyBy }: Loose): void {
+  need(typeof created === 'string' && isTimestamp(created), 'created');
+  need(typeof destroyBy === 'string' && isDay(destroyBy) && destroyBy >= (created as string).slice(0, 10), 'destroyBy');
+}
+
+function checkCheckpoint(value: Json | undefined, limits: Limits): void {
+  if (value === null) return;
+  need(typeof value === 'string' && !CONTROL.test((value as string).replaceAll('\n', '')), 'checkpoint');
+  atMost('checkpoint', (value as string).length, limits.checkpointChars);
+}
+
+function checkModels(value: Json | undefined, limits: Limits): void {
+  need(Array.isArray(value), 'models');
+  const models = value as readonly Json[];
+  atMost('models', models.length, limits.models);
+  need(models.every((model) => isSlug(model, 128)) && new Set(models).size === models.length, 'models');
+}
+
+function checkShards(value: Json | undefined, limits: Limits): void {
+  need(Array.isArray(value) && value.length >= 1, 'shards');
+  const shards = value as readonly Json[];
+  atMost('shards', shards.length, limits.shards);
+  for (const [index, item] of shards.entries()) {
+    const where = `shards[${index}]`;
+    const { type, name, rows, bytes } = members(item, ['bytes', 'name', 'rows', 'type'], where);
+    need(type === 'table' || type === 'document', where);
+    need(isSlug(name, 64) && isCount(rows) && isCount(bytes) && (type === 'table' || rows === 0), where);
+    atMost(`${where}.bytes`, bytes as number, limits.shardBytes);
+    atMost(`${where}.rows`, rows as number, limits.rows);
+  }
+}
+
+function isCount(value: Json | undefined): boolean {
+  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
+}
+
+function atMost(where: string, declared: number, limit: number): void {
+  if (declared > limit) throw new EcluseError('BUNDLE_LIMIT', { where, declared, limit });
+}
+
+/** What each kind carries: the first document, and the name of the tables after it (null: the kind's reader decides). */
+const SHAPES: { readonly [kind in Kind]: { readonly first: string; readonly tables: string | null } } = {
+  score: { first: 'dictionary', tables: 'pupils' },
+  train: { first: 'dictionary', tables: 'pupils' },
+  result: { first: 'report', tables: 'scores' },
+  evaluation: { first: 'evaluation', tables: null },
+  model: { first: 'model', tables: null },
+};
+
+function checkShape({ kind, shards }: Core, limits: Limits): void {
+  const shape = SHAPES[kind];
+  const wrong = (where: string) => new EcluseError('BUNDLE_SHAPE', { kind, where });
+  if (shards[0]?.type !== 'document' || shards[0].name !== shape.first) throw wrong('shards[0]');
+  if (shape.tables === null) return;
+  const odd = shards.findIndex((shard, index) => index > 0 && (shard.type !== 'table' || shard.name !== shape.tables));
+  if (odd >= 0) throw wrong(`shards[${odd}]`);
+  if (kind !== 'score' && kind !== 'train') return;
+  const pupils = shards.reduce((sum, shard) => sum + shard.rows, 0);
+  if (pupils === 0) throw new EcluseError('BUNDLE_EMPTY', { kind });
+  atMost('rows', pupils, limits.rows);
+}

@@ -1,0 +1,19 @@
+import { equalBytes, utf8 } from '../base/bytes.ts';
+import { CARD_FORMAT } from '../keys/card.ts';
+import { APPROVAL_FORMAT } from './approval.ts';
+import { MAGIC } from './manifest.ts';
+
+export type FileKind = 'bundle' | 'approval' | 'card';
+
+/** Bytes of a file's beginning that `kindOfFile` looks at, at most. */
+export const KIND_BYTES = 32;
+const HEADS: readonly (readonly [FileKind, Uint8Array])[] = [
+  ['bundle', MAGIC],
+  ['approval', utf8(`${APPROVAL_FORMAT}\n`)],
+  ['card', utf8(`${CARD_FORMAT}\n`)],
+];
+
+/** Which format a file claims by its first bytes; `null`: none of ours. Claims only: each format's reader judges the rest. */
+export function kindOfFile(head: Uint8Array): FileKind | null {
+  return HEADS.find(([, magic]) => equalBytes(head.subarray(0, magic.length), magic))?.[0] ?? null;
+}

@@ -1,0 +1,78 @@
+import { createHash } from 'node:crypto';
+import { concat, equalBytes, fromHex, toHex, u32 } from '../base/bytes.ts';
+import { EcluseError } from '../base/errors.ts';
+import { type Sink, writeAt } from '../base/files.ts';
+import { ed25519Public } from '../base/note.ts';
+import type { Random } from '../base/random.ts';
+import type { Card } from '../keys/card.ts';
+import type { Secrets } from '../keys/secrets.ts';
+import { BUNDLE_FORMAT, type Core, checkCore, coreBytes, hashOfCore, type ShardEntry } from './core.ts';
+import { hpkeSeal } from './hpke.ts';
+import { LIMITS } from './limits.ts';
+import { HEAD_BYTES, hashOfManifest, MAGIC, type Manifest, manifestText, type SealedShard, signManifest } from './manifest.ts';
+import { bundleInfo, commitment, shardKey } from './schedule.ts';
+import { sealedLength, sealStream } from './stream.ts';
+
+export type ShardInput = Omit<ShardEntry, 'bytes'> & { readonly bytes: Uint8Array };
+export type SealInput = {
+  readonly core: Omit<Core, 'format' | 'shards' | 'sender' | 'recipient'>;
+  readonly shards: readonly ShardInput[];
+  readonly sender: { readonly card: Card; readonly secrets: Secrets };
+  readonly recipient: Card;
+  readonly random: Random;
+};
+export type Sealed = { readonly core: Core; readonly coreHash: string; readonly manifestHash: string };
+
+/**
+ * Writes one whole bundle into `sink`, which must stand at the start of an empty file: the shards go out as they are sealed, a
+ * megabyte at a time, then the manifest, which tells their hashes, is written into the place kept for it.
+ *
+ * Errors: those of `checkCore` (the sender refuses what a reader would), `KEY_CARD` when the secrets are not the card's,
+ * `CARD_KEY` when the recipient's key admits no encapsulation, `BUNDLE_SIZE` above 4 GiB.
+ */
+export function sealBundle(input: SealInput, sink: Sink): Sealed {
+  const { sender, recipient, shards, random } = input;
+  if (!equalBytes(ed25519Public(sender.secrets.sign), sender.card.sign)) throw new EcluseError('KEY_CARD');
+  const core = coreOf(input);
+  const bytes = coreBytes(core);
+  const coreHash = fromHex(hashOfCore(bytes));
+
+  const bundleKey = random(32);
+  const { enc, wrapped } = hpkeSeal(recipient.seal, bundleInfo(coreHash), bundleKey, random);
+  const commit = commitment(bundleKey, coreHash);
+  const manifestOf = (sealed: readonly SealedShard[]): Manifest => ({ core: bytes, enc, wrapped, commit, shards: sealed });
+  const sign = (manifest: Manifest) => signManifest(manifest, sender.card.id, sender.secrets.sign);
+
+  const blank = sign(manifestOf(shards.map((shard) => ({ length: sealedLength(shard.bytes.length), sha256: '0'.repeat(64) }))));
+  const size = shards.reduce((sum, shard) => sum + sealedLength(shard.bytes.length), HEAD_BYTES + blank.length);
+  if (size > LIMITS.fileBytes) throw new EcluseError('BUNDLE_SIZE', { size, limit: LIMITS.fileBytes });
+  sink.write(new Uint8Array(HEAD_BYTES + blank.length));
+
+  const manifest = manifestOf(shards.map((shard, index) => sealShard(shardKey(bundleKey, coreHash, index), shard.bytes, sink)));
+  const note = sign(manifest);
+  if (note.length !== blank.length) throw new EcluseError('INTERNAL', { where: 'manifest' });
+  writeAt(sink.fd, concat(MAGIC, u32(note.length), note), 0);
+  return { core, coreHash: toHex(coreHash), manifestHash: hashOfManifest(manifestText(manifest)) };
+}
+
+function coreOf({ core, shards, sender, recipient }: SealInput): Core {
+  const whole: Core = {
+    ...core,
+    format: BUNDLE_FORMAT,
+    sender: { id: sender.card.id, card: sender.card.hash },
+    recipient: { id: recipient.id, card: recipient.hash },
+    shards: shards.map(({ type, name, rows, bytes }) => ({ type, name, rows, bytes: bytes.length })),
+  };
+  return checkCore(whole, LIMITS);
+}
+
+function sealShard(key: Uint8Array, bytes: Uint8Array, sink: Sink): SealedShard {
+  const hash = createHash('sha256');
+  let length = 0;
+  sealStream(key, bytes, (sealed) => {
+    hash.update(sealed);
+    sink.write(sealed);
+    length += sealed.length;
+  });
+  return { length, sha256: hash.digest('hex') };
+}
