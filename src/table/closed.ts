@@ -26,7 +26,7 @@ export function isCleanText(text: string, limit: number): boolean {
     text.length <= limit &&
     text === text.trim() &&
     !/\p{Cc}/u.test(text) &&
-    text.isWellFormed() &&
+    !/\p{Cs}/u.test(text) &&
     text === text.normalize('NFC')
   );
 }

@@ -1,9 +1,11 @@
 import { EcluseError } from '../base/errors.ts';
-import type { Table } from './table.ts';
+import { structuredIdentifier } from '../pseudonym/identifiers.ts';
+import { scan } from './csv-scan.ts';
+import { type Encoding, type Readable, readEncoding } from './encoding.ts';
+import type { Table, TextColumn } from './table.ts';
 
-export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
 export type Separator = ',' | ';' | '\t';
-/** What was found (or told): `decimal` is null where no cell told. */
+/** What was found (or told): `decimal` is null where no cell tells. */
 export type Dialect = {
   readonly encoding: Encoding;
   readonly separator: Separator;
@@ -14,6 +16,115 @@ export type CsvOptions = { readonly encoding?: Encoding; readonly separator?: Se
 /** `table` holds text columns only; `lines[i]` is the line of the file on which row i begins (1 = the header's). */
 export type Csv = { readonly table: Table; readonly dialect: Dialect; readonly lines: Uint32Array };
 
-export function readCsv(_bytes: Uint8Array, _options: CsvOptions = {}): Csv {
-  throw new EcluseError('INTERNAL', { where: 'csv' });
+export const CSV_LIMITS = { columns: 10_000, rows: 1_000_000 } as const;
+const SEPARATORS: readonly Separator[] = [';', '\t', ','];
+const SAMPLE_RECORDS = 40;
+
+/**
+ * Reads a CSV file whole, with a header. Encoding, separator and decimal sign are detected unless told. Every record becomes a row or
+ * an error with its line: `TABLE_ENCODING`, `TABLE_NUL`, `TABLE_BOM`, `TABLE_QUOTE`, `TABLE_RAGGED`, `TABLE_HEADER_…`, `TABLE_EMPTY`,
+ * `TABLE_TOO_LARGE`. Blank lines are admitted at the end of the file only.
+ */
+export function readCsv(bytes: Uint8Array, options: CsvOptions = {}): Csv {
+  const source = readEncoding(bytes, options.encoding);
+  if (source.bytes.length === 0) throw new EcluseError('TABLE_EMPTY');
+  const separator = options.separator ?? findSeparator(source);
+  const reading = scan(source, separator.charCodeAt(0));
+  const names: string[] = [];
+  reading.record((_column, text) => names.push(text.trim().normalize('NFC')));
+  checkHeader(names);
+
+  const width = names.length;
+  const values: string[][] = names.map(() => []);
+  const lines: number[] = [];
+  let blankLine = 0;
+  const store = (column: number, text: string) => {
+    if (column < width) (values[column] as string[]).push(text);
+  };
+  while (!reading.ended) {
+    const line = reading.line;
+    const from = reading.at;
+    const found = reading.record(store);
+    const blank = found === 1 && source.bytes[from] !== 34 && values[0]?.at(-1) === '';
+    if (width > 1 && blank) {
+      values[0]?.pop();
+      blankLine ||= line;
+      continue;
+    }
+    if (blankLine > 0) throw new EcluseError('TABLE_RAGGED', { line: blankLine, found: 1, expected: width });
+    if (found !== width) throw new EcluseError('TABLE_RAGGED', { line, found, expected: width });
+    lines.push(line);
+    if (lines.length > CSV_LIMITS.rows) throw new EcluseError('TABLE_TOO_LARGE', { limit: CSV_LIMITS.rows, what: 'lignes' });
+  }
+  if (lines.length === 0) throw new EcluseError('TABLE_EMPTY');
+  const columns = names.map((name, at): TextColumn => ({ name, type: 'text', values: values[at] as string[] }));
+  return {
+    table: { rows: lines.length, columns },
+    dialect: { encoding: source.encoding, separator, decimal: findDecimal(columns), bom: source.bom },
+    lines: Uint32Array.from(lines),
+  };
+}
+
+/** Columns are told by their number: where a file lacks its header, a "name" is a pupil's value. */
+function checkHeader(names: readonly string[]): void {
+  if (names.length > CSV_LIMITS.columns) throw new EcluseError('TABLE_TOO_LARGE', { limit: CSV_LIMITS.columns, what: 'colonnes' });
+  const seen = new Set<string>();
+  let data = 0;
+  for (const [at, name] of names.entries()) {
+    if (/^[+-]?\d+([.,]\d+)?$/.test(name)) data++;
+    if (structuredIdentifier(name) !== null) data = names.length;
+    if (data * 2 > names.length) throw new EcluseError('TABLE_HEADER_DATA', { column: at + 1 });
+  }
+  for (const [at, name] of names.entries()) {
+    if (name === '') throw new EcluseError('TABLE_HEADER_EMPTY', { column: at + 1 });
+    if (name.length > 200 || /\p{Cc}/u.test(name)) throw new EcluseError('TABLE_HEADER_FORM', { column: at + 1 });
+    if (seen.has(name)) throw new EcluseError('TABLE_HEADER_TWICE', { column: at + 1 });
+    seen.add(name);
+  }
+}
+
+/** The separator that cuts the first records into the most equal fields; a comma where none cuts (a single column). */
+function findSeparator(source: Readable): Separator {
+  let best: Separator = ',';
+  let bestScore = 0;
+  for (const separator of SEPARATORS) {
+    const reading = scan(source, separator.charCodeAt(0));
+    let width = 0;
+    let equal = 0;
+    let read = 0;
+    try {
+      while (!reading.ended && read < SAMPLE_RECORDS) {
+        const found = reading.record(() => {});
+        if (read === 0) width = found;
+        if (found === width) equal++;
+        read++;
+      }
+    } catch (error) {
+      // A wrong separator cuts quoted fields in the wrong place: no candidate, unless it cut the header.
+      if (!(error instanceof EcluseError)) throw error;
+      if (width === 0) continue;
+    }
+    const score = width < 2 ? 0 : (equal / Math.max(read, 1)) * 1000 + Math.min(width, 999) / 1000;
+    if (score > bestScore) {
+      best = separator;
+      bestScore = score;
+    }
+  }
+  return best;
+}
+
+/** Votes of cells that can be read one way only: `12,5` and `12.5`, but neither `1,234` nor `1.234`. */
+function findDecimal(columns: readonly TextColumn[]): '.' | ',' | null {
+  let commas = 0;
+  let points = 0;
+  for (const { values } of columns) {
+    for (let row = 0; row < values.length && row < 500; row++) {
+      const match = /^\s*[+-]?\d+([.,])(\d+)\s*$/.exec(values[row] as string);
+      if (!match || match[2]?.length === 3) continue;
+      if (match[1] === ',') commas++;
+      else points++;
+    }
+  }
+  if (commas === points) return null;
+  return commas > points ? ',' : '.';
 }

@@ -1,7 +1,97 @@
+import { type Column as ArrowColumn, type Table as ArrowTable, Type, tableFromIPC } from '@uwdata/flechette';
 import { EcluseError } from '../base/errors.ts';
-import type { Table } from './table.ts';
+import type { Column, Table } from './table.ts';
 
-/** A user's own Arrow IPC file or stream: numbers, booleans, dates and text (dictionary-encoded or not) as number and text columns. */
-export function importArrow(_bytes: Uint8Array): Table {
-  throw new EcluseError('INTERNAL', { where: 'arrow' });
+const LIMITS = { bytes: 2 ** 31, columns: 10_000, rows: 1_000_000 } as const;
+const NUMBERS: readonly number[] = [Type.Int, Type.Float, Type.Bool, Type.Decimal];
+const TEXTS: readonly number[] = [Type.Utf8, Type.LargeUtf8, Type.Utf8View, Type.Date, Type.Timestamp];
+const NESTED: readonly number[] = [
+  Type.List,
+  Type.LargeList,
+  Type.ListView,
+  Type.LargeListView,
+  Type.FixedSizeList,
+  Type.Struct,
+  Type.Map,
+  Type.Union,
+  Type.RunEndEncoded,
+];
+
+/**
+ * A user's own Arrow file or stream (uncompressed): numbers and booleans become number columns; text, dictionary-encoded or not,
+ * and dates (ISO 8601) become text columns. Errors: `TABLE_ARROW_…`, `TABLE_EMPTY`.
+ */
+export function importArrow(bytes: Uint8Array): Table {
+  if (bytes.length > LIMITS.bytes) throw new EcluseError('TABLE_ARROW_LIMIT', { limit: LIMITS.bytes, what: 'octets' });
+  const arrow = open(bytes);
+  const rows = arrow.numRows;
+  if (rows === 0) throw new EcluseError('TABLE_EMPTY');
+  for (const [found, limit, what] of [
+    [rows, LIMITS.rows, 'lignes'],
+    [arrow.numCols, LIMITS.columns, 'colonnes'],
+  ] as const) {
+    if (!Number.isSafeInteger(found) || found > limit) throw new EcluseError('TABLE_ARROW_LIMIT', { limit, what });
+  }
+  const names = new Set<string>();
+  const columns = arrow.schema.fields.map((field, index) => {
+    const name = String(field.name ?? '')
+      .trim()
+      .normalize('NFC');
+    if (name === '') throw new EcluseError('TABLE_HEADER_EMPTY', { column: index + 1 });
+    if (name.length > 200 || /\p{Cc}/u.test(name)) throw new EcluseError('TABLE_HEADER_FORM', { column: index + 1 });
+    if (names.has(name)) throw new EcluseError('TABLE_HEADER_TWICE', { column: index + 1 });
+    names.add(name);
+    return importColumn(name, arrow.getChildAt(index), rows);
+  });
+  return { rows, columns };
+}
+
+function open(bytes: Uint8Array): ArrowTable {
+  try {
+    return tableFromIPC(bytes, { useDate: true });
+  } catch (error) {
+    const compressed = error instanceof Error && /compress|codec/i.test(error.message);
+    if (compressed) throw new EcluseError('TABLE_ARROW_COMPRESSED', {}, { cause: error });
+    throw new EcluseError('TABLE_ARROW_FORM', { where: 'IPC' }, { cause: error });
+  }
+}
+
+function importColumn(name: string, from: ArrowColumn<unknown>, rows: number): Column {
+  const own = from.type;
+  const type = own.typeId === Type.Dictionary ? own.dictionary : own;
+  if (NESTED.includes(type.typeId)) throw new EcluseError('TABLE_ARROW_NESTED', { column: name });
+  if (from.length !== rows) throw new EcluseError('TABLE_ARROW_ROWS', { found: from.length, expected: rows });
+  const at = (row: number): unknown => {
+    try {
+      return from.at(row);
+    } catch (error) {
+      throw new EcluseError('TABLE_ARROW_VALUE', { line: row + 1, column: name }, { cause: error });
+    }
+  };
+  if (NUMBERS.includes(type.typeId)) {
+    const values = new Float64Array(rows);
+    for (let row = 0; row < rows; row++) values[row] = toNumber(at(row), name, row);
+    return { name, type: 'number', values };
+  }
+  if (type.typeId === Type.Null) return { name, type: 'text', values: new Array<string>(rows).fill('') };
+  if (!TEXTS.includes(type.typeId)) throw new EcluseError('TABLE_ARROW_TYPE', { column: name });
+  return { name, type: 'text', values: Array.from({ length: rows }, (_, row) => toText(at(row), name, row)) };
+}
+
+function toNumber(value: unknown, column: string, row: number): number {
+  if (value === null) return Number.NaN;
+  const number = typeof value === 'boolean' || typeof value === 'bigint' ? Number(value) : value;
+  // NaN is how data frames write a missing number; an infinity is an error of theirs.
+  if (typeof number === 'number' && Math.abs(number) !== Number.POSITIVE_INFINITY) return number;
+  throw new EcluseError('TABLE_ARROW_VALUE', { line: row + 1, column });
+}
+
+function toText(value: unknown, column: string, row: number): string {
+  if (value === null) return '';
+  if (typeof value === 'string') return value;
+  if (value instanceof Date && !Number.isNaN(value.getTime())) {
+    const text = value.toISOString();
+    return text.endsWith('T00:00:00.000Z') ? text.slice(0, 10) : text;
+  }
+  throw new EcluseError('TABLE_ARROW_VALUE', { line: row + 1, column });
 }

@@ -156,8 +156,25 @@ export const tableErrors = {
     },
   },
   TABLE_HEADER_TWICE: {
-    what: { fr: 'L’en-tête répète la colonne « {column} ».', en: 'The header repeats the column “{column}”.' },
+    what: {
+      fr: 'L’en-tête donne à la colonne numéro {column} un nom déjà employé.',
+      en: 'The header gives column number {column} a name already used.',
+    },
     fix: { fr: 'Renommez l’une des deux colonnes, ou retirez-la.', en: 'Rename one of the two columns, or remove it.' },
+  },
+  TABLE_HEADER_DATA: {
+    what: {
+      fr: 'La première ligne semble contenir des données, et non les noms des colonnes (colonne numéro {column}).',
+      en: 'The first line seems to hold data, not column names (column number {column}).',
+    },
+    fix: { fr: 'Ajoutez une ligne d’en-tête à l’extraction.', en: 'Add a header line to the extract.' },
+  },
+  TABLE_HEADER_FORM: {
+    what: {
+      fr: 'L’en-tête donne à la colonne numéro {column} un nom trop long ou qui contient un caractère de contrôle.',
+      en: 'The header gives column number {column} a name that is too long or holds a control character.',
+    },
+    fix: { fr: 'Donnez à cette colonne un nom court, sur une ligne.', en: 'Give that column a short name, on one line.' },
   },
   TABLE_HEADER_EMPTY: {
     what: { fr: 'L’en-tête ne nomme pas la colonne numéro {column}.', en: 'The header does not name column number {column}.' },
