@@ -48,5 +48,5 @@ export function treeDepth(tree: Tree): number {
 
 /** True when every split tells how many training rows met it, as exact explanations need. */
 export function hasCovers(forest: Forest): boolean {
-  return forest.trees.every((tree) => tree.cover.every((cover) => cover > 0));
+  return forest.trees.every((tree) => tree.cover.length === 1 || tree.cover.every((cover) => cover > 0));
 }

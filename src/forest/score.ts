@@ -1,4 +1,9 @@
-import type { Forest, Matrix } from './forest.ts';
+import { EcluseError } from '../base/errors.ts';
+import { type Forest, hasCovers, type Matrix, treeDepth } from './forest.ts';
+import { inlinePool, type Pool, threadCount, workerPool } from './pool.ts';
+import { BLOCK_ROWS, type ExplainOutput, type ExplainPlan } from './score-job.ts';
+import { baseOf } from './shapley.ts';
+import { isShared, shareColumn, sharedFloats, sharedInts } from './shared.ts';
 
 export type ScorerOptions = { readonly workers?: number };
 
@@ -38,8 +43,91 @@ export type Scorer = {
   close(): Promise<void>;
 };
 
+/** Below this many rows × tree levels (× 64 to explain), starting threads costs more than it saves. */
+const INLINE_WORK = 2e7;
+const EXPLAIN_COST = 64;
+/** Tables that do not lie on shared memory are copied there in bands of about this many bytes. */
+const BAND_BYTES = 64 * 2 ** 20;
+
+/**
+ * Compiles the forests. Threads start with the first table large enough to need them. Throws `FOREST_COLUMNS` when the forests
+ * differ in features; so do `score` and `explain` when a table does not have them all.
+ */
 export async function openScorer(forests: readonly Forest[], options: ScorerOptions = {}): Promise<Scorer> {
-  void forests;
-  void options;
-  throw new Error('being built');
+  const features = forests[0]?.features ?? 0;
+  for (const forest of forests) if (forest.features !== features) throw wrongColumns(forest.features, features);
+  const levels = forests.reduce((sum, forest) => sum + forest.trees.reduce((deep, tree) => deep + treeDepth(tree), 0), 0);
+  const alone = inlinePool();
+  await alone.run({ kind: 'open', forests });
+  let threads: Pool | null = null;
+
+  async function poolFor(work: number): Promise<Pool> {
+    if (work < INLINE_WORK) return alone;
+    if (!threads) {
+      threads = workerPool(threadCount(options.workers));
+      await threads.run({ kind: 'open', forests });
+    }
+    return threads;
+  }
+
+  async function run(matrix: Matrix, scores: Float64Array[] | null, explain: ExplainPlan | null): Promise<void> {
+    if (matrix.columns.length !== features) throw wrongColumns(matrix.columns.length, features);
+    const pool = await poolFor(matrix.rows * levels * (explain ? EXPLAIN_COST : 1));
+    const whole = pool.size === 1 || matrix.columns.every(isShared);
+    const band = whole ? matrix.rows : Math.max(BLOCK_ROWS, Math.floor(BAND_BYTES / (8 * features)));
+    for (let first = 0; first < matrix.rows; first += band) {
+      const rows = Math.min(band, matrix.rows - first);
+      const columns = whole ? matrix.columns : matrix.columns.map((column) => shareColumn(column.subarray(first, first + rows)));
+      await pool.run({ kind: 'score', next: sharedInts(1), columns, rows, first, scores, explain });
+    }
+  }
+
+  return {
+    async score(matrix) {
+      const scores = forests.map(() => sharedFloats(matrix.rows));
+      await run(matrix, scores, null);
+      return scores.map((each) => each.slice());
+    },
+    async explain(matrix, asked) {
+      if (!forests.every(hasCovers)) throw new EcluseError('FOREST_COVER');
+      const plan = planOf(matrix, forests.length, asked);
+      await run(matrix, null, plan);
+      return plan.outputs.map((output, m) => explanationOf(output, baseOf(forests[m]!)));
+    },
+    async close() {
+      await threads?.close();
+      threads = null;
+    },
+  };
+}
+
+function wrongColumns(found: number, expected: number): EcluseError {
+  return new EcluseError('FOREST_COLUMNS', { found, expected });
+}
+
+function planOf({ rows, columns }: Matrix, count: number, asked: ExplainOptions): ExplainPlan {
+  const { groups = null, groupCount = 0, top = 0, only = null, full = false } = asked;
+  if (groups && (groups.length !== columns.length || groups.some((group) => group < 0 || group >= groupCount))) {
+    throw new EcluseError('FOREST_COLUMNS', { found: groups.length, expected: columns.length });
+  }
+  const outputs = Array.from({ length: count }, () => ({
+    groups: sharedFloats(groups ? rows * groupCount : 0),
+    raisingFeature: sharedInts(rows * top).fill(-1),
+    raisingValue: sharedFloats(rows * top),
+    loweringFeature: sharedInts(rows * top).fill(-1),
+    loweringValue: sharedFloats(rows * top),
+    values: full ? sharedFloats(rows * columns.length) : null,
+  }));
+  return { groups, groupCount, top, only, outputs };
+}
+
+/** Results leave shared memory, which few other interfaces take. */
+function explanationOf(output: ExplainOutput, base: number): Explanation {
+  return {
+    base,
+    groups: output.groups.slice(),
+    raising: { feature: output.raisingFeature.slice(), value: output.raisingValue.slice() },
+    lowering: { feature: output.loweringFeature.slice(), value: output.loweringValue.slice() },
+    ...(output.values ? { values: output.values.slice() } : {}),
+  };
 }
