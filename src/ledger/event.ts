@@ -1,6 +1,6 @@
+import { isDay, isTimestamp } from '../base/calendar.ts';
 import { EcluseError } from '../base/errors.ts';
 import { canonicalJsonBytes, type Json, parseCanonicalJson } from '../base/json.ts';
-import { timestamp } from '../base/random.ts';
 
 /** What an entry is about. Each name has one form wherever it stands: identifiers and closed words, so that no personal value fits. */
 const SUBJECTS = {
@@ -70,8 +70,8 @@ export const EVENTS = {
     must: { subjects: ['session', 'gap'], digests: ['probes'] },
     may: { counts: ['minute', 'links', 'changes'], code: true },
   },
-  'unlock.succeeded': { must: {}, may: { subjects: ['session', 'second'] } },
-  'unlock.failed': { must: { code: true }, may: { subjects: ['session', 'second'], counts: ['failures'] } },
+  'unlock.succeeded': { must: inSession, may: { subjects: ['second'] } },
+  'unlock.failed': { must: { subjects: ['session'], code: true }, may: { subjects: ['second'], counts: ['failures'] } },
   'model.loaded': {
     must: { subjects: ['session', 'bundle', 'party', 'model'], digests: ['model'] },
     may: { subjects: ['stance'], digests: ['approval'] },
@@ -136,16 +136,6 @@ function refuse(type: string, member: string): never {
   throw new EcluseError('LEDGER_EVENT', { type, member });
 }
 
-export function isTimestamp(time: unknown): time is string {
-  if (typeof time !== 'string' || !/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/.test(time)) return false;
-  const date = new Date(time);
-  return !Number.isNaN(date.getTime()) && timestamp(date) === time;
-}
-
-function isDate(text: string): boolean {
-  return isTimestamp(`${text}T00:00:00Z`);
-}
-
 type Names = readonly string[] | undefined;
 
 function checkGroup(
@@ -173,7 +163,7 @@ function checkGroup(
 
 function goodSubject(name: string, value: unknown): boolean {
   if (typeof value !== 'string' || !SUBJECTS[name as SubjectName].test(value)) return false;
-  return (name !== 'until' && name !== 'destroyBy') || isDate(value);
+  return (name !== 'until' && name !== 'destroyBy') || isDay(value);
 }
 
 /** Throws `LEDGER_EVENT`, naming the member, unless the event has exactly the members its type allows. Attacker-controlled when it comes from an export. */
@@ -192,7 +182,7 @@ export function checkEvent(event: LedgerEvent): void {
 function checkEntry(entry: Entry): void {
   checkEvent(entry);
   if (!Number.isSafeInteger(entry.sequence) || entry.sequence < 0) refuse(entry.type, 'sequence');
-  if (!isTimestamp(entry.time)) refuse(entry.type, 'time');
+  if (typeof entry.time !== 'string' || !isTimestamp(entry.time)) refuse(entry.type, 'time');
   for (const member of Object.keys(entry)) if (!MEMBERS.has(member)) refuse(entry.type, '?');
 }
 

@@ -1,0 +1,35 @@
+import { fromBase64, fromHex, toHex, utf8 } from '../base/bytes.ts';
+import { EcluseError } from '../base/errors.ts';
+import { sha256 } from '../base/hash.ts';
+import { parseNote, verifyNote } from '../base/note.ts';
+
+/** What an auditor needs of an appliance's card. `hash` is the fingerprint whose words people compare aloud. */
+export type LedgerCard = { readonly id: string; readonly name: string; readonly log: Uint8Array; readonly hash: string };
+
+const CARD_LIMIT = 8192;
+
+/**
+ * Reads an appliance's card with nothing but Node: the auditor's tool must not need the cryptography that seals bundles. Attacker-controlled;
+ * the fields are in the order of SPEC.md, Cards. Throws `EXPORT_CARD`.
+ */
+export function readLedgerCard(bytes: Uint8Array): LedgerCard {
+  try {
+    if (bytes.length > CARD_LIMIT) throw new Error('taille');
+    const note = parseNote(bytes);
+    const lines = note.text.slice(0, -1).split('\n');
+    const names = ['role', 'name', 'id', 'sign', 'seal', 'log', 'created'];
+    if (lines.shift() !== 'ecluse.card/v1' || lines.length !== names.length) throw new Error('champs');
+    const value = (name: string) => {
+      const line = lines[names.indexOf(name)] ?? '';
+      if (!line.startsWith(`${name} `)) throw new Error(name);
+      return line.slice(name.length + 1);
+    };
+    const id = value('id');
+    const [sign, log] = [fromBase64(value('sign')), fromBase64(value('log'))];
+    if (value('role') !== 'appliance' || fromHex(id).length !== 16 || sign.length !== 32 || log.length !== 32) throw new Error('clés');
+    if (!verifyNote(note, `ecluse/${id}`, sign)) throw new Error('signature');
+    return { id, name: value('name'), log, hash: toHex(sha256(utf8(note.text))) };
+  } catch (error) {
+    throw new EcluseError('EXPORT_CARD', {}, { cause: error });
+  }
+}

@@ -1,0 +1,96 @@
+/** What a whole ledger says happened: ids, digests, accounts, times. Times are UTC seconds as written in the entries. */
+export type SessionState = 'drafted' | 'sealed' | 'scored' | 'reviewed' | 'released' | 'closed' | 'aborted';
+export type GapMode = 'chamber' | 'machine';
+export type ModelUse = { readonly model: string; readonly digest: string; readonly party: string; readonly bundle: string };
+
+export type SessionFact = {
+  readonly session: string;
+  readonly gap: GapMode;
+  readonly entry: number;
+  last: number;
+  state: SessionState;
+  readonly operator: string;
+  reviewer: string | null;
+  readonly times: { [state in SessionState]?: string };
+  /** How often isolation was proved while sealed, and the longest time between two proofs, in seconds. */
+  evidence: number;
+  longestSilence: number;
+  readonly loaded: ModelUse[];
+  readonly trained: ModelUse[];
+  readonly scored: string[];
+  readonly setAside: { readonly bundle: string; readonly code: string }[];
+  approved: number;
+  refused: number;
+  readonly released: string[];
+  unlockFailures: number;
+  /** Why it was aborted. */
+  code: string | null;
+};
+
+export type PartyFact = {
+  readonly party: string;
+  readonly name: string | null;
+  readonly card: string;
+  readonly entry: number;
+  readonly time: string;
+};
+export type BundleFact = {
+  readonly bundle: string;
+  readonly party: string;
+  readonly kind: string;
+  readonly core: string;
+  readonly entry: number;
+  readonly time: string;
+  readonly destroyBy: string | null;
+  /** Where it stands: the session that scored it last, and when its result was handed over. */
+  session: string | null;
+  released: string | null;
+};
+export type ApprovalFact = {
+  readonly party: string;
+  readonly model: string;
+  readonly digest: string;
+  readonly stance: string;
+  readonly until: string;
+  readonly entry: number;
+  readonly time: string;
+};
+export type RefusalFact = {
+  readonly entry: number;
+  readonly time: string;
+  readonly type: string;
+  readonly code: string;
+  readonly party: string | null;
+};
+
+export type Facts = {
+  appliance: { readonly id: string; readonly name: string | null; readonly created: string } | null;
+  entries: number;
+  firstTime: string | null;
+  lastTime: string | null;
+  readonly parties: PartyFact[];
+  readonly bundles: BundleFact[];
+  readonly approvals: ApprovalFact[];
+  readonly sessions: SessionFact[];
+  readonly refusals: RefusalFact[];
+  failedLogins: number;
+  settings: number;
+  exports: number;
+};
+
+export function noFacts(): Facts {
+  return {
+    appliance: null,
+    entries: 0,
+    firstTime: null,
+    lastTime: null,
+    parties: [],
+    bundles: [],
+    approvals: [],
+    sessions: [],
+    refusals: [],
+    failedLogins: 0,
+    settings: 0,
+    exports: 0,
+  };
+}

@@ -1,0 +1,144 @@
+import type { ErrorCode } from '../base/errors.ts';
+import type { Params } from '../base/text.ts';
+import type { Entry, EventType } from '../ledger/event.ts';
+import type { LedgerCard } from './card.ts';
+import { type Facts, noFacts } from './facts.ts';
+import { type Finding, finding } from './finding.ts';
+import { sessionWatch } from './session.ts';
+
+export type Report = (code: ErrorCode, params?: Params) => void;
+export type Handlers = { readonly [type in EventType]?: (entry: Entry) => void };
+
+/** What the rules of sessions need to know of what came before: what was received, enrolled, approved, and who logged in as what. */
+export type Past = {
+  readonly facts: Facts;
+  readonly parties: ReadonlySet<string>;
+  readonly bundles: ReadonlyMap<string, Facts['bundles'][number]>;
+  readonly reviewers: ReadonlySet<string>;
+  approved(party: string, model: string, digest: string, day: string): boolean;
+};
+
+/** One more than this is not told: what is wrong is plain by then. */
+const MAX_FINDINGS = 200;
+
+/** A subject or digest that `checkEvent` has shown to be there. */
+export const subject = (entry: Entry, name: keyof NonNullable<Entry['subjects']>) => entry.subjects?.[name] ?? '';
+export const digest = (entry: Entry, name: string) => entry.digests?.[name] ?? '';
+
+/**
+ * The rules of the trip, as far as entries alone can show them, independently of the appliance's own code. Entries come in order, each well formed.
+ * `card`: the appliance's, or null when there is none to compare with.
+ */
+export function watchTrip(card: LedgerCard | null): { feed(entry: Entry): void; readonly findings: Finding[]; readonly facts: Facts } {
+  const findings: Finding[] = [];
+  const facts = noFacts();
+  const parties = new Set<string>();
+  const bundles = new Map<string, Facts['bundles'][number]>();
+  const reviewers = new Set<string>();
+  const approvals = new Map<string, { digest: string; until: string }[]>();
+  const sequences = new Map<string, number>();
+  let at = 0;
+  const report: Report = (code, params = {}) => {
+    if (findings.length < MAX_FINDINGS) findings.push(finding(code, { entry: at, ...params }));
+  };
+  const known = (party: string) => {
+    if (!parties.has(party)) report('TRIP_PARTY_UNKNOWN');
+  };
+  const refused = (entry: Entry) => {
+    const { sequence, time, type, code = '' } = entry;
+    facts.refusals.push({ entry: sequence, time, type, code, party: entry.subjects?.party ?? null });
+  };
+  const past: Past = {
+    facts,
+    parties,
+    bundles,
+    reviewers,
+    approved: (party, model, hash, day) =>
+      (approvals.get(`${party} ${model}`) ?? []).some((one) => one.digest === hash && one.until >= day),
+  };
+  const handlers: Handlers = {
+    'appliance.created': (entry) => {
+      const id = subject(entry, 'appliance');
+      if (entry.sequence !== 0 || (card && (card.id !== id || card.hash !== digest(entry, 'card')))) report('TRIP_FIRST_ENTRY');
+      facts.appliance ??= { id, name: entry.subjects?.name ?? null, created: entry.time };
+    },
+    'party.enrolled': (entry) => {
+      const party = subject(entry, 'party');
+      if (subject(entry, 'second') === entry.actor) report('TRIP_TWO_PERSONS');
+      parties.add(party);
+      facts.parties.push({
+        party,
+        name: entry.subjects?.name ?? null,
+        card: digest(entry, 'card'),
+        entry: entry.sequence,
+        time: entry.time,
+      });
+    },
+    'login.succeeded': (entry) => {
+      if (subject(entry, 'role') === 'reviewer') reviewers.add(entry.actor);
+    },
+    'login.failed': () => {
+      facts.failedLogins++;
+    },
+    'settings.changed': () => {
+      facts.settings++;
+    },
+    'ledger.exported': () => {
+      facts.exports++;
+    },
+    'bundle.received': (entry) => {
+      const [bundle, party, sequence] = [subject(entry, 'bundle'), subject(entry, 'party'), entry.counts?.sequence ?? 0];
+      known(party);
+      if (bundles.has(bundle) || sequence <= (sequences.get(party) ?? 0)) report('TRIP_REPLAY');
+      sequences.set(party, Math.max(sequence, sequences.get(party) ?? 0));
+      const fact = {
+        bundle,
+        party,
+        kind: subject(entry, 'kind'),
+        core: digest(entry, 'core'),
+        entry: entry.sequence,
+        time: entry.time,
+        destroyBy: entry.subjects?.destroyBy ?? null,
+        session: null,
+        released: null,
+      };
+      if (!bundles.has(bundle)) bundles.set(bundle, fact);
+      facts.bundles.push(fact);
+    },
+    'approval.received': (entry) => {
+      const [party, model, until, hash] = [
+        subject(entry, 'party'),
+        subject(entry, 'model'),
+        subject(entry, 'until'),
+        digest(entry, 'model'),
+      ];
+      known(party);
+      const key = `${party} ${model}`;
+      approvals.set(key, [...(approvals.get(key) ?? []), { digest: hash, until }]);
+      facts.approvals.push({
+        party,
+        model,
+        digest: hash,
+        stance: subject(entry, 'stance'),
+        until,
+        entry: entry.sequence,
+        time: entry.time,
+      });
+    },
+    'bundle.refused': refused,
+    'approval.refused': refused,
+  };
+  const all: Handlers = { ...handlers, ...sessionWatch(past, report) };
+  return {
+    findings,
+    facts,
+    feed(entry) {
+      at = entry.sequence;
+      facts.entries++;
+      facts.firstTime ??= entry.time;
+      facts.lastTime = entry.time;
+      if (entry.sequence === 0 && entry.type !== 'appliance.created') report('TRIP_FIRST_ENTRY');
+      all[entry.type]?.(entry);
+    },
+  };
+}

@@ -1,0 +1,148 @@
+import { equalBytes, toHex } from '../base/bytes.ts';
+import { EcluseError } from '../base/errors.ts';
+import { type Checkpoint, ledgerOrigin, parseCheckpoint, verifyCheckpoint } from '../ledger/checkpoint.ts';
+import { type Entry, parseEntry } from '../ledger/event.ts';
+import { CARD_FILE, CHECKPOINT_FILE } from '../ledger/export.ts';
+import { cosignedAt } from '../ledger/witness.ts';
+import { type LedgerCard, readLedgerCard } from './card.ts';
+import { readThrough } from './entries.ts';
+import type { Facts } from './facts.ts';
+import { type Finding, finding, type Read } from './finding.ts';
+import { compareKept, type Kept, type KeptVerdict, readKept } from './kept.ts';
+import { locate } from './locate.ts';
+import { watchTrip } from './trip.ts';
+
+export type Cosigner = { readonly name: string; readonly key: Uint8Array };
+export type Options = {
+  /** Checkpoints that came home in results. */
+  readonly against?: readonly Kept[];
+  /** The appliance's card as enrolled at home; without it the one in the export is believed, and its words must be compared. */
+  readonly card?: Uint8Array;
+  readonly cosigners?: readonly Cosigner[];
+};
+
+export type Verification = {
+  /** Nothing is wrong: nothing missing, altered, forked, and no rule of the trip broken. */
+  readonly ok: boolean;
+  readonly findings: readonly Finding[];
+  readonly card: { readonly id: string; readonly name: string; readonly hash: string; readonly compared: boolean } | null;
+  readonly checkpoint: { readonly origin: string; readonly size: number; readonly root: string; readonly signed: boolean } | null;
+  /** Every entry is there, in its place, as the checkpoint seals it. */
+  readonly intact: boolean;
+  readonly kept: readonly KeptVerdict[];
+  readonly cosigned: readonly { readonly name: string; readonly time: number | null }[];
+  /** What the entries tell; null when they are not those that were sealed. */
+  readonly facts: Facts | null;
+};
+
+/**
+ * Verifies an export of the ledger, offline and without the appliance's help: signature, every entry hashed again, the tree rebuilt, tiles, sequence, time,
+ * entry forms, kept checkpoints, and the rules of the trip. Never throws for what the export holds: whatever is wrong is a finding,
+ * the gravest first, with the first entry concerned.
+ */
+export function verifyExport(read: Read, options: Options = {}): Verification {
+  const findings: Finding[] = [];
+  const card = readCard(read, options, findings);
+  const head = readHead(read, card, findings);
+  const kept = card === null ? [] : readKept(options.against ?? [], ledgerOrigin(card.id), card.log);
+  if (head === null) return { ...nothing, findings, card: shown(card, options), kept: compareKept(kept, 0, () => undefined).verdicts };
+
+  const trip = watchTrip(card);
+  const forms = watchForms(trip.feed);
+  const wanted = new Set(kept.flatMap(({ checkpoint }) => (checkpoint === null ? [] : [checkpoint.size])));
+  const pass = readThrough(read, head.size, wanted, forms.feed);
+  const intact = pass.count === head.size && equalBytes(pass.root, head.root);
+  if (!intact) findings.push(locate(read, head.size, head.root));
+  else if (pass.surplus) findings.push(finding('EXPORT_SURPLUS', { entry: head.size }));
+
+  const rootAt = (size: number) => (intact ? pass.roots.get(size) : size === head.size ? head.root : undefined);
+  const compared = compareKept(kept, head.size, rootAt);
+  findings.push(...compared.findings);
+  if (intact) findings.push(...pass.tiles, ...forms.findings, ...trip.findings);
+  return {
+    ok: findings.length === 0,
+    findings,
+    card: shown(card, options),
+    checkpoint: { origin: head.origin, size: head.size, root: toHex(head.root), signed: head.signed },
+    intact,
+    kept: compared.verdicts,
+    cosigned: readCosignatures(read, options, findings),
+    facts: intact ? trip.facts : null,
+  };
+}
+
+const nothing = { ok: false, checkpoint: null, intact: false, cosigned: [], facts: null } as const;
+
+function shown(card: LedgerCard | null, { card: enrolled }: Options): Verification['card'] {
+  return card && { id: card.id, name: card.name, hash: card.hash, compared: enrolled !== undefined };
+}
+
+/** The card to judge by: the one enrolled at home when given, which the export's must then equal. */
+function readCard(read: Read, { card: enrolled }: Options, findings: Finding[]): LedgerCard | null {
+  const bytes = read(CARD_FILE);
+  if (bytes === null) findings.push(finding('EXPORT_FILE_MISSING', { file: CARD_FILE }));
+  const exported = bytes && attempt(findings, () => readLedgerCard(bytes));
+  if (enrolled === undefined) return exported;
+  const home = attempt(findings, () => readLedgerCard(enrolled));
+  if (home && exported && home.hash !== exported.hash) findings.push(finding('EXPORT_CARD_OTHER'));
+  return home ?? exported;
+}
+
+type Head = Checkpoint & { readonly signed: boolean };
+
+/** The signed head; when its signature fails, what it says is still followed, to tell what else is wrong. */
+function readHead(read: Read, card: LedgerCard | null, findings: Finding[]): Head | null {
+  const bytes = read(CHECKPOINT_FILE);
+  if (bytes === null) {
+    findings.push(finding('EXPORT_FILE_MISSING', { file: CHECKPOINT_FILE }));
+    return null;
+  }
+  const head = attempt(findings, () => parseCheckpoint(bytes));
+  if (head === null) return null;
+  const signed = card !== null && attempt(findings, () => verifyCheckpoint(bytes, ledgerOrigin(card.id), card.log)) !== null;
+  return { ...head, signed };
+}
+
+function attempt<T>(findings: Finding[], work: () => T): T | null {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof EcluseError)) throw error;
+    findings.push(finding(error.code, error.params));
+    return null;
+  }
+}
+
+const MAX_FORM_FINDINGS = 100;
+
+/** Form, number and time of each entry; what is well formed goes on to the rules. */
+function watchForms(next: (entry: Entry) => void): { feed(index: number, bytes: Uint8Array): void; readonly findings: Finding[] } {
+  const findings: Finding[] = [];
+  let last = '';
+  const report = (found: Finding) => {
+    if (findings.length < MAX_FORM_FINDINGS) findings.push(found);
+  };
+  return {
+    findings,
+    feed(index, bytes) {
+      let entry: Entry;
+      try {
+        entry = parseEntry(bytes);
+      } catch (error) {
+        const { type = '?', member = 'JSON' } = error instanceof EcluseError ? error.params : {};
+        report(finding('EXPORT_ENTRY_FORM', { entry: index, type, member }));
+        return;
+      }
+      if (entry.sequence !== index) report(finding('EXPORT_SEQUENCE', { entry: index, sequence: entry.sequence }));
+      if (entry.time < last) report(finding('EXPORT_TIME', { entry: index, time: entry.time, last }));
+      else last = entry.time;
+      next({ ...entry, sequence: index });
+    },
+  };
+}
+
+function readCosignatures(read: Read, { cosigners = [] }: Options, findings: Finding[]): Verification['cosigned'] {
+  const bytes = read(CHECKPOINT_FILE);
+  if (bytes === null) return [];
+  return cosigners.map(({ name, key }) => ({ name, time: attempt(findings, () => cosignedAt(bytes, name, key)) }));
+}
