@@ -1,0 +1,103 @@
+import type { Text } from '../../base/text.ts';
+
+/** Help texts: what `--help` shows, in both languages. */
+export const helpMessages = {
+  usage: { fr: 'Usage :', en: 'Usage:' },
+  arguments: { fr: 'Arguments :', en: 'Arguments:' },
+  options: { fr: 'Options :', en: 'Options:' },
+  commands: { fr: 'Commandes :', en: 'Commands:' },
+  helpOption: { fr: 'afficher cette aide', en: 'show this help' },
+  versionOption: { fr: 'afficher la version', en: 'show the version' },
+  json: { fr: 'un seul objet JSON sur la sortie standard', en: 'one JSON object on standard output' },
+  lang: { fr: 'langue des messages : fr (par défaut) ou en', en: 'language of messages: fr (the default) or en' },
+  passphraseFile: {
+    fr: 'fichier des secrets, un par ligne, dans l’ordre que dit la commande',
+    en: 'file of secrets, one a line, in the order the command tells',
+  },
+  passphraseFd: { fr: 'descripteur ouvert d’où lire les secrets, un par ligne', en: 'open descriptor to read the secrets from, one a line' },
+  secretsOrder: { fr: 'Secrets, dans l’ordre : {order}.', en: 'Secrets, in order: {order}.' },
+
+  ecluse: {
+    fr: 'Écluse fait traverser des données d’élèves, pseudonymisées et chiffrées, par un serveur débranché.',
+    en: 'Écluse takes pupils’ data, pseudonymised and encrypted, through an unplugged server.',
+  },
+  partner: { fr: 'les gestes d’un CSS partenaire, dans son bâtiment', en: 'what a partner CSS does, in its own building' },
+  appliance: { fr: 'les gestes du CSS central, à l’appareil', en: 'what the central CSS does, at the appliance' },
+  ledger: { fr: 'le registre scellé', en: 'the sealed ledger' },
+  audit: { fr: 'les gestes d’un vérificateur, hors ligne', en: 'what an auditor does, offline' },
+  dictionary: { fr: 'le dictionnaire des variables', en: 'the dictionary of variables' },
+
+  partnerInit: { fr: 'créer le dossier du partenaire : ses clés et sa carte', en: 'create the partner’s home: its keys and its card' },
+  partnerCard: { fr: 'écrire la carte du partenaire et dire ses mots de contrôle', en: 'write the partner’s card and tell its words' },
+  partnerTrust: { fr: 'se fier à la carte d’un appareil', en: 'trust an appliance’s card' },
+  partnerPrepare: {
+    fr: 'préparer un lot signé et chiffré à partir d’une table CSV ou Arrow',
+    en: 'prepare a signed, encrypted bundle from a CSV or Arrow table',
+  },
+  partnerOpen: {
+    fr: 'ouvrir un résultat ou une évaluation, et rendre aux élèves leur numéro de fiche',
+    en: 'open a result or an evaluation, and give pupils their file numbers back',
+  },
+  partnerApprove: { fr: 'signer l’approbation d’un modèle évalué', en: 'sign the approval of an evaluated model' },
+  applianceInit: {
+    fr: 'créer l’appareil : ses clés, sa carte, son registre et ses trois comptes',
+    en: 'create the appliance: its keys, its card, its ledger and its three accounts',
+  },
+  applianceCard: { fr: 'écrire la carte de l’appareil et dire ses mots de contrôle', en: 'write the appliance’s card and tell its words' },
+  applianceEnrol: { fr: 'inscrire la carte d’un partenaire (deux personnes)', en: 'enrol a partner’s card (two persons)' },
+  applianceReceive: {
+    fr: 'recevoir des lots ou des approbations ; rien n’est déchiffré',
+    en: 'receive bundles or approvals; nothing is decrypted',
+  },
+  applianceSession: {
+    fr: 'tenir une séance scellée : sceller, traiter, réviser (une seconde personne), fermer',
+    en: 'hold a sealed session: seal, score, review (a second person), close',
+  },
+  applianceRelease: { fr: 'écrire les résultats approuvés sur un support', en: 'write the approved results to a drive' },
+  ledgerExport: { fr: 'écrire tout le registre dans un dossier, pour un vérificateur', en: 'write the whole ledger to a folder, for an auditor' },
+  applianceServe: { fr: 'servir la console sur cette machine seulement', en: 'serve the console, on this machine only' },
+  auditVerify: { fr: 'vérifier un registre exporté, sans se fier à l’appareil', en: 'verify an exported ledger, without trusting the appliance' },
+  dictionaryDraft: {
+    fr: 'ébaucher un dictionnaire : les types sont devinés, jamais les rôles ni les catégories',
+    en: 'draft a dictionary: types are guessed, never roles nor categories',
+  },
+  demo: {
+    fr: 'jouer tout le voyage avec deux CSS fictifs, dans demo-home/',
+    en: 'play the whole trip with two fictional CSSs, in demo-home/',
+  },
+
+  argHome: { fr: 'dossier du partenaire ou de l’appareil', en: 'home of the partner or of the appliance' },
+  argTable: { fr: 'table en CSV ou en Arrow', en: 'table, CSV or Arrow' },
+  argCard: { fr: 'carte (note signée)', en: 'card (signed note)' },
+  argResult: { fr: 'lot de résultat ou d’évaluation', en: 'result or evaluation bundle' },
+  argEvaluation: { fr: 'lot d’évaluation', en: 'evaluation bundle' },
+  argFiles: { fr: 'lots et approbations', en: 'bundles and approvals' },
+  argExport: { fr: 'dossier d’un registre exporté', en: 'folder of an exported ledger' },
+  optName: { fr: 'nom du CSS ou de l’appareil', en: 'name of the CSS or of the appliance' },
+  optCardOut: { fr: 'écrire aussi la carte dans ce fichier', en: 'also write the card to this file' },
+  optDictionary: { fr: 'dictionnaire (JSON)', en: 'dictionary (JSON)' },
+  optPurpose: { fr: 'train : entraîner avec les issues observées ; score : évaluer', en: 'train: with known outcomes; score: score' },
+  optOut: { fr: 'fichier à écrire', en: 'file to write' },
+  optOutFolder: { fr: 'dossier à écrire (neuf)', en: 'folder to write (new)' },
+  optDryRun: { fr: 'dire exactement ce qui sortirait, et ne rien écrire', en: 'tell exactly what would leave, and write nothing' },
+  optDestroyBy: {
+    fr: 'date de destruction AAAA-MM-JJ (par défaut : dans un an)',
+    en: 'destruction date YYYY-MM-DD (by default: a year from now)',
+  },
+  optExcel: { fr: 'écrire aussi le CSV qu’un Excel français ouvre bien', en: 'also write the CSV that a French Excel opens well' },
+  optPupils: { fr: 'écrire aussi la liste des élèves', en: 'also write the list of pupils' },
+  optModel: { fr: 'identifiant du modèle', en: 'the model’s identifier' },
+  optStance: {
+    fr: 'approche : targeted (agressive, par défaut) ou wide (conservatrice)',
+    en: 'stance: targeted (the default) or wide',
+  },
+  optUntil: { fr: 'dernier jour de l’approbation AAAA-MM-JJ (par défaut : dans un an)', en: 'last day of the approval YYYY-MM-DD (by default: a year from now)' },
+  optGap: {
+    fr: 'machine : tous les liens coupés ; chamber : seul le sas est sans réseau (essai)',
+    en: 'machine: every link down; chamber: the chamber alone has no network (trial)',
+  },
+  optModels: { fr: 'ne traiter qu’avec ces modèles', en: 'score with these models only' },
+  optTo: { fr: 'dossier de destination', en: 'destination folder' },
+  optPort: { fr: 'port de la console (8434 par défaut)', en: 'the console’s port (8434 by default)' },
+  optServe: { fr: 'servir ensuite la console sur le dossier de la démonstration', en: 'then serve the console over the demonstration’s home' },
+} as const satisfies Record<string, Text>;

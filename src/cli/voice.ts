@@ -1,0 +1,78 @@
+import type { EcluseError } from '../base/errors.ts';
+import { explain } from '../base/errors.ts';
+import { fill, type Lang, type Params } from '../base/text.ts';
+import { type MessageKey, messages } from './messages.ts';
+
+/** What a command hands back: the object of `--json`, and the lines a person reads. */
+export type Outcome = { readonly result: Record<string, unknown>; readonly lines: readonly string[] };
+
+/** The one voice of the command line: results on stdout, progress and errors on stderr. */
+export type Voice = {
+  readonly lang: Lang;
+  readonly json: boolean;
+  t(key: MessageKey, params?: Params): string;
+  /** A line of progress; nothing with `--json`. */
+  progress(line: string): void;
+  /** A line that changes in place on a terminal, and is left out elsewhere. */
+  tick(line: string): void;
+  warn(line: string): void;
+  done(outcome: Outcome): void;
+  failed(error: EcluseError, more?: Record<string, unknown>, lines?: readonly string[]): void;
+};
+
+export function voice(lang: Lang, json: boolean): Voice {
+  const terminal = process.stderr.isTTY === true && !json;
+  let ticking = false;
+  const settle = () => {
+    if (ticking) process.stderr.write('\r\u001b[K');
+    ticking = false;
+  };
+  const line = (text: string) => {
+    settle();
+    process.stderr.write(`${text}\n`);
+  };
+  return {
+    lang,
+    json,
+    t: (key, params = {}) => fill(messages[key][lang], params, lang),
+    progress(text) {
+      if (!json) line(text);
+    },
+    tick(text) {
+      if (!terminal) return;
+      process.stderr.write(`\r\u001b[K${text.slice(0, (process.stderr.columns ?? 80) - 1)}`);
+      ticking = true;
+    },
+    warn: line,
+    done({ result, lines }) {
+      settle();
+      process.stdout.write(json ? `${JSON.stringify({ ok: true, ...result })}\n` : lines.map((each) => `${each}\n`).join(''));
+    },
+    failed(error, more = {}, lines = []) {
+      settle();
+      const { code, what, fix } = explain(error, lang);
+      if (json) {
+        const params = Object.keys(error.params).length > 0 ? { params: error.params } : {};
+        process.stdout.write(`${JSON.stringify({ ok: false, error: { code, what, fix, ...params }, ...more })}\n`);
+        return;
+      }
+      for (const each of lines) process.stderr.write(`${each}\n`);
+      process.stderr.write(`${code} — ${what}\n${fix}\n`);
+    },
+  };
+}
+
+/** Columns aligned with blanks, for a person's eyes; numbers to the right. */
+export function aligned(rows: readonly (readonly string[])[], right: readonly number[] = []): string[] {
+  const widths: number[] = [];
+  for (const row of rows) row.forEach((cell, i) => (widths[i] = Math.max(widths[i] ?? 0, [...cell].length)));
+  return rows.map((row) =>
+    row
+      .map((cell, i) => {
+        const blanks = ' '.repeat((widths[i] ?? 0) - [...cell].length);
+        return right.includes(i) ? blanks + cell : cell + blanks;
+      })
+      .join('  ')
+      .trimEnd(),
+  );
+}

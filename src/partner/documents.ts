@@ -1,0 +1,165 @@
+import { EcluseError } from '../base/errors.ts';
+import { type Json, parseCanonicalJson } from '../base/json.ts';
+
+/** A share with head-counts and its 95 % interval; every member may be hidden. */
+export type ShareRead = {
+  readonly count: number | null;
+  readonly of: number | null;
+  readonly value: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
+};
+export type StanceRead = { readonly cutoff: number; readonly recall: ShareRead; readonly precision: ShareRead };
+/** What is known of how good a model is, as measured at its training. */
+export type Measures = {
+  readonly rows: number | null;
+  readonly positives: number | null;
+  readonly rocAuc: number | null;
+  readonly brier: number | null;
+  readonly brierOfBase: number | null;
+  readonly targeted: StanceRead;
+  readonly wide: StanceRead;
+  readonly calibration: readonly { readonly predicted: number; readonly observed: number }[];
+};
+export type ModelRead = {
+  readonly id: string;
+  readonly digest: string;
+  readonly family: string;
+  readonly target: string;
+  readonly grade: string | null;
+  readonly base: number | null;
+  readonly measures: Measures;
+  readonly topFeatures: readonly { readonly name: string; readonly weight: number }[];
+  /** The outcome's variable, in an evaluation. */
+  readonly outcome: string | null;
+};
+export type GapMode = 'chamber' | 'machine';
+export type Report = {
+  readonly request: string;
+  readonly gap: GapMode;
+  readonly models: readonly ModelRead[];
+  readonly features: readonly string[];
+};
+export type EvaluationRead = {
+  readonly request: string;
+  readonly gap: GapMode;
+  readonly models: readonly ModelRead[];
+  readonly setAside: readonly { readonly outcome: string; readonly code: string }[];
+};
+
+const LIMITS = { models: 4096, features: 2000, points: 200 };
+
+/** A place in a document; what is not there, or of another kind, is refused with its path. */
+class Place {
+  readonly document: string;
+  readonly path: string;
+  readonly value: Json | undefined;
+
+  constructor(document: string, path: string, value: Json | undefined) {
+    this.document = document;
+    this.path = path;
+    this.value = value;
+  }
+  refuse(): never {
+    throw new EcluseError('OPEN_DOCUMENT', { document: this.document, where: this.path.slice(0, 120) });
+  }
+  at(name: string): Place {
+    const { value } = this;
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) this.refuse();
+    const held = Object.hasOwn(value as object, name) ? (value as Record<string, Json>)[name] : undefined;
+    return new Place(this.document, `${this.path}.${name}`, held);
+  }
+  text(form: RegExp): string {
+    return typeof this.value === 'string' && form.test(this.value) ? this.value : this.refuse();
+  }
+  number(low = -1e9, high = 1e9): number {
+    return typeof this.value === 'number' && this.value >= low && this.value <= high ? this.value : this.refuse();
+  }
+  optional(): Place | null {
+    return this.value === null || this.value === undefined ? null : this;
+  }
+  list(limit: number): Place[] {
+    if (!Array.isArray(this.value) || this.value.length > limit) return this.refuse();
+    return this.value.map((item, i) => new Place(this.document, `${this.path}[${i}]`, item as Json));
+  }
+}
+
+const HASH = /^[0-9a-f]{64}$/;
+const MODEL_ID = /^[a-z0-9][a-z0-9._-]{0,199}$/;
+const SLUG = /^[^\p{C}]{1,200}$/u;
+
+function document(bytes: Uint8Array, name: string, format: string): Place {
+  const root = new Place(name, '', parseCanonicalJson(bytes, name));
+  if (root.at('format').value !== format) root.at('format').refuse();
+  return root;
+}
+
+function gapOf(root: Place): GapMode {
+  return root.at('gap').text(/^(chamber|machine)$/) as GapMode;
+}
+
+export function readReport(bytes: Uint8Array): Report {
+  const root = document(bytes, 'report', 'ecluse.report/v1');
+  return {
+    request: root.at('request').text(HASH),
+    gap: gapOf(root),
+    models: root.at('models').list(LIMITS.models).map(readModel),
+    features: root.at('features').list(LIMITS.features).map((each) => each.text(SLUG)),
+  };
+}
+
+export function readEvaluation(bytes: Uint8Array): EvaluationRead {
+  const root = document(bytes, 'evaluation', 'ecluse.evaluation/v1');
+  return {
+    request: root.at('request').text(HASH),
+    gap: gapOf(root),
+    models: root.at('models').list(LIMITS.models).map(readModel),
+    setAside: root
+      .at('setAside')
+      .list(LIMITS.models)
+      .map((each) => ({ outcome: each.at('outcome').text(SLUG), code: each.at('code').text(/^[A-Z][A-Z0-9_]{1,60}$/) })),
+  };
+}
+
+function readModel(model: Place): ModelRead {
+  return {
+    id: model.at('id').text(MODEL_ID),
+    digest: model.at('digest').text(HASH),
+    family: model.at('family').text(SLUG),
+    target: model.at('target').text(SLUG),
+    grade: model.at('grade').optional()?.text(SLUG) ?? null,
+    base: model.at('base').optional()?.number() ?? null,
+    measures: readMeasures(model.at('evaluation')),
+    topFeatures: (model.at('topFeatures').optional()?.list(LIMITS.features) ?? []).map((each) => ({
+      name: each.at('name').text(SLUG),
+      weight: each.at('weight').number(),
+    })),
+    outcome: model.at('outcome').optional()?.text(SLUG) ?? null,
+  };
+}
+
+function readMeasures(place: Place): Measures {
+  const natural = (name: string) => place.at(name).optional()?.number(0, 1e9) ?? null;
+  const stances = place.at('stances');
+  return {
+    rows: natural('rows'),
+    positives: natural('positives'),
+    rocAuc: natural('rocAuc'),
+    brier: natural('brier'),
+    brierOfBase: natural('brierOfBase'),
+    targeted: readStance(stances.at('targeted')),
+    wide: readStance(stances.at('wide')),
+    calibration: (place.at('curves').optional()?.at('calibration').optional()?.list(LIMITS.points) ?? []).flatMap((bin) => {
+      const observed = bin.at('observed').at('value').optional()?.number(0, 1) ?? null;
+      return observed === null ? [] : [{ predicted: bin.at('predicted').number(0, 1), observed }];
+    }),
+  };
+}
+
+function readStance(place: Place): StanceRead {
+  const share = (side: Place): ShareRead => {
+    const part = (name: string, high: number) => side.at(name).optional()?.number(0, high) ?? null;
+    return { count: part('count', 1e9), of: part('of', 1e9), value: part('value', 1), low: part('low', 1), high: part('high', 1) };
+  };
+  return { cutoff: place.at('cutoff').number(), recall: share(place.at('recall')), precision: share(place.at('precision')) };
+}

@@ -1,0 +1,200 @@
+import { basename } from 'node:path';
+import { toHex } from '../base/bytes.ts';
+import { EcluseError } from '../base/errors.ts';
+import { readFileCapped, writeAtomically, writeFileAtomically } from '../base/files.ts';
+import type { Clock, Random } from '../base/random.ts';
+import { timestamp } from '../base/random.ts';
+import { sealBundle } from '../bundle/seal.ts';
+import { sealVault } from '../keys/vault.ts';
+import type { Secrets } from '../keys/secrets.ts';
+import { pseudonym } from '../pseudonym/pseudonym.ts';
+import { encodeArrow } from '../table/arrow.ts';
+import { readCsv } from '../table/csv.ts';
+import { type Dictionary, dictionaryBytes, dictionaryDigest, groupVariables, outcomes, parseDictionary, PSEUDONYM } from '../table/dictionary.ts';
+import { harmonise, type Harmonised, type Problem, type Purpose, type UnmappedCode } from '../table/harmonise.ts';
+import { importArrow } from '../table/import-arrow.ts';
+import { column, type Table } from '../table/table.ts';
+import { futureDay, oneYearLater } from './dates.ts';
+import { type PartnerHome, readState, trustedAppliance, withLock, writeState } from './home.ts';
+import { columnsOf, fileNumberName, type Preview } from './preview.ts';
+import { encodeRoster, makeRoster, rosterContext, rosterPath } from './roster.ts';
+import { rowOrder, takeRows } from './rows.ts';
+import { rmSync } from 'node:fs';
+
+const TABLE_LIMIT = 2 ** 31;
+const DICTIONARY_LIMIT = 16 << 20;
+/** Shards open independently, so that several cores can work on one bundle. */
+const ROWS_PER_SHARD = 4000;
+
+export type PrepareOptions = {
+  readonly table: string;
+  readonly dictionary: string;
+  readonly purpose: Purpose;
+  readonly destroyBy?: string;
+};
+
+/** A table that does not follow its dictionary: all that is to be corrected, place by place. */
+export class PreparationRefused extends EcluseError {
+  readonly problems: readonly Problem[];
+  readonly totals: readonly Problem[];
+  readonly unmapped: readonly UnmappedCode[];
+
+  constructor(file: string, harmonised: Harmonised) {
+    const count = harmonised.totals.reduce((sum, problem) => sum + (problem.count ?? 1), 0);
+    super('PREPARE_PROBLEMS', { file, count: Math.max(count, harmonised.problems.length) });
+    this.problems = harmonised.problems;
+    this.totals = harmonised.totals;
+    this.unmapped = harmonised.unmapped;
+  }
+}
+
+/** A table ready to be sealed: checked, harmonised, with the preview of what leaves. No secret was needed, nothing was written. */
+export type Prepared = {
+  readonly preview: Preview;
+  readonly harmonised: Harmonised;
+  readonly dictionary: Dictionary;
+  readonly warnings: readonly Problem[];
+};
+
+/**
+ * Reads a table (CSV or Arrow, told by its content) against its dictionary.
+ * @throws PreparationRefused with every problem; PREPARE_EMPTY, PREPARE_NO_OUTCOME, DATE_…; what the table room throws
+ */
+export function prepareTable(options: PrepareOptions, clock: Clock): Prepared {
+  const file = basename(options.table);
+  const now = clock();
+  const destroyBy = options.destroyBy === undefined ? oneYearLater(now) : futureDay(options.destroyBy, '--destroy-by', now);
+  const dictionary = parseDictionary(readFileCapped(options.dictionary, DICTIONARY_LIMIT));
+  const source = readTable(options.table);
+  if (source.table.rows === 0) throw new EcluseError('PREPARE_EMPTY', { file });
+  const harmonised = harmonise(source.table, dictionary, options.purpose, source.options);
+  if (harmonised.problems.length > 0 || harmonised.totals.length > 0) throw new PreparationRefused(file, harmonised);
+  if (harmonised.table.rows === 0) throw new EcluseError('PREPARE_EMPTY', { file });
+  if (options.purpose === 'train' && !outcomes(dictionary).some(({ name }) => column(harmonised.table, name))) {
+    throw new EcluseError('PREPARE_NO_OUTCOME', { file });
+  }
+  const { kept, removed } = columnsOf(source.table, harmonised.table, dictionary);
+  const shards = Math.ceil(harmonised.table.rows / ROWS_PER_SHARD);
+  const preview: Preview = {
+    purpose: options.purpose,
+    rows: harmonised.rows,
+    fileNumber: fileNumberName(dictionary),
+    kept,
+    removed,
+    shards,
+    destroyBy,
+  };
+  return { preview, harmonised, dictionary, warnings: harmonised.warnings };
+}
+
+function readTable(path: string): { table: Table; options: Parameters<typeof harmonise>[3] } {
+  const bytes = readFileCapped(path, TABLE_LIMIT);
+  if (isArrow(bytes)) return { table: importArrow(bytes), options: {} };
+  const csv = readCsv(bytes);
+  return { table: csv.table, options: { lines: csv.lines, decimal: csv.dialect.decimal } };
+}
+
+/** An Arrow file begins with `ARROW1`, a stream with the continuation marker 0xFFFFFFFF. */
+export function isArrow(bytes: Uint8Array): boolean {
+  const magic = [0x41, 0x52, 0x52, 0x4f, 0x57, 0x31];
+  return magic.every((byte, i) => bytes[i] === byte) || (bytes.length >= 8 && [0, 1, 2, 3].every((i) => bytes[i] === 0xff));
+}
+
+export type SealedRequest = { readonly id: string; readonly coreHash: string; readonly sequence: number; readonly bytes: number };
+
+/**
+ * Seals a prepared table for the trusted appliance: roster in the vault, bundle in `out`, request in the state. The state takes the
+ * request just before the bundle appears under its name, so no bundle can exist that this home would not know again.
+ */
+export function sealRequest(
+  home: PartnerHome,
+  secrets: Secrets,
+  prepared: Prepared,
+  out: string,
+  environment: { readonly clock: Clock; readonly random: Random },
+): SealedRequest {
+  const recipient = trustedAppliance(home);
+  const { harmonised, dictionary, preview } = prepared;
+  const kind = preview.purpose;
+  const id = toHex(environment.random(16));
+  const names = harmonised.fileNumbers.map((fileNumber) => pseudonym(secrets.pseudonym, id, fileNumber));
+  const dictionaryShard = dictionaryBytes(dictionary);
+  const tables = shardTables(harmonised.table, names).map((table) => {
+    return { type: 'table' as const, name: 'pupils', rows: table.rows, bytes: encodeArrow(table) };
+  });
+  return withLock(home, () => {
+    const state = readState(home);
+    const sequence = state.sequence + 1;
+    const created = timestamp(environment.clock());
+    const core = {
+      id,
+      kind,
+      sequence,
+      previous: state.previous,
+      answers: null,
+      dictionary: { version: dictionary.version, sha256: dictionaryDigest(dictionary) },
+      models: [],
+      created,
+      destroyBy: preview.destroyBy,
+      checkpoint: state.checkpoint,
+    };
+    const vault = rosterPath(home, id);
+    writeFileAtomically(vault, sealVault(secrets.vault, rosterContext(id), encodeRoster(rosterOf(id, prepared)), environment.random));
+    let sealed: { coreHash: string; manifestHash: string } | null = null;
+    let bytes = 0;
+    try {
+      writeAtomically(out, (sink) => {
+        const counted = { fd: sink.fd, write: (part: Uint8Array) => sink.write(count(part)) };
+        const count = (part: Uint8Array) => {
+          bytes += part.length;
+          return part;
+        };
+        sealed = sealBundle(
+          {
+            core,
+            shards: [{ type: 'document', name: 'dictionary', rows: 0, bytes: dictionaryShard }, ...tables],
+            sender: { card: home.card, secrets },
+            recipient,
+            random: environment.random,
+          },
+          counted,
+        );
+        const request = { id, kind, core: sealed.coreHash, rows: harmonised.table.rows, created, destroyBy: preview.destroyBy, answer: null };
+        writeState(home, { ...state, sequence, previous: sealed.manifestHash, requests: [...state.requests, request] });
+      });
+    } catch (error) {
+      writeState(home, state);
+      rmSync(vault, { force: true });
+      throw error;
+    }
+    if (sealed === null) throw new EcluseError('INTERNAL', { where: 'seal' });
+    return { id, coreHash: (sealed as { coreHash: string }).coreHash, sequence, bytes };
+  });
+}
+
+/** Rows leave in the order of their pseudonyms, which says nothing of the order in which the extract listed the pupils. */
+function shardTables(table: Table, names: readonly string[]): Table[] {
+  const order = rowOrder(names);
+  const whole: Table = { rows: table.rows, columns: [{ name: PSEUDONYM, type: 'text', values: names }, ...table.columns] };
+  const shards = Math.ceil(table.rows / ROWS_PER_SHARD);
+  return Array.from({ length: shards }, (_, i) => {
+    const from = Math.floor((i * table.rows) / shards);
+    const to = Math.floor(((i + 1) * table.rows) / shards);
+    return takeRows(whole, order.subarray(from, to));
+  });
+}
+
+function rosterOf(id: string, { harmonised, dictionary, preview }: Prepared) {
+  const groups = groupVariables(dictionary).flatMap((variable) => {
+    const held = column(harmonised.home, variable.name);
+    if (held?.type !== 'text' || !variable.group) return [];
+    return [{ name: variable.name, group: variable.group, values: held.values }];
+  });
+  return makeRoster({
+    id,
+    kind: preview.purpose,
+    fileNumbers: harmonised.fileNumbers,
+    groups,
+    dictionary: new TextDecoder().decode(dictionaryBytes(dictionary)),
+  });
+}

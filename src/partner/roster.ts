@@ -1,0 +1,50 @@
+import { fromUtf8, utf8 } from '../base/bytes.ts';
+import { EcluseError } from '../base/errors.ts';
+import { readFileCapped } from '../base/files.ts';
+import { parseJson } from '../base/json.ts';
+import { join } from 'node:path';
+import { homePaths, type PartnerHome } from './home.ts';
+import type { Group } from '../table/dictionary.ts';
+
+const FORMAT = 'ecluse.roster/v1';
+const LIMIT = 256 << 20;
+
+/** Who was in a request: what never leaves, sealed under the partner's own vault key. Rows in the extract's order. */
+export type Roster = {
+  readonly format: typeof FORMAT;
+  readonly id: string;
+  readonly kind: 'score' | 'train';
+  readonly fileNumbers: readonly string[];
+  readonly groups: readonly { readonly name: string; readonly group: Group; readonly values: readonly string[] }[];
+  /** The dictionary as it went, to put labels on what comes back. */
+  readonly dictionary: string;
+};
+
+export function makeRoster(roster: Omit<Roster, 'format'>): Roster {
+  return { format: FORMAT, ...roster };
+}
+
+export function rosterPath(home: PartnerHome, id: string): string {
+  return join(homePaths(home.dir).requests, `${id}.vault`);
+}
+
+export function rosterContext(id: string): string {
+  return `ecluse.roster/v1/${id}`;
+}
+
+export function encodeRoster(roster: Roster): Uint8Array {
+  return utf8(JSON.stringify(roster));
+}
+
+export function readSealedRoster(home: PartnerHome, id: string): Uint8Array {
+  return readFileCapped(rosterPath(home, id), LIMIT);
+}
+
+export function decodeRoster(bytes: Uint8Array, id: string): Roster {
+  const file = `${id}.vault`;
+  const roster = parseJson(fromUtf8(bytes, file), file) as unknown as Roster;
+  if (roster?.format !== FORMAT || roster.id !== id || !Array.isArray(roster.fileNumbers)) {
+    throw new EcluseError('HOME_DAMAGED', { file, where: 'format' });
+  }
+  return roster;
+}
