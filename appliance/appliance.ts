@@ -1,7 +1,22 @@
+import { existsSync, rmSync } from 'node:fs';
+import { basename } from 'node:path';
+import { equalBytes, toHex, utf8 } from '../src/base/bytes.ts';
 import { EcluseError } from '../src/base/errors.ts';
-import type { Card } from '../src/keys/card.ts';
-import type { Role } from './gate/roles.ts';
-import type { Appliance, Environment } from './home.ts';
+import { ensureFolder, readFileCapped, writeFileAtomically } from '../src/base/files.ts';
+import { ed25519Public } from '../src/base/note.ts';
+import { timestamp } from '../src/base/random.ts';
+import { CARD_BYTES, type Card, makeCard, parseCard } from '../src/keys/card.ts';
+import { KDF_DEFAULT, type Kdf, wrapRoot } from '../src/keys/keyfile.ts';
+import { newRoot, secretsFromRoot } from '../src/keys/secrets.ts';
+import { fingerprintWords } from '../src/keys/words.ts';
+import { ACCOUNT_NAMES, ROLES, type Role } from './gate/roles.ts';
+import { type Appliance, type Environment, type Paths, paths } from './home.ts';
+import { sweepQuarantine } from './intake/quarantine.ts';
+import { hashPassword } from './session/password.ts';
+import { recoverSessions } from './session/recover.ts';
+import { addAccount } from './store/account.ts';
+import { change } from './store/change.ts';
+import { openStore } from './store/open.ts';
 
 export type { Actor, Role } from './gate/roles.ts';
 export type { Appliance, Environment } from './home.ts';
@@ -10,18 +25,78 @@ export type InitOptions = {
   readonly name: string;
   readonly passphrase: Uint8Array;
   readonly passwords: Readonly<Record<Role, Uint8Array>>;
-  readonly kdf?: { readonly memoryMiB: number; readonly passes: number };
+  readonly kdf?: Kdf;
 };
 
-/** Makes a fresh appliance in `dir`: keys, card, ledger, accounts. @throws APPLIANCE_EXISTS */
-export function initAppliance(_dir: string, _options: InitOptions, _environment: Environment): { card: Card; words: string[] } {
-  throw new EcluseError('INTERNAL', { where: 'initAppliance' });
+/**
+ * Makes a fresh appliance in `dir`: keys, ledger, accounts, and last its card, without which there is no appliance, so that an
+ * interrupted `init` can be begun again.
+ * @throws APPLIANCE_EXISTS, PASSWORD_LENGTH, PASSWORD_SAME, CARD_NAME, KEY_PASSPHRASE_LENGTH, KEY_KDF
+ */
+export function initAppliance(dir: string, options: InitOptions, environment: Environment): { card: Card; words: string[] } {
+  const { clock, random } = environment;
+  const at = paths(dir);
+  if (existsSync(at.card)) throw new EcluseError('APPLIANCE_EXISTS');
+  const accounts = ROLES.map((role) => ({ role, name: ACCOUNT_NAMES[role], hash: hashPassword(role, options.passwords[role]) }));
+  requireDistinct(options.passwords);
+
+  const root = newRoot(random);
+  const ledgerSeed = random(32);
+  const fields = { role: 'appliance', name: options.name, id: toHex(random(16)), log: ed25519Public(ledgerSeed), created: timestamp(clock()) } as const;
+  const card = makeCard(fields, secretsFromRoot(root));
+  const keyFile = wrapRoot(root, options.passphrase, options.kdf ?? KDF_DEFAULT, random);
+
+  for (const folder of [dir, at.keys, at.quarantine, at.outgoing, at.models]) ensureFolder(folder);
+  writeFileAtomically(at.keyFile, keyFile, { replace: true });
+  writeFileAtomically(at.ledgerKey, utf8(`${toHex(ledgerSeed)}\n`), { replace: true });
+  for (const suffix of ['', '-wal', '-shm']) rmSync(`${at.database}${suffix}`, { force: true });
+  const store = openStore(at.database, clock);
+  try {
+    const created = { appliance: card.id, format: 'ecluse.ledger/v1', name: card.name };
+    change(store, [{ actor: 'appliance', type: 'appliance.created', subjects: created, digests: { card: card.hash } }], (tx) => {
+      for (const row of accounts) addAccount(tx, row);
+    });
+  } finally {
+    store.close();
+  }
+  writeFileAtomically(at.card, utf8(card.text), { mode: 0o644 });
+  return { card, words: fingerprintWords(card.hash) };
+}
+
+function requireDistinct(passwords: InitOptions['passwords']): void {
+  for (const [i, role] of ROLES.entries()) {
+    for (const other of ROLES.slice(i + 1)) if (equalBytes(passwords[role], passwords[other])) throw new EcluseError('PASSWORD_SAME');
+  }
 }
 
 /**
- * Opens an appliance; whatever was sealed by a process that has died is aborted, and its bundles wait again.
- * @throws APPLIANCE_MISSING, STORE_PRAGMA, STORE_VERSION
+ * Opens an appliance. Whatever was sealed by a process that has died is aborted in the ledger, and its bundles wait again.
+ * @throws APPLIANCE_MISSING, APPLIANCE_LEDGER_KEY, STORE_PRAGMA, STORE_VERSION
  */
-export function openAppliance(_dir: string, _environment: Environment): Appliance {
-  throw new EcluseError('INTERNAL', { where: 'openAppliance' });
+export function openAppliance(dir: string, environment: Environment): Appliance {
+  const at = paths(dir);
+  for (const file of [at.card, at.database, at.ledgerKey]) {
+    if (!existsSync(file)) throw new EcluseError('APPLIANCE_MISSING', { file: basename(file) });
+  }
+  const card = parseCard(readFileCapped(at.card, CARD_BYTES));
+  const ledgerSeed = readLedgerSeed(at, card);
+  for (const folder of [at.quarantine, at.outgoing, at.models]) ensureFolder(folder);
+  const store = openStore(at.database, environment.clock);
+  const app: Appliance = { dir, card, store, ledgerSeed, progress: new Map(), close: () => store.close(), ...environment };
+  try {
+    recoverSessions(app);
+    sweepQuarantine(app);
+  } catch (error) {
+    store.close();
+    throw error;
+  }
+  return app;
+}
+
+function readLedgerSeed(at: Paths, card: Card): Uint8Array {
+  const text = Buffer.from(readFileCapped(at.ledgerKey, 65)).toString('latin1');
+  if (!/^[0-9a-f]{64}\n$/.test(text)) throw new EcluseError('APPLIANCE_LEDGER_KEY');
+  const seed = new Uint8Array(Buffer.from(text.trimEnd(), 'hex'));
+  if (card.log === null || !equalBytes(ed25519Public(seed), card.log)) throw new EcluseError('APPLIANCE_LEDGER_KEY');
+  return seed;
 }

@@ -92,10 +92,6 @@ export const applianceErrors = {
     },
     fix: { fr: 'Demandez au partenaire de préparer un nouveau lot.', en: 'Ask the partner to prepare a new bundle.' },
   },
-  CHAMBER_NO_ROWS: {
-    what: { fr: 'Le lot {bundle} ne contient aucun élève.', en: 'Bundle {bundle} holds no pupil.' },
-    fix: { fr: 'Demandez au partenaire de vérifier son extraction.', en: 'Ask the partner to check the extract.' },
-  },
   CHAMBER_NO_OUTCOME: {
     what: {
       fr: 'Le lot {bundle} ne contient aucune issue observée ; il n’y a rien à entraîner.',
@@ -132,8 +128,8 @@ export const applianceErrors = {
   },
   MODEL_NONE: {
     what: {
-      fr: 'L’appareil ne détient aucun modèle du CSS d’où provient le lot {bundle}.',
-      en: 'The appliance holds no model of the CSS that bundle {bundle} comes from.',
+      fr: 'Aucun modèle du CSS d’où provient le lot {bundle} n’est retenu pour cette séance.',
+      en: 'No model of the CSS that bundle {bundle} comes from is kept for this session.',
     },
     fix: { fr: 'Entraînez d’abord un modèle, puis faites-le approuver.', en: 'Train a model first, then have it approved.' },
   },
