@@ -1,0 +1,34 @@
+import type { Random } from '../../src/base/random.ts';
+import type { Card } from '../../src/keys/card.ts';
+import type { Secrets } from '../../src/keys/secrets.ts';
+import type { ShardPool } from './pool.ts';
+import type { ChamberEvent, ChamberJob, EventOf } from './protocol.ts';
+
+/** What every part of the chamber works with. */
+export type Context = {
+  readonly job: ChamberJob;
+  readonly now: Date;
+  readonly card: Card;
+  readonly secrets: Secrets;
+  readonly random: Random;
+  readonly pool: ShardPool;
+  /** Heads of the chains, moved on at each bundle sealed. */
+  readonly chains: Map<string, { sequence: number; previous: string | null }>;
+  emit(event: ChamberEvent): void;
+};
+
+type Stage = EventOf<'progress'>['stage'];
+export type Progress = (stage: Stage, done: number, total: number, model?: string) => void;
+
+const INTERVAL_MS = 150;
+
+/** Progress of one bundle, told at most a few times a second, and always at a stage's end. */
+export function progressOf(context: Context, bundle: string): Progress {
+  let last = 0;
+  return (stage, done, total, model) => {
+    const now = performance.now();
+    if (done < total && now - last < INTERVAL_MS) return;
+    last = now;
+    context.emit({ event: 'progress', bundle, stage, model: model ?? null, done, total });
+  };
+}

@@ -1,0 +1,101 @@
+import { fromHex, toHex, utf8 } from '../../src/base/bytes.ts';
+import { EcluseError } from '../../src/base/errors.ts';
+import { sha256 } from '../../src/base/hash.ts';
+import { checkBundle } from '../../src/bundle/check.ts';
+import type { Core } from '../../src/bundle/core.ts';
+import { readShard, shardAccess, unlockBundle } from '../../src/bundle/unlock.ts';
+import { type Card, parseCard } from '../../src/keys/card.ts';
+import { type Dictionary, dictionaryDigest, PSEUDONYM, parseDictionary } from '../../src/table/dictionary.ts';
+import { type Column, column, type Table } from '../../src/table/table.ts';
+import type { Context, Progress } from './context.ts';
+import type { ChamberJob } from './protocol.ts';
+
+export type OpenRequest = {
+  readonly core: Core;
+  readonly coreHash: string;
+  readonly sender: Card;
+  readonly dictionary: Dictionary;
+  readonly dictionarySha: string;
+  readonly rows: number;
+  /** The pupils' tables, opened and checked, in their order; as many in flight as there are threads. One walk. */
+  tables(): AsyncGenerator<{ table: Table; pseudonyms: readonly string[] }>;
+  /** Digest of the plaintext, once the walk is over. */
+  digest(): string;
+};
+
+/** SHA-256 of the shards' SHA-256, one after the other. */
+export function plaintextDigest(digests: readonly string[]): string {
+  return toHex(sha256(...digests.map((each) => fromHex(each))));
+}
+
+/** Checks a bundle again, from its first byte: the chamber takes the gate's word for nothing. */
+export function openRequest(context: Context, bundle: ChamberJob['bundles'][number], progress: Progress): OpenRequest {
+  const sender = parseCard(utf8(bundle.sender));
+  const checked = checkBundle(bundle.path, {
+    recipientId: context.card.id,
+    cardOf: (id) => (id === sender.id ? sender : null),
+  });
+  const { core, coreHash } = checked;
+  if (core.id !== bundle.id || coreHash !== bundle.coreHash) throw new EcluseError('CHAMBER_BUNDLE_CHANGED', { bundle: bundle.id });
+  if (core.kind !== bundle.purpose) {
+    throw new EcluseError('CHAMBER_KIND', { bundle: bundle.id, kind: core.kind, expected: bundle.purpose });
+  }
+  const unlocked = unlockBundle(checked, context.secrets);
+  const head = readShard(unlocked, 0);
+  const dictionary = parseDictionary(head, { canonical: true });
+  const dictionarySha = dictionaryDigest(dictionary);
+  if (core.dictionary?.sha256 !== dictionarySha || core.dictionary.version !== dictionary.version) {
+    throw new EcluseError('CHAMBER_CONTENT', { bundle: bundle.id, where: 'dictionary' });
+  }
+  const digests = [toHex(sha256(head))];
+  const codes = new Map(dictionary.variables.map((each) => [each.name, each.codes?.map(({ code }) => code) ?? []]));
+  const dress = (each: Column): Column => (each.type === 'code' ? { ...each, codes: codes.get(each.name) ?? [] } : each);
+
+  async function* tables(): AsyncGenerator<{ table: Table; pseudonyms: readonly string[] }> {
+    const seen = new Set<string>();
+    const pending: ReturnType<typeof context.pool.open>[] = [];
+    const total = core.shards.length - 1;
+    let asked = 0;
+    const ask = () => {
+      while (asked < total && pending.length < context.pool.size) {
+        const opening = context.pool.open({ access: shardAccess(unlocked, ++asked), dictionary, purpose: bundle.purpose });
+        opening.catch(() => {});
+        pending.push(opening);
+      }
+    };
+    try {
+      for (let shard = 1; shard <= total; shard++) {
+        ask();
+        const { table, digest } = await pending.shift()!;
+        ask();
+        digests[shard] = digest;
+        const pseudonyms = pseudonymsOf(table, seen);
+        progress('opening', shard, total);
+        yield { table: { rows: table.rows, columns: table.columns.map(dress) }, pseudonyms };
+      }
+    } finally {
+      await Promise.allSettled(pending);
+    }
+  }
+  return {
+    core,
+    coreHash,
+    sender,
+    dictionary,
+    dictionarySha,
+    rows: core.shards.reduce((sum, { rows }) => sum + rows, 0),
+    tables,
+    digest: () => plaintextDigest(digests),
+  };
+}
+
+/** A pseudonym stands once in the whole bundle, not only in its shard. */
+function pseudonymsOf(table: Table, seen: Set<string>): readonly string[] {
+  const found = column(table, PSEUDONYM);
+  if (found?.type !== 'text') throw new EcluseError('SHARD_COLUMN_MISSING', { column: PSEUDONYM });
+  for (const [row, pseudonym] of found.values.entries()) {
+    if (seen.has(pseudonym)) throw new EcluseError('SHARD_PSEUDONYM', { line: row + 1 });
+    seen.add(pseudonym);
+  }
+  return found.values;
+}
