@@ -19,7 +19,10 @@ export const serverErrors = {
     },
   },
   SERVER_CSRF: {
-    what: { fr: 'Le formulaire ne porte pas le jeton de votre séance de travail.', en: 'The form does not carry the token of your sign-in.' },
+    what: {
+      fr: 'Le formulaire ne porte pas le jeton de votre séance de travail.',
+      en: 'The form does not carry the token of your sign-in.',
+    },
     fix: { fr: 'Rechargez la page, puis envoyez le formulaire de nouveau.', en: 'Reload the page, then send the form again.' },
   },
   SERVER_SIGN_IN: {
@@ -27,7 +30,10 @@ export const serverErrors = {
     fix: { fr: 'Connectez-vous, puis recommencez.', en: 'Sign in, then try again.' },
   },
   SERVER_EXPIRED: {
-    what: { fr: 'Votre connexion a pris fin, faute d’activité ou après sa durée maximale.', en: 'Your sign-in ended, through inactivity or at its longest duration.' },
+    what: {
+      fr: 'Votre connexion a pris fin, faute d’activité ou après sa durée maximale.',
+      en: 'Your sign-in ended, through inactivity or at its longest duration.',
+    },
     fix: { fr: 'Connectez-vous de nouveau.', en: 'Sign in again.' },
   },
   SERVER_ROLE: {
@@ -55,7 +61,10 @@ export const serverErrors = {
   },
   SERVER_TIMEOUT: {
     what: { fr: 'La requête a mis trop de temps à arriver.', en: 'The request took too long to arrive.' },
-    fix: { fr: 'Recommencez; pour un fichier, vérifiez que le support répond.', en: 'Try again; for a file, check that the drive responds.' },
+    fix: {
+      fr: 'Recommencez; pour un fichier, vérifiez que le support répond.',
+      en: 'Try again; for a file, check that the drive responds.',
+    },
   },
   SERVER_BUSY: {
     what: { fr: 'L’appareil est déjà occupé à une autre tâche ({task}).', en: 'The appliance is already busy with another task ({task}).' },

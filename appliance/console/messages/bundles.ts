@@ -1,0 +1,45 @@
+import type { Text } from '../../../src/base/text.ts';
+
+export const bundles = {
+  bundlesTitle: { fr: 'Lots', en: 'Bundles' },
+  bundlesIntro: {
+    fr: 'Les lots reçus restent chiffrés. Un lot refusé n’est pas gardé : seule son écriture demeure au registre.',
+    en: 'Received bundles stay encrypted. A refused bundle is not kept: only its ledger entry remains.',
+  },
+  bundlesNone: { fr: 'Aucun lot n’a été reçu.', en: 'No bundle has been received.' },
+  bundlesReceived: { fr: 'Lots reçus', en: 'Bundles received' },
+  bundlesRefused: { fr: 'Refusés à la porte amont', en: 'Refused at the upstream gate' },
+  bundlesRefusedNone: { fr: 'Aucun refus parmi les écritures récentes.', en: 'No refusal among the recent entries.' },
+  bundlesRefusedSay: { fr: 'D’après les {count} dernières écritures du registre.', en: 'From the last {count} ledger entries.' },
+  bundlePending: { fr: 'en attente', en: 'waiting' },
+  bundleTaken: { fr: 'dans la séance', en: 'in the session' },
+  bundleAnswered: { fr: 'traité', en: 'answered' },
+  bundleSetAside: { fr: 'mis à part', en: 'set aside' },
+  bundleRefused: { fr: 'refusé', en: 'refused' },
+  receiveTitle: { fr: 'Recevoir un lot', en: 'Receive a bundle' },
+  receiveIntro: {
+    fr: 'Choisissez le fichier apporté par le partenaire : un lot (notation ou entraînement) ou l’approbation signée d’un modèle.',
+    en: 'Choose the file the partner brought: a bundle (scoring or training) or a model’s signed approval.',
+  },
+  receiveFile: { fr: 'Fichier du partenaire', en: 'The partner’s file' },
+  receiveLimit: { fr: 'Au plus {limit}.', en: 'At most {limit}.' },
+  receiveChecks: {
+    fr: 'Dans l’ordre : taille, signature d’une carte inscrite, destinataire, rejeu, empreinte de chaque fragment. Rien n’est déchiffré ici.',
+    en: 'In order: size, signature by an enrolled card, recipient, replay, digest of each shard. Nothing is decrypted here.',
+  },
+  receiveSubmit: { fr: 'Recevoir', en: 'Receive' },
+  receiveRefused: { fr: 'Le fichier a été refusé', en: 'The file was refused' },
+  receiveRefusedSay: {
+    fr: 'Rien n’a changé, hormis l’écriture du refus au registre.',
+    en: 'Nothing changed but the ledger’s entry of the refusal.',
+  },
+  receivedBundle: { fr: 'Lot {id} reçu de « {name} ».', en: 'Bundle {id} received from “{name}”.' },
+  receivedMissing: {
+    fr: 'Attention : {missing} numéro(s) de séquence manquent depuis le lot précédent de ce partenaire.',
+    en: 'Note: {missing} sequence number(s) are missing since this partner’s previous bundle.',
+  },
+  receivedApproval: {
+    fr: 'Approbation du modèle {model} reçue de « {name} », jusqu’au {until}.',
+    en: 'Approval of model {model} received from “{name}”, until {until}.',
+  },
+} as const satisfies Record<string, Text>;

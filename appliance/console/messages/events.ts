@@ -1,0 +1,36 @@
+import type { Text } from '../../../src/base/text.ts';
+import type { EventType } from '../../../src/ledger/event.ts';
+
+/** What each type of ledger entry is called on screen. A type without words does not compile. */
+export const events: Readonly<Record<EventType, Text>> = {
+  'appliance.created': { fr: 'Appareil créé', en: 'Appliance created' },
+  'server.started': { fr: 'Serveur démarré', en: 'Server started' },
+  'server.stopped': { fr: 'Serveur arrêté', en: 'Server stopped' },
+  'settings.changed': { fr: 'Réglage modifié', en: 'Setting changed' },
+  'party.enrolled': { fr: 'Partenaire inscrit', en: 'Partner enrolled' },
+  'login.succeeded': { fr: 'Connexion réussie', en: 'Sign-in succeeded' },
+  'login.failed': { fr: 'Connexion refusée', en: 'Sign-in refused' },
+  'bundle.received': { fr: 'Lot reçu', en: 'Bundle received' },
+  'bundle.refused': { fr: 'Lot refusé', en: 'Bundle refused' },
+  'approval.received': { fr: 'Approbation reçue', en: 'Approval received' },
+  'approval.refused': { fr: 'Approbation refusée', en: 'Approval refused' },
+  'session.drafted': { fr: 'Séance préparée', en: 'Session drafted' },
+  'session.sealed': { fr: 'Séance scellée', en: 'Session sealed' },
+  'gap.evidence': { fr: 'Preuve de l’isolement', en: 'Evidence of the gap' },
+  'unlock.succeeded': { fr: 'Clés déverrouillées', en: 'Keys unlocked' },
+  'unlock.failed': { fr: 'Déverrouillage refusé', en: 'Unlock refused' },
+  'model.loaded': { fr: 'Modèle chargé', en: 'Model loaded' },
+  'model.trained': { fr: 'Modèle entraîné', en: 'Model trained' },
+  'bundle.scored': { fr: 'Lot noté', en: 'Bundle scored' },
+  'bundle.setAside': { fr: 'Lot mis à part', en: 'Bundle set aside' },
+  'session.scored': { fr: 'Séance notée', en: 'Session scored' },
+  'chamber.ended': { fr: 'Sas terminé', en: 'Chamber ended' },
+  'result.approved': { fr: 'Résultat approuvé', en: 'Result approved' },
+  'result.refused': { fr: 'Résultat refusé', en: 'Result refused' },
+  'session.reviewed': { fr: 'Séance examinée', en: 'Session reviewed' },
+  'result.released': { fr: 'Résultat remis', en: 'Result handed over' },
+  'session.released': { fr: 'Séance remise', en: 'Session released' },
+  'session.closed': { fr: 'Séance close', en: 'Session closed' },
+  'session.aborted': { fr: 'Séance abandonnée', en: 'Session aborted' },
+  'ledger.exported': { fr: 'Registre exporté', en: 'Ledger exported' },
+};

@@ -1,0 +1,112 @@
+import { type TSchema, Type } from 'typebox';
+import { ROLES, type Role } from '../gate/roles.ts';
+
+/**
+ * Every door of the console: the auditor's list. `roles` are those allowed; `anyone` needs no sign-in. A POST always carries
+ * its visitor's CSRF token, checked before its handler runs. Schemas refuse what they do not name; nothing is coerced.
+ */
+export type Access = 'anyone' | readonly Role[];
+export type RouteSpec = {
+  readonly method: 'GET' | 'POST';
+  readonly path: string;
+  readonly roles: Access;
+  readonly handler: string;
+  /** Extra members of the query, beside `lang` and `watch`. */
+  readonly query?: Readonly<Record<string, TSchema>>;
+  readonly params?: Readonly<Record<string, TSchema>>;
+  /** Members of the form, beside `csrf`; `upload` is the streamed multipart form. */
+  readonly form?: Readonly<Record<string, TSchema>> | 'upload';
+  /** Form members with a name that varies: pattern of the name, and schema. */
+  readonly formPattern?: readonly [string, TSchema];
+};
+
+const sessionId = Type.String({ pattern: '^[a-z0-9][a-z0-9-]{0,63}$' });
+const natural = Type.String({ pattern: '^(0|[1-9][0-9]{0,14})$' });
+const secret = Type.String({ minLength: 1, maxLength: 1024 });
+// biome-ignore lint/suspicious/noControlCharactersInRegex: a path holds none
+const folder = Type.String({ minLength: 1, maxLength: 1024, pattern: '^/[^\\u0000-\\u001f]*$' });
+const everyRole = ROLES;
+const operator = ['operator'] as const;
+const reviewer = ['reviewer'] as const;
+const auditor = ['auditor'] as const;
+
+export const ROUTES = [
+  { method: 'GET', path: '/console.css', roles: 'anyone', handler: 'styles' },
+  { method: 'GET', path: '/icon.svg', roles: 'anyone', handler: 'icon' },
+  { method: 'GET', path: '/about', roles: 'anyone', handler: 'about' },
+  { method: 'GET', path: '/sign-in', roles: 'anyone', handler: 'signInPage', query: { why: Type.Literal('expired') } },
+  {
+    method: 'POST',
+    path: '/sign-in',
+    roles: 'anyone',
+    handler: 'signIn',
+    form: { role: Type.Union(ROLES.map((role) => Type.Literal(role))), password: secret },
+  },
+  { method: 'POST', path: '/sign-out', roles: everyRole, handler: 'signOut', form: {} },
+
+  { method: 'GET', path: '/', roles: everyRole, handler: 'lock' },
+  { method: 'GET', path: '/bundles', roles: everyRole, handler: 'bundles' },
+  { method: 'GET', path: '/bundles/receive', roles: operator, handler: 'receivePage' },
+  { method: 'POST', path: '/bundles/receive', roles: operator, handler: 'receive', form: 'upload' },
+
+  { method: 'GET', path: '/session', roles: everyRole, handler: 'session' },
+  { method: 'GET', path: '/session/:id', roles: everyRole, handler: 'sessionById', params: { id: sessionId } },
+  {
+    method: 'POST',
+    path: '/session/draft',
+    roles: operator,
+    handler: 'draft',
+    form: { gap: Type.Union([Type.Literal('chamber'), Type.Literal('machine')]) },
+  },
+  { method: 'POST', path: '/session/seal', roles: operator, handler: 'seal', form: { session: sessionId, passphrase: secret } },
+  { method: 'POST', path: '/session/abort', roles: ['operator', 'reviewer'], handler: 'abort', form: { session: sessionId } },
+  {
+    method: 'POST',
+    path: '/session/review',
+    roles: reviewer,
+    handler: 'review',
+    form: { session: sessionId },
+    formPattern: ['^decision-[0-9a-f]{32}$', Type.Union([Type.Literal('approve'), Type.Literal('refuse')])],
+  },
+  { method: 'POST', path: '/session/release', roles: operator, handler: 'release', form: { session: sessionId, folder } },
+
+  { method: 'GET', path: '/models', roles: everyRole, handler: 'models' },
+  { method: 'GET', path: '/partners', roles: everyRole, handler: 'partners' },
+
+  {
+    method: 'GET',
+    path: '/ledger',
+    roles: everyRole,
+    handler: 'ledger',
+    query: { before: natural, type: Type.String({ pattern: '^([a-z]{1,32}\\.[A-Za-z]{1,32})?$' }) },
+  },
+  { method: 'GET', path: '/ledger/checkpoint', roles: everyRole, handler: 'checkpoint' },
+  { method: 'GET', path: '/ledger/entries/:sequence', roles: everyRole, handler: 'entry', params: { sequence: natural } },
+  { method: 'GET', path: '/ledger/entries/:sequence/bytes', roles: everyRole, handler: 'entryBytes', params: { sequence: natural } },
+  { method: 'GET', path: '/ledger/entries/:sequence/proof', roles: everyRole, handler: 'entryProof', params: { sequence: natural } },
+  { method: 'POST', path: '/ledger/export', roles: everyRole, handler: 'exportLedger', form: { folder } },
+
+  { method: 'GET', path: '/audit', roles: auditor, handler: 'audit' },
+] as const satisfies readonly RouteSpec[];
+
+export type HandlerName = (typeof ROUTES)[number]['handler'];
+
+const closed = { additionalProperties: false };
+
+/** The schemas of one route, as the server compiles them. */
+export function schemasOf(route: RouteSpec): { querystring: TSchema; params?: TSchema; body?: TSchema } {
+  const optional = Object.fromEntries(Object.entries(route.query ?? {}).map(([name, schema]) => [name, Type.Optional(schema)]));
+  const querystring = Type.Object(
+    { ...optional, lang: Type.Optional(Type.Union([Type.Literal('fr'), Type.Literal('en')])), watch: Type.Optional(Type.Literal('1')) },
+    closed,
+  );
+  const params = route.params ? { params: Type.Object({ ...route.params }, closed) } : {};
+  if (route.method === 'GET' || route.form === 'upload') return { querystring, ...params };
+  const members = { csrf: Type.String({ maxLength: 64 }), ...route.form };
+  return { querystring, ...params, body: bodySchema(members, route.formPattern) };
+}
+
+function bodySchema(members: Record<string, TSchema>, pattern: RouteSpec['formPattern']): TSchema {
+  if (!pattern) return Type.Object(members, closed);
+  return Type.Object(members, { patternProperties: { [pattern[0]]: pattern[1] }, additionalProperties: false });
+}

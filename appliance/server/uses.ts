@@ -1,0 +1,72 @@
+import type { Clock, Random } from '../../src/base/random.ts';
+import type { Actor, Role } from '../gate/roles.ts';
+import { type Appliance, paths } from '../home.ts';
+import { type Received, receive } from '../intake/receive.ts';
+import { currentCheckpoint, exportLedger } from '../release/ledger.ts';
+import { type Released, release } from '../release/release.ts';
+import { logIn, logOut } from '../session/login.ts';
+import { type Decisions, reviewSession } from '../session/review.ts';
+import { abortSession, draftSession, type GapMode, sealAndScore } from '../session/run.ts';
+import type { BundleView, EntryView, ModelView, Overview, PartyView, SessionDetail, SessionView } from '../views.ts';
+import { listBundles, listEntries, listModels, listParties, listSessions, overview, sessionDetail } from '../views.ts';
+import { entryProof } from './proof.ts';
+
+/** Everything the console asks of the appliance, in one place: the server knows no other door. */
+export type Uses = {
+  readonly home: string;
+  /** Where an upload waits, under a name of the server's own, until `receive` has judged it. */
+  readonly quarantine: string;
+  readonly clock: Clock;
+  readonly random: Random;
+  overview(): Overview;
+  bundles(): readonly BundleView[];
+  sessions(): readonly SessionView[];
+  session(id: string): SessionDetail;
+  models(): readonly ModelView[];
+  parties(): readonly PartyView[];
+  /** Entries from `from` on, in order; without it the last `limit`. */
+  entries(page: { from?: number; limit: number }): { size: number; entries: readonly EntryView[] };
+  checkpoint(): string;
+  /** The entry's canonical bytes and its C2SP tlog-proof. */
+  proof(sequence: number): { entry: Uint8Array; proof: string };
+  logIn(role: Role, password: Uint8Array): Actor;
+  logOut(actor: Actor): void;
+  receive(path: string, actor: Actor): Received;
+  draft(gap: GapMode, operator: Actor): { session: string };
+  seal(session: string, operator: Actor, passphrase: Uint8Array, signal: AbortSignal): Promise<void>;
+  abort(session: string, actor: Actor): void;
+  review(session: string, reviewer: Actor, decisions: Decisions): void;
+  release(session: string, to: string, operator: Actor): Released;
+  exportLedger(to: string): { size: number; root: string; files: number };
+};
+
+export function usesOf(app: Appliance): Uses {
+  return {
+    home: app.dir,
+    quarantine: paths(app.dir).quarantine,
+    clock: app.clock,
+    random: app.random,
+    overview: () => overview(app),
+    bundles: () => listBundles(app),
+    sessions: () => listSessions(app),
+    session: (id) => sessionDetail(app, id),
+    models: () => listModels(app),
+    parties: () => listParties(app),
+    entries: (page) => listEntries(app, page),
+    checkpoint: () => currentCheckpoint(app),
+    proof: (sequence) => entryProof(app, sequence),
+    logIn: (role, password) => logIn(app, role, password),
+    logOut: (actor) => logOut(app, actor),
+    receive: (path, actor) => receive(app, path, actor),
+    draft: (gap, operator) => draftSession(app, { gap, operator }),
+    async seal(session, operator, passphrase, signal) {
+      await sealAndScore(app, session, { operator, passphrase, signal });
+    },
+    abort: (session, actor) => abortSession(app, session, actor),
+    review(session, reviewer, decisions) {
+      reviewSession(app, session, reviewer, decisions);
+    },
+    release: (session, to, operator) => release(app, to, operator, { session }),
+    exportLedger: (to) => exportLedger(app, to),
+  };
+}
