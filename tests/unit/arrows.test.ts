@@ -11,7 +11,7 @@ const ARROWS: Record<string, readonly string[]> = {
   keys: ['base'],
   bundle: ['base', 'keys'],
   ledger: ['base'],
-  table: ['base'],
+  table: ['base', 'pseudonym'],
   pseudonym: ['base'],
   forest: ['base'],
   study: ['base', 'table', 'forest'],
