@@ -24,25 +24,38 @@ export function readKept(kept: readonly Kept[], origin: string, key: Uint8Array)
   });
 }
 
+type Head = { readonly size: number; readonly root: Uint8Array };
+
 /**
- * Says of each kept checkpoint whether the log grew out of it. The change lies after the largest kept size that still agrees.
- * `rootAt` gives the log's own root at a size, or undefined when the export's entries are not to be believed.
+ * Says of each kept checkpoint whether the log grew out of it. The change lies after the largest kept size that still agrees. `roots`: the roots
+ * of the export's entries at the kept sizes. A root that agrees is proof by itself; one that does not is held against the log
+ * only if its entries are those of its head, since otherwise they were tampered with on the way.
  */
 export function compareKept(
   kept: readonly KeptCheckpoint[],
-  size: number,
-  rootAt: (size: number) => Uint8Array | undefined,
+  head: Head,
+  roots: ReadonlyMap<number, Uint8Array>,
+  intact: boolean,
 ): { verdicts: KeptVerdict[]; findings: Finding[] } {
+  const rootAt = ({ size, root }: Head) => {
+    const own = size === head.size ? head.root : roots.get(size);
+    return own !== undefined && (intact || size === head.size || equalBytes(own, root)) ? own : undefined;
+  };
+  const sound = kept.flatMap(({ checkpoint, refusal }) => (checkpoint !== null && refusal === null ? [checkpoint] : []));
+  const agreed = sound.filter((one) => agrees(one, rootAt(one))).map(({ size }) => size);
   const findings: Finding[] = [];
-  const agreed = kept
-    .filter(({ checkpoint, refusal }) => refusal === null && agrees(checkpoint!, rootAt(checkpoint!.size)))
-    .map(({ checkpoint }) => checkpoint!.size);
   const verdicts = kept.map(({ name, checkpoint, refusal }): KeptVerdict => {
-    const fault = refusal ?? contradiction(name, checkpoint!, size, rootAt(checkpoint!.size), agreed);
+    const size = checkpoint?.size ?? null;
+    if (checkpoint === null || refusal !== null) {
+      if (refusal !== null) findings.push(refusal);
+      return { name, size, verdict: refusal?.code ?? 'KEPT_FORM' };
+    }
+    const own = rootAt(checkpoint);
+    const fault = contradiction(name, checkpoint, head.size, own, agreed);
     if (fault !== null) findings.push(fault);
-    const unchecked = fault === null && rootAt(checkpoint!.size) === undefined;
-    return { name, size: checkpoint?.size ?? null, verdict: fault?.code ?? (unchecked ? 'unchecked' : 'consistent') };
+    return { name, size, verdict: fault?.code ?? (own === undefined ? 'unchecked' : 'consistent') };
   });
+  findings.push(...contradictory(kept, head.size));
   return { verdicts, findings };
 }
 
@@ -62,4 +75,19 @@ function contradiction(
   if (root === undefined || agrees(checkpoint, root)) return null;
   const from = Math.max(0, ...agreed.filter((other) => other < kept));
   return finding('KEPT_FORKED', { file: name, kept, entry: from, last: kept - 1 });
+}
+
+/** Two kept checkpoints that seal two different logs of one size, both longer than the export: the fork shows without it. */
+function contradictory(kept: readonly KeptCheckpoint[], size: number): Finding[] {
+  const first = new Map<number, { name: string; root: Uint8Array }>();
+  const findings: Finding[] = [];
+  for (const { name, checkpoint, refusal } of kept) {
+    if (checkpoint === null || refusal !== null || checkpoint.size <= size) continue;
+    const other = first.get(checkpoint.size);
+    if (other === undefined) first.set(checkpoint.size, { name, root: checkpoint.root });
+    else if (!equalBytes(other.root, checkpoint.root)) {
+      findings.push(finding('KEPT_CONTRADICTORY', { file: name, other: other.name, kept: checkpoint.size }));
+    }
+  }
+  return findings;
 }

@@ -16,7 +16,8 @@ export function locate(read: Read, size: number, root: Uint8Array): Finding {
 }
 
 type Found = {
-  readonly hashes: readonly Uint8Array[] /** The number each entry bears, or null when it cannot be read. */;
+  readonly hashes: readonly Uint8Array[];
+  /** The number each entry bears, or null when it cannot be read. */
   readonly numbers: readonly (number | null)[];
 };
 
@@ -83,7 +84,7 @@ function againstLeaves({ hashes }: Found, leaves: readonly Uint8Array[], size: n
   const stillThere = present.has(toHex(leaves[first]!));
   if (here === undefined) return finding(stillThere ? 'EXPORT_INSERTED' : 'EXPORT_ALTERED', { entry: first });
   if (stillThere) return finding('EXPORT_REORDERED', { entry: first });
-  return finding('EXPORT_REMOVED', { entry: first, missing: here > first ? here - first : size - hashes.length });
+  return here > first ? finding('EXPORT_REMOVED', { entry: first, missing: here - first }) : finding('EXPORT_ALTERED', { entry: first });
 }
 
 /** Without sealed leaves to compare with, the numbers that entries bear tell removal and reordering. */

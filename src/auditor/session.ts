@@ -179,6 +179,8 @@ export function sessionWatch(past: Past, report: Report): Handlers {
       if ((answered.get(id) ?? output) !== output) report('TRIP_RELEASED_TWICE');
       answered.set(id, output);
       const bundle = past.bundles.get(id);
+      if (bundle === undefined) report('TRIP_BUNDLE_UNKNOWN');
+      else if (bundle.party !== subject(entry, 'party')) report('TRIP_OTHER_PARTY');
       if (bundle) bundle.released ??= entry.time;
       if (!sitting.fact.released.includes(id)) sitting.fact.released.push(id);
     }),

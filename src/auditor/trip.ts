@@ -15,6 +15,7 @@ export type Past = {
   readonly parties: ReadonlySet<string>;
   readonly bundles: ReadonlyMap<string, Facts['bundles'][number]>;
   readonly reviewers: ReadonlySet<string>;
+  /** Whether the CSS's last word on this very model holds on that day. */
   approved(party: string, model: string, digest: string, day: string): boolean;
 };
 
@@ -35,7 +36,7 @@ export function watchTrip(card: LedgerCard | null): { feed(entry: Entry): void; 
   const parties = new Set<string>();
   const bundles = new Map<string, Facts['bundles'][number]>();
   const reviewers = new Set<string>();
-  const approvals = new Map<string, { digest: string; until: string }[]>();
+  const approvals = new Map<string, string>();
   const sequences = new Map<string, number>();
   let at = 0;
   const report: Report = (code, params = {}) => {
@@ -53,8 +54,7 @@ export function watchTrip(card: LedgerCard | null): { feed(entry: Entry): void; 
     parties,
     bundles,
     reviewers,
-    approved: (party, model, hash, day) =>
-      (approvals.get(`${party} ${model}`) ?? []).some((one) => one.digest === hash && one.until >= day),
+    approved: (party, model, hash, day) => (approvals.get(`${party} ${model} ${hash}`) ?? '') >= day,
   };
   const handlers: Handlers = {
     'appliance.created': (entry) => {
@@ -113,8 +113,7 @@ export function watchTrip(card: LedgerCard | null): { feed(entry: Entry): void; 
         digest(entry, 'model'),
       ];
       known(party);
-      const key = `${party} ${model}`;
-      approvals.set(key, [...(approvals.get(key) ?? []), { digest: hash, until }]);
+      approvals.set(`${party} ${model} ${hash}`, until);
       facts.approvals.push({
         party,
         model,

@@ -5,12 +5,25 @@ import { type Entry, parseEntry } from '../ledger/event.ts';
 import { CARD_FILE, CHECKPOINT_FILE } from '../ledger/export.ts';
 import { cosignedAt } from '../ledger/witness.ts';
 import { type LedgerCard, readLedgerCard } from './card.ts';
+import { type Check, type CheckName, summarise } from './check.ts';
 import { readThrough } from './entries.ts';
 import type { Facts } from './facts.ts';
 import { type Finding, finding, type Read } from './finding.ts';
+import { folderReader } from './folder.ts';
 import { compareKept, type Kept, type KeptVerdict, readKept } from './kept.ts';
 import { locate } from './locate.ts';
 import { watchTrip } from './trip.ts';
+
+/*
+ * The one call of the auditor's tool:
+ *
+ *   const verification = verifyExport(folder, { against: paths.map(readKeptFile) });   // readKeptFile: ./folder.ts
+ *   reportLines(verification, lang)      what a person reads, one text a line           // ./report.ts
+ *   reportJson(verification, lang)       what `--json` adds to its object               // ./report.ts
+ *   refusalOf(verification)              null when all holds, else the gravest finding as an EcluseError
+ *
+ * It throws for the folder itself alone (FILE_MISSING); what the folder holds is told by findings.
+ */
 
 export type Cosigner = { readonly name: string; readonly key: Uint8Array };
 export type Options = {
@@ -25,6 +38,8 @@ export type Verification = {
   /** Nothing is wrong: nothing missing, altered, forked, and no rule of the trip broken. */
   readonly ok: boolean;
   readonly findings: readonly Finding[];
+  /** Each thing that was checked: whether it holds, or could not be checked. */
+  readonly checks: readonly Check[];
   readonly card: { readonly id: string; readonly name: string; readonly hash: string; readonly compared: boolean } | null;
   readonly checkpoint: { readonly origin: string; readonly size: number; readonly root: string; readonly signed: boolean } | null;
   /** Every entry is there, in its place, as the checkpoint seals it. */
@@ -38,15 +53,21 @@ export type Verification = {
 /**
  * Verifies an export of the ledger, offline and without the appliance's help: signature, every entry hashed again, the tree rebuilt, tiles, sequence, time,
  * entry forms, kept checkpoints, and the rules of the trip. Never throws for what the export holds: whatever is wrong is a finding,
- * the gravest first, with the first entry concerned.
+ * the gravest first, with the first entry concerned. `source`: the export's folder, or what reads its files. @throws FILE_MISSING {file}
  */
-export function verifyExport(read: Read, options: Options = {}): Verification {
+export function verifyExport(source: string | Read, options: Options = {}): Verification {
+  const read = typeof source === 'string' ? folderReader(source) : source;
   const findings: Finding[] = [];
   const card = readCard(read, options, findings);
   const head = readHead(read, card, findings);
-  const kept = card === null ? [] : readKept(options.against ?? [], ledgerOrigin(card.id), card.log);
-  if (head === null) return { ...nothing, findings, card: shown(card, options), kept: compareKept(kept, 0, () => undefined).verdicts };
+  const against = options.against ?? [];
+  if (head === null) {
+    const kept = against.map(({ name }): KeptVerdict => ({ name, size: null, verdict: 'unchecked' }));
+    const checks = summarise(findings, false, new Set(['entries', 'kept', 'cosigned']));
+    return { ok: false, findings, checks, card: shown(card, options), checkpoint: null, intact: false, kept, cosigned: [], facts: null };
+  }
 
+  const kept = card === null ? [] : readKept(against, ledgerOrigin(card.id), card.log);
   const trip = watchTrip(card);
   const forms = watchForms(trip.feed);
   const wanted = new Set(kept.flatMap(({ checkpoint }) => (checkpoint === null ? [] : [checkpoint.size])));
@@ -55,23 +76,33 @@ export function verifyExport(read: Read, options: Options = {}): Verification {
   if (!intact) findings.push(locate(read, head.size, head.root));
   else if (pass.surplus) findings.push(finding('EXPORT_SURPLUS', { entry: head.size }));
 
-  const rootAt = (size: number) => (intact ? pass.roots.get(size) : size === head.size ? head.root : undefined);
-  const compared = compareKept(kept, head.size, rootAt);
+  const compared = compareKept(kept, head, pass.roots, intact);
   findings.push(...compared.findings);
+  const cosigned = readCosignatures(read, options, findings);
   if (intact) findings.push(...pass.tiles, ...forms.findings, ...trip.findings);
+
+  const unmade = new Set<CheckName>();
+  if (card === null) unmade.add('signature');
+  if (card === null || against.length === 0) unmade.add('kept');
+  if (cosigned.length === 0) unmade.add('cosigned');
   return {
     ok: findings.length === 0,
     findings,
+    checks: summarise(findings, intact, unmade),
     card: shown(card, options),
     checkpoint: { origin: head.origin, size: head.size, root: toHex(head.root), signed: head.signed },
     intact,
-    kept: compared.verdicts,
-    cosigned: readCosignatures(read, options, findings),
+    kept: card === null ? against.map(({ name }) => ({ name, size: null, verdict: 'unchecked' })) : compared.verdicts,
+    cosigned,
     facts: intact ? trip.facts : null,
   };
 }
 
-const nothing = { ok: false, checkpoint: null, intact: false, cosigned: [], facts: null } as const;
+/** The gravest finding as a refusal, for an exit code and a message; null when everything holds. */
+export function refusalOf({ findings }: Verification): EcluseError | null {
+  const [first] = findings;
+  return first === undefined ? null : new EcluseError(first.code, first.params);
+}
 
 function shown(card: LedgerCard | null, { card: enrolled }: Options): Verification['card'] {
   return card && { id: card.id, name: card.name, hash: card.hash, compared: enrolled !== undefined };

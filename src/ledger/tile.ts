@@ -58,7 +58,8 @@ export function encodeEntries(entries: readonly Uint8Array[]): Uint8Array {
 }
 
 export type DecodedEntries = {
-  readonly entries: Uint8Array[] /** True when the bytes end in the middle of an entry. */;
+  readonly entries: Uint8Array[];
+  /** True when the bytes end in the middle of an entry. */
   readonly cut: boolean;
 };
 

@@ -294,6 +294,16 @@ export const ledgerErrors = {
       en: 'The ledger’s key signed both: keep them, together they prove the fork.',
     },
   },
+  KEPT_CONTRADICTORY: {
+    what: {
+      fr: 'Les points de contrôle conservés « {file} » et « {other} » scellent deux registres différents de {kept} écritures.',
+      en: 'The kept checkpoints “{file}” and “{other}” seal two different ledgers of {kept} entries.',
+    },
+    fix: {
+      fr: 'La clé du registre a signé les deux : conservez-les, ensemble ils prouvent la fourche.',
+      en: 'The ledger’s key signed both: keep them, together they prove the fork.',
+    },
+  },
   TRIP_FIRST_ENTRY: {
     what: {
       fr: 'Le registre ne commence pas par la création de cet appareil, avec cette carte.',
@@ -423,6 +433,16 @@ export const ledgerErrors = {
     fix: {
       fr: 'Ce résultat ne doit pas servir : demandez qui l’a laissé sortir.',
       en: 'This result must not be used: ask who let it out.',
+    },
+  },
+  TRIP_OTHER_PARTY: {
+    what: {
+      fr: 'À l’écriture {entry}, un résultat sort pour un autre CSS que celui qui a envoyé le lot.',
+      en: 'At entry {entry}, a result goes out to another CSS than the one that sent the bundle.',
+    },
+    fix: {
+      fr: 'Demandez quel CSS a reçu ce fichier; prévenez celui dont viennent les données.',
+      en: 'Ask which CSS received this file; tell the one the data come from.',
     },
   },
   TRIP_CHAMBER_ALIVE: {
