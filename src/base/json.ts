@@ -3,25 +3,35 @@ import { EcluseError } from './errors.ts';
 
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
+/** Deeper than any document of the product; a parser that follows an attacker down would lose its stack. */
+export const JSON_DEPTH = 128;
+
 /**
  * Canonical JSON, as RFC 8785 (JCS): keys in UTF-16 order, no blanks, numbers as ECMAScript writes them.
- * Members that are `undefined` are left out; a number that is not finite throws.
+ * Members that are `undefined` are left out; a number that is not finite, a lone surrogate and nesting beyond `JSON_DEPTH` throw.
  */
-export function canonicalJson(value: Json | undefined): string {
-  if (value === null || typeof value === 'boolean' || typeof value === 'string') return JSON.stringify(value);
+export function canonicalJson(value: Json | undefined, depth = 0): string {
+  if (depth > JSON_DEPTH) throw new EcluseError('JSON_FORM', { what: 'JSON', where: 'imbrication' });
+  if (typeof value === 'string') return quoted(value);
+  if (value === null || typeof value === 'boolean') return JSON.stringify(value);
   if (typeof value === 'number') {
     if (!Number.isFinite(value)) throw new EcluseError('JSON_FORM', { what: 'nombre', where: 'NaN' });
     return JSON.stringify(value);
   }
-  if (Array.isArray(value)) return `[${value.map((item) => canonicalJson(item as Json)).join(',')}]`;
+  if (Array.isArray(value)) return `[${value.map((item) => canonicalJson(item as Json, depth + 1)).join(',')}]`;
   if (typeof value !== 'object') throw new EcluseError('JSON_FORM', { what: 'JSON', where: typeof value });
   const record = value as { readonly [key: string]: Json | undefined };
   const members: string[] = [];
   for (const key of Object.keys(record).sort()) {
     const member = record[key];
-    if (member !== undefined) members.push(`${JSON.stringify(key)}:${canonicalJson(member)}`);
+    if (member !== undefined) members.push(`${quoted(key)}:${canonicalJson(member, depth + 1)}`);
   }
   return `{${members.join(',')}}`;
+}
+
+function quoted(text: string): string {
+  if (/\p{Cs}/u.test(text)) throw new EcluseError('JSON_FORM', { what: 'JSON', where: 'UTF-16' });
+  return JSON.stringify(text);
 }
 
 export function canonicalJsonBytes(value: Json): Uint8Array {

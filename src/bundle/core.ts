@@ -69,11 +69,12 @@ function need(condition: boolean, where: string): void {
 
 type Loose = { readonly [member: string]: Json | undefined };
 
-/** An object with exactly these members, given in order. */
+/** An object with exactly these members. */
 function members(value: Json | undefined, names: readonly string[], where: string): Loose {
   need(typeof value === 'object' && value !== null && !Array.isArray(value), where);
   const record = value as Loose;
-  need(Object.keys(record).sort().join() === names.join(), where);
+  const keys = Object.keys(record);
+  need(keys.length === names.length && names.every((name) => Object.hasOwn(record, name)), where);
   return record;
 }
 
@@ -167,22 +168,24 @@ function atMost(where: string, declared: number, limit: number): void {
   if (declared > limit) throw new EcluseError('BUNDLE_LIMIT', { where, declared, limit });
 }
 
-/** What each kind carries: the first document, and the name of the tables after it (null: the kind's reader decides). */
-const SHAPES: { readonly [kind in Kind]: { readonly first: string; readonly tables: string | null } } = {
-  score: { first: 'dictionary', tables: 'pupils' },
-  train: { first: 'dictionary', tables: 'pupils' },
-  result: { first: 'report', tables: 'scores' },
-  evaluation: { first: 'evaluation', tables: null },
-  model: { first: 'model', tables: null },
+/** What each kind carries: its documents, in order, then tables of one name (null: none). */
+export const SHAPES: { readonly [kind in Kind]: { readonly documents: readonly string[]; readonly tables: string | null } } = {
+  score: { documents: ['dictionary'], tables: 'pupils' },
+  train: { documents: ['dictionary'], tables: 'pupils' },
+  result: { documents: ['report', 'quality'], tables: 'scores' },
+  evaluation: { documents: ['evaluation', 'quality'], tables: null },
+  model: { documents: ['model'], tables: null },
 };
 
 function checkShape({ kind, shards }: Core, limits: Limits): void {
-  const shape = SHAPES[kind];
-  const wrong = (where: string) => new EcluseError('BUNDLE_SHAPE', { kind, where });
-  if (shards[0]?.type !== 'document' || shards[0].name !== shape.first) throw wrong('shards[0]');
-  if (shape.tables === null) return;
-  const odd = shards.findIndex((shard, index) => index > 0 && (shard.type !== 'table' || shard.name !== shape.tables));
-  if (odd >= 0) throw wrong(`shards[${odd}]`);
+  const { documents, tables } = SHAPES[kind];
+  const wrong = (index: number) => new EcluseError('BUNDLE_SHAPE', { kind, where: `shards[${index}]` });
+  const odd = shards.findIndex(({ type, name }, index) => {
+    const document = documents[index];
+    return document === undefined ? type !== 'table' || name !== tables : type !== 'document' || name !== document;
+  });
+  if (odd >= 0) throw wrong(odd);
+  if (shards.length < documents.length) throw wrong(shards.length);
   if (kind !== 'score' && kind !== 'train') return;
   const pupils = shards.reduce((sum, shard) => sum + shard.rows, 0);
   if (pupils === 0) throw new EcluseError('BUNDLE_EMPTY', { kind });

@@ -7,6 +7,7 @@ import { signerName } from '../keys/card.ts';
 import { XWING } from '../keys/xwing.ts';
 import { type Core, parseCore } from './core.ts';
 import type { Limits } from './limits.ts';
+import { sealedLength } from './stream.ts';
 
 export const MANIFEST_FORMAT = 'ecluse.manifest/v1';
 export const MAGIC = utf8('ecluse.bundle/v1');
@@ -45,14 +46,17 @@ export function hashOfManifest(text: string): string {
 export type ParsedManifest = { readonly note: Note; readonly manifest: Manifest; readonly core: Core };
 
 /**
- * Note syntax, fields, core and what it declares; the signature is not looked at yet. Attacker-controlled.
- * Errors: `BUNDLE_NOTE`, `BUNDLE_MANIFEST`, then those of `parseCore`.
+ * Note syntax, fields, core and what it declares, shard lines against the core; the signature is not looked at yet. Attacker-controlled.
+ * Errors: `BUNDLE_NOTE`, `BUNDLE_MANIFEST`, those of `parseCore`, `BUNDLE_MANIFEST` again when the lines are not those of the core's shards.
  */
 export function parseManifest(bytes: Uint8Array, limits: Limits): ParsedManifest {
   const note = readNote(bytes);
   const manifest = readManifest(note.text);
   const core = parseCore(manifest.core, limits);
   if (manifest.shards.length !== core.shards.length) throw malformed('shard');
+  for (const [index, { length }] of manifest.shards.entries()) {
+    if (length !== sealedLength(core.shards[index]?.bytes ?? -1)) throw malformed(`shard ${index}`);
+  }
   return { note, manifest, core };
 }
 

@@ -51,6 +51,7 @@ export function sealBundle(input: SealInput, sink: Sink): Sealed {
   const manifest = manifestOf(shards.map((shard, index) => sealShard(shardKey(bundleKey, coreHash, index), shard.bytes, sink)));
   const note = sign(manifest);
   if (note.length !== blank.length) throw new EcluseError('INTERNAL', { where: 'manifest' });
+  bundleKey.fill(0);
   writeAt(sink.fd, concat(MAGIC, u32(note.length), note), 0);
   return { core, coreHash: toHex(coreHash), manifestHash: hashOfManifest(manifestText(manifest)) };
 }

@@ -1,4 +1,4 @@
-import { fromBase64, fromHex, fromUtf8, toBase64, toHex, utf8 } from '../base/bytes.ts';
+import { equalBytes, fromBase64, fromHex, fromUtf8, toBase64, toHex, utf8 } from '../base/bytes.ts';
 import { isTimestamp } from '../base/calendar.ts';
 import { EcluseError } from '../base/errors.ts';
 import { readFields, writeFields } from '../base/fields.ts';
@@ -81,9 +81,9 @@ export function parseCard(bytes: Uint8Array): Card {
   if (bytes.length > CARD_BYTES) throw malformed('taille');
   const note = cardNote(bytes);
   const fields = readCard(note.text);
-  const { id, sign, seal, log } = fields;
+  const { id, sign } = fields;
   if (note.signatures.length !== 1 || note.signatures[0]?.name !== signerName(id)) throw malformed('ligne de signature');
-  if (!isSigningKey(sign) || (log !== null && !isSigningKey(log)) || !isXwingPublic(seal)) throw new EcluseError('CARD_KEY');
+  if (!areKeysOfCard(fields)) throw new EcluseError('CARD_KEY');
   if (!signedByCard(note, { id, sign })) throw new EcluseError('CARD_SIGNATURE');
   return { ...fields, text: fromUtf8(bytes, 'carte'), hash: toHex(sha256(utf8(note.text))) };
 }
@@ -119,13 +119,15 @@ function sized(bytes: Uint8Array, length: number): Uint8Array {
   return bytes;
 }
 
-/** A point of the prime-order group: under one of small order, anything would verify. */
+/** The canonical encoding of a point of the prime-order group: under a key of small order, anything would verify. */
 function isSigningKey(publicKey: Uint8Array): boolean {
-  try {
-    return sodium.crypto_sign_ed25519_pk_to_curve25519(publicKey).length === 32;
-  } catch {
-    return false;
-  }
+  return sodium.crypto_core_ed25519_is_valid_point(publicKey);
+}
+
+/** One key, one use: what the ledger's key signs is never read as the party's word. */
+function areKeysOfCard({ sign, seal, log }: Pick<Card, 'sign' | 'seal' | 'log'>): boolean {
+  if (log !== null && (!isSigningKey(log) || equalBytes(log, sign))) return false;
+  return isSigningKey(sign) && isXwingPublic(seal);
 }
 
 /** True when the note bears this party's signature, by this card's key. */

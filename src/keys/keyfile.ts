@@ -27,7 +27,7 @@ export function kdfFloor(): Kdf {
   return process.env.ECLUSE_TEST === '1' ? KDF_TEST : KDF_FLOOR;
 }
 
-/** A key file over a fresh root. `passphrase` is UTF-8, 8 to 1,024 bytes. Errors: `KEY_KDF`, `KEY_PASSPHRASE_LENGTH`, `KEY_MEMORY`. */
+/** A key file over a fresh root. `passphrase` is UTF-8, 8 to 1,024 bytes. Errors: `KEY_KDF`, `KEY_PASSPHRASE_LENGTH`, `KEY_PASSPHRASE_UTF8`, `KEY_MEMORY`. */
 export function createKeyFile(passphrase: Uint8Array, kdf: Kdf, random: Random): Uint8Array {
   return wrapRoot(newRoot(random), passphrase, kdf, random);
 }
@@ -43,7 +43,7 @@ export function wrapRoot(root: Uint8Array, passphrase: Uint8Array, kdf: Kdf, ran
   return canonicalJsonBytes({ ...header, wrapped: toBase64(wrapped) });
 }
 
-/** Errors: `KEY_FORM` (not a key file), `KEY_KDF` (cost out of bounds), `KEY_PASSPHRASE` (wrong passphrase, or altered file), `KEY_MEMORY`. */
+/** Errors: `KEY_FORM` (not a key file), `KEY_KDF` (cost out of bounds), `KEY_PASSPHRASE_UTF8`, `KEY_PASSPHRASE` (wrong passphrase, or altered file), `KEY_MEMORY`. */
 export function openKeyFile(bytes: Uint8Array, passphrase: Uint8Array): Secrets {
   const { kdf, salt, wrapped } = parseKeyFile(bytes);
   checkKdf(kdf);
@@ -71,12 +71,21 @@ function checkKdf({ memoryMiB, passes }: Kdf): void {
 
 /** The same passphrase typed on two systems may be composed differently: normalised (NFKD) before stretching. */
 function wrapKey(passphrase: Uint8Array, kdf: Kdf, salt: Uint8Array): Uint8Array {
-  const password = utf8(fromUtf8(passphrase, 'phrase secrète').normalize('NFKD'));
+  const password = utf8(passphraseText(passphrase).normalize('NFKD'));
   const stretched = stretch(password, kdf, salt);
   const key = hkdfExpand(stretched, utf8(`${KEY_FORMAT} wrap`), 32);
   password.fill(0);
   stretched.fill(0);
   return key;
+}
+
+/** A file saved under Windows-1252 is no altered file: said apart, or the right passphrase would look wrong. */
+function passphraseText(passphrase: Uint8Array): string {
+  try {
+    return fromUtf8(passphrase);
+  } catch (cause) {
+    throw new EcluseError('KEY_PASSPHRASE_UTF8', {}, { cause });
+  }
 }
 
 function stretch(password: Uint8Array, kdf: Kdf, salt: Uint8Array): Uint8Array {

@@ -10,11 +10,12 @@ const LABEL = utf8('ecluse.pseudonym/v1');
  *
  * @param key the partner's pseudonym key, 32 bytes
  * @param bundleId the request's id, 32 hex characters
- * @param fileNumber as the partner's table holds it, not empty; otherwise `PSEUDONYM_INPUT`
+ * @param fileNumber as the partner's table holds it, not empty, well-formed UTF-16
+ * Error: `PSEUDONYM_INPUT` when one of them is not so.
  */
 export function pseudonym(key: Uint8Array, bundleId: string, fileNumber: string): string {
-  const id = fromHex(bundleId, 'lot');
-  if (key.length !== 32 || id.length !== 16 || fileNumber === '') throw new EcluseError('PSEUDONYM_INPUT');
-  const digest = sodium.crypto_generichash(32, concat(LABEL, id, utf8(fileNumber)), key);
+  const held = fileNumber !== '' && !/\p{Cs}/u.test(fileNumber);
+  if (key.length !== 32 || !/^[0-9a-f]{32}$/.test(bundleId) || !held) throw new EcluseError('PSEUDONYM_INPUT');
+  const digest = sodium.crypto_generichash(32, concat(LABEL, fromHex(bundleId), utf8(fileNumber)), key);
   return toBase32(digest.subarray(0, 16));
 }

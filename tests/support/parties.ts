@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { utf8 } from '../../src/base/bytes.ts';
 import { writeAtomically } from '../../src/base/files.ts';
 import type { Random } from '../../src/base/random.ts';
-import type { Core, Kind } from '../../src/bundle/core.ts';
+import { type Core, type Kind, SHAPES } from '../../src/bundle/core.ts';
 import { type Sealed, type ShardInput, sealBundle } from '../../src/bundle/seal.ts';
 import { type Card, makeCard } from '../../src/keys/card.ts';
 import { type Secrets, secretsFromRoot } from '../../src/keys/secrets.ts';
@@ -49,21 +49,13 @@ export const CORES: { readonly [kind in Kind]: Partial<Core> } = {
   model: {},
 };
 
-const FIRST: { readonly [kind in Kind]: string } = {
-  score: 'dictionary',
-  train: 'dictionary',
-  result: 'report',
-  evaluation: 'evaluation',
-  model: 'model',
-};
-
-/** Shards as the kind wants them: a small document, then tables of the given sizes. */
+/** Shards as the kind wants them: its small documents, then tables of the given sizes (a kind without tables takes none). */
 export function shardsOf(kind: Kind, ...sizes: number[]): ShardInput[] {
-  const name = kind === 'result' ? 'scores' : 'pupils';
+  const { documents, tables } = SHAPES[kind];
   const random = seededRandom(`shards/${kind}`);
   return [
-    { type: 'document', name: FIRST[kind], rows: 0, bytes: utf8('{"format":"essai"}') },
-    ...sizes.map((size) => ({ type: 'table' as const, name, rows: 3, bytes: random(size) })),
+    ...documents.map((name) => ({ type: 'document' as const, name, rows: 0, bytes: utf8(`{"format":"${name}"}`) })),
+    ...(tables === null ? [] : sizes).map((size) => ({ type: 'table' as const, name: tables ?? '', rows: 3, bytes: random(size) })),
   ];
 }
 

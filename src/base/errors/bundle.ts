@@ -105,6 +105,16 @@ export const bundleErrors = {
     what: { fr: 'Le lot est adressé à une autre partie ({recipient}).', en: 'The bundle is addressed to another party ({recipient}).' },
     fix: { fr: 'Remettez-le à son destinataire.', en: 'Hand it to its recipient.' },
   },
+  BUNDLE_RECIPIENT_CARD: {
+    what: {
+      fr: 'Le lot est adressé à une autre carte du destinataire que sa carte actuelle.',
+      en: 'The bundle is addressed to another card of the recipient than its present one.',
+    },
+    fix: {
+      fr: 'Remettez votre carte actuelle à l’expéditeur, puis demandez-lui de préparer le lot de nouveau.',
+      en: 'Hand your present card to the sender, then ask it to prepare the bundle again.',
+    },
+  },
   BUNDLE_REPLAY: {
     what: { fr: 'Le lot {id} a déjà été reçu.', en: 'The bundle {id} was already received.' },
     fix: {

@@ -45,6 +45,13 @@ export const keyErrors = {
     what: { fr: 'La phrase secrète doit compter de {min} à {max} octets.', en: 'The passphrase must hold {min} to {max} bytes.' },
     fix: { fr: 'Choisissez au moins six mots au hasard.', en: 'Choose at least six words at random.' },
   },
+  KEY_PASSPHRASE_UTF8: {
+    what: { fr: 'La phrase secrète n’est pas écrite en UTF-8.', en: 'The passphrase is not written in UTF-8.' },
+    fix: {
+      fr: 'Enregistrez de nouveau le fichier qui la contient, en UTF-8.',
+      en: 'Save the file that holds it again, in UTF-8.',
+    },
+  },
   KEY_MEMORY: {
     what: {
       fr: 'La machine n’a pas pu réserver les {memory} Mio que demande le fichier de clés.',
