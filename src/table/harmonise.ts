@@ -1,15 +1,19 @@
-import { EcluseError, type ErrorCode } from '../base/errors.ts';
-import type { Dictionary } from './dictionary.ts';
-import type { Table } from './table.ts';
+import { EcluseError } from '../base/errors.ts';
+import { cellReader, type Decimal, numberReader, type Read, spelling } from './cells.ts';
+import { auditVariables, type Dictionary, identifierVariable, outcomes, predictors, type Variable } from './dictionary.ts';
+import { cellText, type FileNumbers, readFileNumbers } from './file-numbers.ts';
+import { judgeContent, judgeNames } from './judge.ts';
+import { type Problem, type ProblemList, problemList } from './problems.ts';
+import type { Column, NumberColumn, Table, TextColumn } from './table.ts';
+import { type UnmappedCode, unmappedList } from './unmapped.ts';
+
+export { PROBLEMS_LISTED, type Problem, problemParams } from './problems.ts';
+export type { UnmappedCode } from './unmapped.ts';
 
 export type Purpose = 'score' | 'train';
-/** `line` is the line of the source file (or the row + 2 where the source has no lines). Explain one with `explain(problemParams(p), lang)`. */
-export type Problem = { readonly code: ErrorCode; readonly column: string; readonly line?: number; readonly count?: number };
-/** A local code without a place in the dictionary. Shown at home only; `code` is null where the cell does not look like a code. */
-export type UnmappedCode = { readonly column: string; readonly code: string | null; readonly count: number; readonly line: number };
-export type HarmoniseOptions = { readonly lines?: ArrayLike<number>; readonly decimal?: '.' | ',' | null };
+export type HarmoniseOptions = { readonly lines?: ArrayLike<number>; readonly decimal?: Decimal };
 export type Harmonised = {
-  /** What may leave, typed, in the dictionary's order: predictors; for training also audit-only variables and outcomes as 0/1. No identifier. */
+  /** What may leave, typed, in the dictionary's order: predictors; for training then audit-only variables, then outcomes as 0/1. No identifier. */
   readonly table: Table;
   /** File numbers of the same rows, and what stays home beside them (direct identifiers, groups) as text. */
   readonly fileNumbers: readonly string[];
@@ -22,8 +26,197 @@ export type Harmonised = {
   readonly rows: { readonly read: number; readonly merged: number; readonly kept: number };
 };
 
-export const PROBLEMS_LISTED = 100;
+/**
+ * Turns a table as a CSS exports it into what may leave, after the dictionary. Deny by default: a column that the dictionary does not
+ * describe stays home (a warning), an outcome stays home when scoring (a warning), a teacher, class or teaching-group column stops
+ * everything whether described or not. Nothing is corrected silently: every cell that does not follow the dictionary is a problem with
+ * its line; rows that repeat a pupil are counted once when they say the same, refused otherwise. Throws `TABLE_EMPTY` alone.
+ */
+export function harmonise(raw: Table, dictionary: Dictionary, purpose: Purpose, options: HarmoniseOptions = {}): Harmonised {
+  if (raw.rows === 0) throw new EcluseError('TABLE_EMPTY');
+  const { lines, decimal = null } = options;
+  const report = problemList((row) => lines?.[row] ?? row + 2);
+  const source = new Map(raw.columns.map((each) => [each.name, each]));
+  const warnings: Problem[] = judgeNames(raw, dictionary, purpose, report);
+  const unmapped = unmappedList();
 
-export function harmonise(_raw: Table, _dictionary: Dictionary, _purpose: Purpose, _options: HarmoniseOptions = {}): Harmonised {
-  throw new EcluseError('INTERNAL', { where: 'harmonise' });
+  const identifier = identifierVariable(dictionary);
+  const numbers = source.get(identifier.name);
+  if (!numbers) report.column('TABLE_COLUMN_MISSING', identifier.name);
+  const files: FileNumbers = numbers
+    ? readFileNumbers(numbers, raw.rows, identifier, report)
+    : { values: new Array<string>(raw.rows).fill(''), repeats: { later: [], first: [] } };
+  const { later, first } = files.repeats;
+  const kept = rowsKept(raw.rows, later);
+  const differs = new Uint8Array(later.length);
+  const compare = (values: ArrayLike<number | string>) => {
+    for (let i = 0; i < later.length; i++) if (!Object.is(values[later[i] as number], values[first[i] as number])) differs[i] = 1;
+  };
+
+  const read = (variable: Variable, from: Column): Float64Array => {
+    const { values, distinct } = readCells(variable, from, raw.rows, decimal, (row, code, cell) => {
+      report.cell(code, variable.name, row);
+      if (code === 'CODE_UNMAPPED') unmapped.add(variable.name, cell, lines?.[row] ?? row + 2);
+    });
+    if (variable.role !== 'group') warnings.push(...judgeContent(variable, distinct, raw.rows, report));
+    if (values.every(Number.isNaN)) warnings.push({ code: 'TABLE_COLUMN_BLANK', column: variable.name });
+    compare(values);
+    return values;
+  };
+
+  const leaving: Column[] = [];
+  for (const variable of leavingVariables(dictionary, purpose)) {
+    const from = source.get(variable.name);
+    if (from) leaving.push(columnOf(variable, read(variable, from), kept));
+    else if (variable.role === 'outcome') warnings.push({ code: 'TABLE_COLUMN_MISSING', column: variable.name });
+    else report.column('TABLE_COLUMN_MISSING', variable.name);
+  }
+
+  const home: Column[] = [];
+  for (const variable of dictionary.variables) {
+    if (variable.role !== 'group' && variable.role !== 'direct-identifier') continue;
+    const from = source.get(variable.name);
+    if (!from) {
+      if (variable.role === 'group') warnings.push({ code: 'TABLE_COLUMN_MISSING', column: variable.name });
+      continue;
+    }
+    const values = variable.role === 'group' ? groupText(variable, from, raw.rows, read) : textOf(from, raw.rows);
+    compare(values);
+    home.push({ name: variable.name, type: 'text', values: kept.length === values.length ? values : pick(values, kept) });
+  }
+
+  const merged = judgeRepeats(files, differs, identifier, report);
+  if (merged > 0) warnings.push({ code: 'TABLE_ROWS_MERGED', column: identifier.name, count: merged });
+  return {
+    table: { rows: kept.length, columns: leaving },
+    fileNumbers: pick(files.values, kept),
+    home: { rows: kept.length, columns: home },
+    problems: report.problems,
+    totals: report.totals,
+    warnings,
+    unmapped: unmapped.list(),
+    rows: { read: raw.rows, merged, kept: kept.length },
+  };
+}
+
+/** The columns of a bundle, in their order (SPEC.md, Tables). */
+export function leavingVariables(dictionary: Dictionary, purpose: Purpose): Variable[] {
+  return purpose === 'score' ? predictors(dictionary) : [...predictors(dictionary), ...auditVariables(dictionary), ...outcomes(dictionary)];
+}
+
+type BadCell = (row: number, code: Exclude<Read, number>, cell: string) => void;
+
+/** The cells as numbers, NaN where missing or bad. A distinct text is read once: an extract repeats few of them many times. */
+function readCells(variable: Variable, from: Column, rows: number, decimal: Decimal, bad: BadCell) {
+  const values = new Float64Array(rows);
+  const distinct = new Map<string, Read>();
+  if (from.type === 'number') {
+    const reader = numberReader(variable) ?? ((cell: number): Read => cell);
+    for (let row = 0; row < rows; row++) {
+      const cell = from.values[row] as number;
+      const value = reader(cell);
+      values[row] = typeof value === 'number' ? value : Number.NaN;
+      if (typeof value !== 'number') bad(row, value, String(cell));
+      else if (distinct.size < 5000 && !Number.isNaN(cell)) distinct.set(String(cell), value);
+    }
+    return { values, distinct };
+  }
+  const reader = cellReader(variable, decimal) ?? ((): Read => Number.NaN);
+  for (let row = 0; row < rows; row++) {
+    const cell = from.type === 'text' ? (from.values[row] as string) : cellText(from, row);
+    if (cell === '') {
+      values[row] = Number.NaN;
+      continue;
+    }
+    let value = distinct.get(cell);
+    if (value === undefined) {
+      value = reader(cell);
+      distinct.set(cell, value);
+    }
+    values[row] = typeof value === 'number' ? value : Number.NaN;
+    if (typeof value !== 'number') bad(row, value, cell);
+  }
+  return { values, distinct };
+}
+
+function columnOf(variable: Variable, values: Float64Array, kept: Int32Array): Column {
+  const { name } = variable;
+  if (variable.role === 'outcome') return { name, type: 'number', values: narrowed(values, kept, positiveOf(variable)) };
+  if (variable.type !== 'code') return { name, type: 'number', values: narrowed(values, kept) };
+  const indexes = new Int32Array(kept.length);
+  for (let i = 0; i < kept.length; i++) {
+    const value = values[kept[i] as number] as number;
+    indexes[i] = Number.isNaN(value) ? -1 : value;
+  }
+  return { name, type: 'code', values: indexes, codes: (variable.codes ?? []).map(({ code }) => code) };
+}
+
+/** 1 where the outcome happened, 0 where it did not; what is missing stays so. */
+function positiveOf({ outcome, codes }: Variable): (value: number) => number {
+  const positive = outcome?.positive;
+  if (!positive) throw new EcluseError('INTERNAL', { where: 'outcome' });
+  if ('below' in positive) return (value) => (value < positive.below ? 1 : 0);
+  if ('atLeast' in positive) return (value) => (value >= positive.atLeast ? 1 : 0);
+  const indexes = new Set(positive.codes.map((code) => codes?.findIndex((each) => each.code === code)));
+  return (value) => (indexes.has(value) ? 1 : 0);
+}
+
+/** The kept rows, in 32 bits where nothing is lost. */
+function narrowed(values: Float64Array, kept: Int32Array, of: (value: number) => number = (value) => value): NumberColumn['values'] {
+  const single = new Float32Array(kept.length);
+  let double: Float64Array | null = null;
+  for (let i = 0; i < kept.length; i++) {
+    const held = values[kept[i] as number] as number;
+    const value = Number.isNaN(held) ? held : of(held);
+    if (double) double[i] = value;
+    else {
+      single[i] = value;
+      if (single[i] !== value && !Number.isNaN(value)) {
+        double = Float64Array.from(single);
+        double[i] = value;
+      }
+    }
+  }
+  return double ?? single;
+}
+
+/** A group as the home keeps it: the standard code, or the text as written once it has been read as its type. */
+function groupText(
+  variable: Variable,
+  from: Column,
+  rows: number,
+  read: (variable: Variable, from: Column) => Float64Array,
+): readonly string[] {
+  if (variable.type === 'text') return textOf(from, rows);
+  const values = read(variable, from);
+  return Array.from(values, (value) => {
+    if (Number.isNaN(value)) return '';
+    return variable.type === 'code' ? (variable.codes?.[value]?.code ?? '') : String(value);
+  });
+}
+
+function textOf(from: Column, rows: number): TextColumn['values'] {
+  return from.type === 'text' ? from.values.map(spelling) : Array.from({ length: rows }, (_, row) => cellText(from, row));
+}
+
+function rowsKept(rows: number, later: readonly number[]): Int32Array {
+  const dropped = new Uint8Array(rows);
+  for (const row of later) dropped[row] = 1;
+  const kept = new Int32Array(rows - later.length);
+  for (let row = 0, i = 0; row < rows; row++) if (dropped[row] === 0) kept[i++] = row;
+  return kept;
+}
+
+function pick(values: readonly string[], kept: Int32Array): string[] {
+  return Array.from(kept, (row) => values[row] as string);
+}
+
+/** Counts the repeated rows that say the same; reports the others, with what they lead one to doubt. */
+function judgeRepeats({ repeats }: FileNumbers, differs: Uint8Array, identifier: Variable, report: ProblemList): number {
+  let merged = 0;
+  for (const [i, row] of repeats.later.entries()) {
+    if (differs[i] === 0) merged++;
+    else report.cell('TABLE_FILE_NUMBER_TWICE', identifier.name, row);
+  }
+  return merged;
 }

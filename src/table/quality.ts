@@ -1,8 +1,7 @@
-import { EcluseError } from '../base/errors.ts';
-import type { Dictionary } from './dictionary.ts';
-import type { Table } from './table.ts';
+import type { Dictionary, Variable } from './dictionary.ts';
+import type { Column, Table } from './table.ts';
 
-/** Counts of 1 to 9 pupils, and any from which they could be worked out, are null. */
+/** Counts under ten pupils, and any from which they could be worked out, are null; that no value is missing may be said. */
 export type VariableQuality = {
   readonly name: string;
   readonly missing: number | null;
@@ -14,6 +13,75 @@ export type VariableQuality = {
 };
 export type QualityReport = { readonly rows: number; readonly variables: readonly VariableQuality[]; readonly blank: readonly string[] };
 
-export function quality(_table: Table, _dictionary: Dictionary): QualityReport {
-  throw new EcluseError('INTERNAL', { where: 'quality' });
+const SMALLEST_SHOWN = 10;
+const QUANTILES_FROM = 200;
+
+/** How complete a bundle's table is, variable by variable: predictors and audit-only variables, never outcomes nor pseudonyms. */
+export function quality(table: Table, dictionary: Dictionary): QualityReport {
+  const columns = new Map(table.columns.map((each) => [each.name, each]));
+  const variables: VariableQuality[] = [];
+  const blank: string[] = [];
+  for (const variable of dictionary.variables) {
+    const column = columns.get(variable.name);
+    if (!column || column.type === 'text' || (variable.role !== 'predictor' && variable.role !== 'audit-only')) continue;
+    const told = judge(column, variable, table.rows);
+    variables.push(told);
+    if (presentOf(column).length === 0) blank.push(variable.name);
+  }
+  return { rows: table.rows, variables, blank };
+}
+
+function presentOf(column: Exclude<Column, { type: 'text' }>): Float64Array {
+  const held = new Float64Array(column.values.length);
+  let count = 0;
+  for (const value of column.values) if (column.type === 'code' ? value >= 0 : !Number.isNaN(value)) held[count++] = value;
+  return held.subarray(0, count);
+}
+
+function judge(column: Exclude<Column, { type: 'text' }>, variable: Variable, rows: number): VariableQuality {
+  const present = presentOf(column);
+  const missing = rows - present.length;
+  const names = column.type === 'code' ? column.codes : variable.type === 'boolean' ? ['0', '1'] : null;
+  if (!names) {
+    const [shown = null] = hideParts([missing, present.length], 0);
+    return { name: variable.name, missing: shown, missingShare: share(shown, rows), quantiles: quantilesOf(present), counts: null };
+  }
+  const counts = new Array<number>(names.length).fill(0);
+  for (const value of present) counts[value] = (counts[value] as number) + 1;
+  const [shown = null, ...parts] = hideParts([missing, ...counts], 0);
+  return {
+    name: variable.name,
+    missing: shown,
+    missingShare: share(shown, rows),
+    quantiles: null,
+    counts: names.map((code, at) => ({ code, count: parts[at] ?? null })),
+  };
+}
+
+function share(count: number | null, rows: number): number | null {
+  return count === null || rows === 0 ? null : count / rows;
+}
+
+/**
+ * Hides the parts of one known total that are under ten, then the smallest of the shown until the hidden are at least two and
+ * stand for at least ten pupils: none can be worked out by subtraction. The part at `absence` may be shown when it is 0.
+ */
+export function hideParts(parts: readonly number[], absence: number): (number | null)[] {
+  const shown = parts.map((count, at) => (count < SMALLEST_SHOWN && !(at === absence && count === 0) ? null : count));
+  for (;;) {
+    const hidden = parts.filter((_, at) => shown[at] === null);
+    if (hidden.length === 0 || (hidden.length > 1 && hidden.reduce((sum, each) => sum + each, 0) >= SMALLEST_SHOWN)) return shown;
+    let next = -1;
+    for (const [at, count] of shown.entries()) if (count !== null && (next < 0 || count < (shown[next] as number))) next = at;
+    if (next < 0) return shown;
+    shown[next] = null;
+  }
+}
+
+/** Nearest-rank percentiles: with 200 values, ten stand on each side of the outer ones. */
+function quantilesOf(present: Float64Array): [number, number, number] | null {
+  if (present.length < QUANTILES_FROM) return null;
+  const sorted = present.slice().sort();
+  const at = (part: number) => sorted[Math.ceil(part * sorted.length) - 1] as number;
+  return [at(0.05), at(0.5), at(0.95)];
 }

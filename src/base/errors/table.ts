@@ -77,7 +77,7 @@ export const tableErrors = {
   },
   DICTIONARY_IDENTIFIER: {
     what: {
-      fr: 'Le dictionnaire compte {count} variable(s) de rôle « identifier » ; il en faut une, et une seule.',
+      fr: 'Le dictionnaire compte {count} variable(s) de rôle « identifier »; il en faut une, et une seule.',
       en: 'The dictionary has {count} variable(s) with the role “identifier”; it needs exactly one.',
     },
     fix: { fr: 'Donnez ce rôle au numéro de fiche seulement.', en: 'Give that role to the file number alone.' },
@@ -91,7 +91,7 @@ export const tableErrors = {
   },
   DICTIONARY_PREDICTORS: {
     what: {
-      fr: 'Le dictionnaire compte {count} prédicteurs ; la limite est de {limit}.',
+      fr: 'Le dictionnaire compte {count} prédicteurs; la limite est de {limit}.',
       en: 'The dictionary has {count} predictors; the limit is {limit}.',
     },
     fix: { fr: 'Retirez les variables les moins utiles.', en: 'Remove the least useful variables.' },
@@ -219,7 +219,7 @@ export const tableErrors = {
     },
   },
   TABLE_ARROW_COMPRESSED: {
-    what: { fr: 'Les données Arrow sont compressées ; un lot n’en admet pas.', en: 'The Arrow data are compressed; a bundle allows none.' },
+    what: { fr: 'Les données Arrow sont compressées; un lot n’en admet pas.', en: 'The Arrow data are compressed; a bundle allows none.' },
     fix: {
       fr: 'Exportez le fichier de nouveau, sans compression ni type imbriqué.',
       en: 'Export the file again, without compression or nested types.',
@@ -248,7 +248,7 @@ export const tableErrors = {
       en: 'Line {line}, column “{column}”: the Arrow value is neither a finite number nor valid text.',
     },
     fix: {
-      fr: 'Corrigez l’extraction à la source, puis recommencez ; rien n’a été écrit.',
+      fr: 'Corrigez l’extraction à la source, puis recommencez; rien n’a été écrit.',
       en: 'Correct the extract at its source, then try again; nothing was written.',
     },
   },
@@ -268,8 +268,18 @@ export const tableErrors = {
       en: 'The column “{column}” is not in the dictionary: it will not leave the school service centre.',
     },
     fix: {
-      fr: 'Rien à faire si c’est voulu ; sinon, décrivez-la au dictionnaire.',
+      fr: 'Rien à faire si c’est voulu; sinon, décrivez-la au dictionnaire.',
       en: 'Nothing to do if intended; otherwise describe it in the dictionary.',
+    },
+  },
+  TABLE_OUTCOME_KEPT: {
+    what: {
+      fr: 'La colonne « {column} » est une issue observée : elle ne quittera pas le CSS dans un lot à évaluer.',
+      en: 'The column “{column}” is an outcome: it will not leave the school service centre in a bundle to score.',
+    },
+    fix: {
+      fr: 'Rien à faire si vous voulez évaluer ces élèves; pour entraîner un modèle, préparez le lot avec « --purpose train ».',
+      en: 'Nothing to do if you mean to score these pupils; to train a model, prepare the bundle with “--purpose train”.',
     },
   },
   TABLE_COLUMN_BLANK: {
@@ -292,7 +302,7 @@ export const tableErrors = {
       en: 'Line {line}, column “{column}”: this is not a number.',
     },
     fix: {
-      fr: 'Corrigez l’extraction à la source, puis recommencez ; rien n’a été écrit.',
+      fr: 'Corrigez l’extraction à la source, puis recommencez; rien n’a été écrit.',
       en: 'Correct the extract at its source, then try again; nothing was written.',
     },
   },
@@ -309,7 +319,7 @@ export const tableErrors = {
       en: 'Line {line}, column “{column}”: the number exceeds what can be represented.',
     },
     fix: {
-      fr: 'Corrigez l’extraction à la source, puis recommencez ; rien n’a été écrit.',
+      fr: 'Corrigez l’extraction à la source, puis recommencez; rien n’a été écrit.',
       en: 'Correct the extract at its source, then try again; nothing was written.',
     },
   },
@@ -363,7 +373,7 @@ export const tableErrors = {
       en: 'Line {line}, column “{column}”: the file number is too long or holds a control character.',
     },
     fix: {
-      fr: 'Corrigez l’extraction à la source, puis recommencez ; rien n’a été écrit.',
+      fr: 'Corrigez l’extraction à la source, puis recommencez; rien n’a été écrit.',
       en: 'Correct the extract at its source, then try again; nothing was written.',
     },
   },
@@ -376,11 +386,11 @@ export const tableErrors = {
   },
   TABLE_ROWS_MERGED: {
     what: {
-      fr: '{count} ligne(s) répétaient mot pour mot celle d’un élève : chacune n’est comptée qu’une fois.',
-      en: '{count} row(s) repeated a pupil’s row word for word: each is counted once.',
+      fr: '{count} ligne(s) disaient la même chose qu’une autre ligne du même élève : chaque élève n’est compté qu’une fois.',
+      en: '{count} row(s) said the same as another row of the same pupil: each pupil is counted once.',
     },
     fix: {
-      fr: 'Rien à faire si c’est attendu ; sinon, vérifiez la jointure de l’extraction.',
+      fr: 'Rien à faire si c’est attendu; sinon, vérifiez la jointure de l’extraction.',
       en: 'Nothing to do if expected; otherwise check the extract’s join.',
     },
   },
@@ -496,7 +506,7 @@ export const tableErrors = {
   },
   SHARD_OUTCOME: {
     what: {
-      fr: 'La colonne « {column} » est une issue observée ; un lot à évaluer n’en contient jamais.',
+      fr: 'La colonne « {column} » est une issue observée; un lot à évaluer n’en contient jamais.',
       en: 'The column “{column}” is an outcome; a bundle to score never holds one.',
     },
     fix: {

@@ -1,0 +1,42 @@
+import type { Variable } from './dictionary.ts';
+import type { ProblemList } from './problems.ts';
+import type { Column } from './table.ts';
+
+const LONGEST = 100;
+
+/** Rows that speak of a pupil already seen: `later[i]` repeats the file number of `first[i]`. */
+export type Repeats = { readonly later: number[]; readonly first: number[] };
+export type FileNumbers = { readonly values: readonly string[]; readonly repeats: Repeats };
+
+/** The file number of every row, '' where it is missing or refused. Kept as written: 00123 is not 123, save where both are whole numbers. */
+export function readFileNumbers(raw: Column, rows: number, variable: Variable, report: ProblemList): FileNumbers {
+  const values: string[] = [];
+  const repeats: Repeats = { later: [], first: [] };
+  const rowOf = new Map<string, number>();
+  for (let row = 0; row < rows; row++) {
+    const text = cellText(raw, row);
+    let value = '';
+    if (text === '') report.cell('TABLE_FILE_NUMBER_MISSING', variable.name, row);
+    else if (text.length > LONGEST || /\p{C}/u.test(text)) report.cell('TABLE_FILE_NUMBER_FORM', variable.name, row);
+    else if (variable.type === 'integer' && !/^\d+$/.test(text)) report.cell('TABLE_INTEGER', variable.name, row);
+    else value = text;
+    values.push(value);
+    if (value === '') continue;
+    const key = variable.type === 'integer' ? value.replace(/^0+(?=\d)/, '') : value;
+    const first = rowOf.get(key);
+    if (first === undefined) rowOf.set(key, row);
+    else {
+      repeats.later.push(row);
+      repeats.first.push(first);
+    }
+  }
+  return { values, repeats };
+}
+
+/** A cell as text, without blanks at its ends; '' where it is missing. */
+export function cellText(raw: Column, row: number): string {
+  if (raw.type === 'text') return (raw.values[row] as string).trim().normalize('NFC');
+  const value = raw.values[row] as number;
+  if (raw.type === 'code') return value < 0 ? '' : (raw.codes[value] ?? '');
+  return Number.isNaN(value) ? '' : String(value);
+}

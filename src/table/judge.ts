@@ -1,0 +1,49 @@
+import type { ErrorCode } from '../base/errors.ts';
+import { contentOf, type Identifying, namedAs, namesTeaching } from '../pseudonym/identifiers.ts';
+import type { Dictionary, Variable } from './dictionary.ts';
+import type { Problem, ProblemList } from './problems.ts';
+import type { Table } from './table.ts';
+
+export const IDENTIFYING_CODE: Readonly<Record<Identifying, ErrorCode>> = {
+  email: 'TABLE_IDENTIFYING_EMAIL',
+  phone: 'TABLE_IDENTIFYING_PHONE',
+  'social-insurance': 'TABLE_IDENTIFYING_SOCIAL_INSURANCE',
+  'permanent-code': 'TABLE_IDENTIFYING_PERMANENT_CODE',
+  'health-insurance': 'TABLE_IDENTIFYING_HEALTH_INSURANCE',
+  'postal-code': 'TABLE_IDENTIFYING_POSTAL_CODE',
+  birth: 'TABLE_IDENTIFYING_BIRTH',
+  name: 'TABLE_IDENTIFYING_NAME',
+  address: 'TABLE_IDENTIFYING_ADDRESS',
+};
+
+/** Judges the columns by their names alone, described or not. */
+export function judgeNames(raw: Table, dictionary: Dictionary, purpose: 'score' | 'train', report: ProblemList): Problem[] {
+  const described = new Map(dictionary.variables.map((each) => [each.name, each]));
+  const warnings: Problem[] = [];
+  for (const { name } of raw.columns) {
+    const role = described.get(name)?.role;
+    if (namesTeaching(name)) report.column('TABLE_TEACHING', name);
+    else if (role === undefined) warnings.push({ code: 'TABLE_COLUMN_UNKNOWN', column: name });
+    else if (role === 'outcome' && purpose === 'score') warnings.push({ code: 'TABLE_OUTCOME_KEPT', column: name });
+  }
+  return warnings;
+}
+
+/** A closed list this short cannot tell who a pupil is, whatever its column is called (`address`: urban or rural). */
+const FEW_CODES = 50;
+
+/**
+ * Judges what a column that leaves holds. A form that only identifiers have is a problem, a name that announces one or the looks of
+ * people's names a warning: a month of birth is a fair variable.
+ */
+export function judgeContent(variable: Variable, distinct: ReadonlyMap<string, unknown>, rows: number, report: ProblemList): Problem[] {
+  const { name, type, codes } = variable;
+  const kind = contentOf(distinct.keys(), { names: type === 'code', rows });
+  if (kind !== null && kind !== 'name') {
+    report.column(IDENTIFYING_CODE[kind], name);
+    return [];
+  }
+  const named = type === 'boolean' || (codes?.length ?? Number.POSITIVE_INFINITY) <= FEW_CODES ? null : namedAs(name);
+  const suspected = kind ?? named;
+  return suspected === null ? [] : [{ code: IDENTIFYING_CODE[suspected], column: name }];
+}
