@@ -13,7 +13,7 @@ export type Tree = {
   readonly cut: Float64Array;
   /** Index of the left child, 0 at a leaf. */
   readonly left: Int32Array;
-  /** Share of the positive class among the node's training rows (weighted), 0–1; the score of a leaf. */
+  /** Share of the positive class, 0–1: the score of a leaf; at a split, the mean of its children's by their covers (`deriveShares`). */
   readonly share: Float64Array;
   /** Weighted count of the training rows that met the node; 0 throughout when the file that was read does not tell. */
   readonly cover: Float64Array;
@@ -26,7 +26,7 @@ export const FOREST_LIMITS = {
   trees: 2_000,
   features: 2_000,
   depth: 64,
-  nodes: 20_000_000,
+  nodes: 4_000_000,
 } as const;
 
 /** Depth of every node; the root's is 0. */
@@ -44,6 +44,16 @@ export function depths(tree: Tree): Uint8Array {
 export function treeDepth(tree: Tree): number {
   const depth = depths(tree);
   return depth[depth.length - 1] ?? 0;
+}
+
+/** Fills the shares of splits from those of their leaves, bottom up, so that a forest read again has the very same. */
+export function deriveShares({ feature, left, share, cover }: Tree): void {
+  for (let node = feature.length - 1; node >= 0; node--) {
+    if (feature[node]! < 0) continue;
+    const a = left[node]!;
+    const rows = cover[a]! + cover[a + 1]!;
+    share[node] = rows > 0 ? (cover[a]! * share[a]! + cover[a + 1]! * share[a + 1]!) / rows : (share[a]! + share[a + 1]!) / 2;
+  }
 }
 
 /** True when every split tells how many training rows met it, as exact explanations need. */

@@ -1,4 +1,4 @@
-import type { Tree } from './forest.ts';
+import { deriveShares, type Tree } from './forest.ts';
 import { type Draw, treeRandom } from './random.ts';
 
 /**
@@ -217,7 +217,9 @@ export function openGrower(data: GrowData, cuts: readonly Float64Array[], option
       cover[node] = weight / data.unit;
     }
     const cut = Float64Array.from(feature, (f, node) => (f < 0 ? 0 : cuts[f]![cutBin[node]!]!));
-    return { feature: Int32Array.from(feature), cut, left: Int32Array.from(left), share, cover };
+    const tree: Tree = { feature: Int32Array.from(feature), cut, left: Int32Array.from(left), share, cover };
+    deriveShares(tree);
+    return tree;
   }
 
   return { grow, drawn };

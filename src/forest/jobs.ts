@@ -1,5 +1,5 @@
+import { openScoreRunner, type ScoreJob, type ScoreOpen } from './score-job.ts';
 import { type BinJob, type BinPart, type GrowJob, type GrownMessage, type GrowPart, runBinJob, runGrowJob } from './train-job.ts';
-import { type ScoreJob, type ScoreOpen, openScoreRunner } from './score-job.ts';
 
 export type Job = BinJob | GrowJob | ScoreOpen | ScoreJob;
 export type Result = BinPart[] | GrowPart | null;

@@ -1,7 +1,13 @@
-import type { Json } from '../base/json.ts';
+import { equalBytes, fromUtf8, toHex, utf8 } from '../base/bytes.ts';
+import { EcluseError } from '../base/errors.ts';
+import { sha256 } from '../base/hash.ts';
+import { canonicalJson, type Json } from '../base/json.ts';
 import type { Calibration } from './calibration.ts';
+import { toRandomForestClassifier } from './classifier-json.ts';
 import type { Forest } from './forest.ts';
 import type { FeatureHistogram } from './histogram.ts';
+import { readModel } from './model-read.ts';
+import { modelForm } from './shape.ts';
 
 /** `partner`: id of the CSS's card. `year`: the school year's first, 2026 for 2026–2027. */
 export type ModelIdentity = {
@@ -48,24 +54,64 @@ export type Model = {
   readonly forest: Forest;
 };
 
+export const MODEL_FORMAT = 'ecluse.model/v1';
+/** A model's file, as the largest forest makes it. */
+export const MODEL_BYTES = 480 * 2 ** 20;
+
 /** `family-target-` and eight hex digits of SHA-256(data digest ‖ outcome ‖ options), a lower-case slug. */
 export function modelId(family: string, target: string, dataDigest: string, outcome: string, options: ModelOptions): string {
-  return `${family}${target}${dataDigest}${outcome}${options.trees}`;
+  const digest = toHex(sha256(utf8(canonicalJson([dataDigest, outcome, options])))).slice(0, 8);
+  return [slug(family), slug(target), digest].filter((part) => part !== '').join('-');
 }
 
+/** Letters without accents and digits, in words tied by hyphens; at most 60. */
+function slug(text: string): string {
+  const plain = text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+  return plain
+    .replace(/[^a-z0-9]+/g, '-')
+    .slice(0, 60)
+    .replace(/^-+|-+$/g, '');
+}
+
+/** The model's file: canonical JSON, with the digest of the model beside it. Throws `MODEL_FORM` where it passes the file's bound. */
 export function encodeModel(model: Model): Uint8Array {
-  void model;
-  throw new Error('being built');
+  const text = canonicalJson({ ...model, forest: toRandomForestClassifier(model.forest) } as unknown as Json);
+  const bytes = utf8(`{"format":"${MODEL_FORMAT}","model":${text},"sha256":"${toHex(sha256(utf8(text)))}"}`);
+  if (bytes.length > MODEL_BYTES) throw new EcluseError('FOREST_LIMIT', { where: 'octets', limit: MODEL_BYTES });
+  return bytes;
 }
 
-/** Attacker-controlled: closed schema, bounded, finite, acyclic by construction, re-encoded and compared. Throws `MODEL_…`. */
+/** Attacker-controlled: closed schema, bounded, finite, acyclic by construction, re-encoded and compared. Throws `MODEL_…` or `FOREST_…`. */
 export function decodeModel(bytes: Uint8Array): Model {
-  void bytes;
-  throw new Error('being built');
+  if (bytes.length > MODEL_BYTES) throw new EcluseError('FOREST_LIMIT', { where: 'octets', limit: MODEL_BYTES });
+  const { format, model, digest } = readEnvelope(bytes);
+  if (format !== MODEL_FORMAT) throw modelForm('format');
+  const read = readModel(model);
+  const again = encodeModel(read);
+  if (!equalBytes(again, bytes)) {
+    const sameModel = equalBytes(again.subarray(0, -TAIL), bytes.subarray(0, -TAIL));
+    throw sameModel && typeof digest === 'string' ? new EcluseError('MODEL_DIGEST') : modelForm('forme canonique');
+  }
+  return read;
+}
+
+/** `"64 hex digits"}`, the end of every file. */
+const TAIL = 67;
+
+function readEnvelope(bytes: Uint8Array): { format: unknown; model: unknown; digest: unknown } {
+  let value: unknown;
+  try {
+    value = JSON.parse(fromUtf8(bytes));
+  } catch {
+    throw modelForm('syntaxe');
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw modelForm('format');
+  const { format, model, sha256: digest, ...others } = value as Record<string, unknown>;
+  if (Object.keys(others).length > 0) throw modelForm('format');
+  return { format, model, digest };
 }
 
 /** SHA-256 of the model's file, in hex: what an approval signs. */
 export function modelDigest(bytes: Uint8Array): string {
-  void bytes;
-  throw new Error('being built');
+  return toHex(sha256(bytes));
 }

@@ -1,6 +1,6 @@
 import type { FeatureColumn, Forest } from './forest.ts';
-import { take } from './shared.ts';
 import { openShapley } from './shapley.ts';
+import { take } from './shared.ts';
 
 /** Rows are taken in blocks of this many. */
 export const BLOCK_ROWS = 256;

@@ -1,6 +1,6 @@
 import { fillBins, quantileCuts } from './bins.ts';
 import type { FeatureColumn } from './forest.ts';
-import { type GrowData, type GrowOptions, type GrownTree, openGrower } from './grow.ts';
+import { type GrowData, type GrownTree, type GrowOptions, openGrower } from './grow.ts';
 import { take } from './shared.ts';
 
 /** Cuts and bins of the columns that this thread takes. */

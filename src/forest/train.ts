@@ -49,7 +49,8 @@ export async function train(matrix: Matrix, outcome: Uint8Array, options: TrainO
   const { rows } = matrix;
   const features = matrix.columns.length;
   const threads = threadCount(options.workers);
-  const pool = rows * features * options.trees < INLINE_WORK ? inlinePool() : workerPool(Math.min(threads, Math.max(options.trees, features)));
+  const pool =
+    rows * features * options.trees < INLINE_WORK ? inlinePool() : workerPool(Math.min(threads, Math.max(options.trees, features)));
   try {
     const { bins, cuts } = await binTable(pool, matrix, options.bins);
     const weights = options.weights ? wholeWeights(options.weights) : null;
@@ -139,5 +140,6 @@ function checkOptions(options: TrainOptions): void {
   whole('bins', 2, 255);
   whole('seed', -2147483648, 4294967295);
   const { positiveWeight = 1 } = options;
-  if (!(positiveWeight > 0 && positiveWeight < 1e6)) throw new EcluseError('TRAIN_OPTION', { option: 'positiveWeight', least: 0, most: 1e6 });
+  if (!(positiveWeight > 0 && positiveWeight < 1e6))
+    throw new EcluseError('TRAIN_OPTION', { option: 'positiveWeight', least: 0, most: 1e6 });
 }
