@@ -61,7 +61,7 @@ function guess(cells: readonly string[], rows: number): VariableType {
   // A leading zero is part of a code or of a file number: 00123 is no quantity.
   const numbers = cells.some((cell) => /^0\d/.test(cell)) ? [] : cells.map((cell) => eitherDecimal(cell));
   if (numbers.length > 0 && numbers.every((each) => each !== null)) return numbers.every(Number.isInteger) ? 'integer' : 'number';
-  const few = cells.length <= 20 || (cells.length <= CODES && cells.length * 5 <= rows);
+  const few = cells.length <= 20 ? cells.length * 2 <= rows : cells.length <= CODES && cells.length * 5 <= rows;
   return few && cells.every((cell) => cell.length <= 60 && !/\p{Cc}/u.test(cell)) ? 'code' : 'text';
 }
 
