@@ -13,20 +13,26 @@ describe.skipIf(noVectors)('X-Wing, the vectors of draft-connolly-cfrg-xwing-kem
 
   it('are there', () => expect(vectors.length).toBeGreaterThanOrEqual(3));
 
-  it.each(vectors.map((vector, index) => ({ index, ...vector })))('$index: key, encapsulation, decapsulation', ({ seed, eseed, ss, pk, ct }) => {
-    expect(toHex(xwingPublic(fromHex(seed)))).toBe(pk);
-    const sent = xwingEncapsulate(fromHex(pk), fromHex(eseed));
-    expect(sent && toHex(sent.enc)).toBe(ct);
-    expect(sent && toHex(sent.shared)).toBe(ss);
-    expect(toHex(xwingDecapsulate(fromHex(seed), fromHex(ct)) ?? new Uint8Array(0))).toBe(ss);
-  });
+  it.each(vectors.map((vector, index) => ({ index, ...vector })))(
+    '$index: key, encapsulation, decapsulation',
+    ({ seed, eseed, ss, pk, ct }) => {
+      expect(toHex(xwingPublic(fromHex(seed)))).toBe(pk);
+      const sent = xwingEncapsulate(fromHex(pk), fromHex(eseed));
+      expect(sent && toHex(sent.enc)).toBe(ct);
+      expect(sent && toHex(sent.shared)).toBe(ss);
+      expect(toHex(xwingDecapsulate(fromHex(seed), fromHex(ct)) ?? new Uint8Array(0))).toBe(ss);
+    },
+  );
 
-  it.each(vectors.map((vector, index) => ({ index, ...vector })))('$index: the second reader says the same', ({ seed, eseed, ss, pk, ct }) => {
-    expect(toHex(xwingKeys(fromHex(seed)).publicKey)).toBe(pk);
-    const sent = encapsulate(fromHex(pk), fromHex(eseed));
-    expect([toHex(sent.enc), toHex(sent.shared)]).toEqual([ct, ss]);
-    expect(toHex(decapsulate(fromHex(seed), fromHex(ct)))).toBe(ss);
-  });
+  it.each(vectors.map((vector, index) => ({ index, ...vector })))(
+    '$index: the second reader says the same',
+    ({ seed, eseed, ss, pk, ct }) => {
+      expect(toHex(xwingKeys(fromHex(seed)).publicKey)).toBe(pk);
+      const sent = encapsulate(fromHex(pk), fromHex(eseed));
+      expect([toHex(sent.enc), toHex(sent.shared)]).toEqual([ct, ss]);
+      expect(toHex(decapsulate(fromHex(seed), fromHex(ct)))).toBe(ss);
+    },
+  );
 
   it('implicit rejection: an altered encapsulation gives another secret, never the same', () => {
     const { seed, ct, ss } = vectors[0]!;
