@@ -14,6 +14,8 @@ export type Context = {
   readonly pool: ShardPool;
   /** Heads of the chains, moved on at each bundle sealed. */
   readonly chains: Map<string, { sequence: number; previous: string | null }>;
+  /** Files sealed for the bundle at work: taken away again if it fails. */
+  readonly sealed: string[];
   emit(event: ChamberEvent): void;
 };
 

@@ -142,7 +142,8 @@ const trainedModel = closed({
   family: label,
   target: label,
   grade: nullable(label),
-  rows: count,
+  /** Null when it would say how few pupils have no known outcome. */
+  rows: hiddenCount,
   positives: hiddenCount,
   auc: finite,
   brier: finite,

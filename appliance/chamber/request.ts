@@ -1,4 +1,5 @@
 import { fromHex, toHex, utf8 } from '../../src/base/bytes.ts';
+import { dayOf } from '../../src/base/calendar.ts';
 import { EcluseError } from '../../src/base/errors.ts';
 import { sha256 } from '../../src/base/hash.ts';
 import { checkBundle } from '../../src/bundle/check.ts';
@@ -40,6 +41,7 @@ export function openRequest(context: Context, bundle: ChamberJob['bundles'][numb
   if (core.kind !== bundle.purpose) {
     throw new EcluseError('CHAMBER_KIND', { bundle: bundle.id, kind: core.kind, expected: bundle.purpose });
   }
+  if (core.destroyBy < dayOf(context.now)) throw new EcluseError('BUNDLE_DESTROY_BY', { date: core.destroyBy });
   const unlocked = unlockBundle(checked, context.secrets);
   const head = readShard(unlocked, 0);
   const dictionary = parseDictionary(head, { canonical: true });

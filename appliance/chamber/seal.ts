@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { toHex } from '../../src/base/bytes.ts';
 import { writeAtomically } from '../../src/base/files.ts';
@@ -24,7 +24,9 @@ export function sealTo(context: Context, { recipient, shards, folder, name, ...c
   const head = chains.get(recipient.id) ?? { sequence: 0, previous: null };
   const id = toHex(random(16));
   const sequence = head.sequence + 1;
-  const path = join(folder, `${name ?? id}.bundle`);
+  // The same data trained twice give a model of the same name: the first is never overwritten.
+  const taken = name !== undefined && existsSync(join(folder, `${name}.bundle`));
+  const path = join(folder, `${name ?? id}${taken ? `.${id}` : ''}.bundle`);
   let sealed: Sealed | null = null;
   writeAtomically(path, (sink) => {
     sealed = sealBundle(
@@ -38,6 +40,7 @@ export function sealTo(context: Context, { recipient, shards, folder, name, ...c
       sink,
     );
   });
+  context.sealed.push(path);
   const { coreHash, manifestHash } = sealed as unknown as Sealed;
   chains.set(recipient.id, { sequence, previous: manifestHash });
   const digest = plaintextDigest(shards.map((shard) => toHex(sha256(shard.bytes))));

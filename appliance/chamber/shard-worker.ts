@@ -30,7 +30,8 @@ function bare(column: Column): Column {
 
 function buffersOf(table: Table): ArrayBuffer[] {
   const buffers = new Set<ArrayBuffer>();
-  for (const { values } of table.columns) if (ArrayBuffer.isView(values) && values.buffer instanceof ArrayBuffer) buffers.add(values.buffer);
+  for (const { values } of table.columns)
+    if (ArrayBuffer.isView(values) && values.buffer instanceof ArrayBuffer) buffers.add(values.buffer);
   return [...buffers];
 }
 

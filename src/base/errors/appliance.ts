@@ -3,27 +3,27 @@ import type { ErrorCatalogue } from './entry.ts';
 export const applianceErrors = {
   CHAMBER_NO_ISOLATION: {
     what: {
-      fr: 'Le sas ne peut pas être isolé du réseau sur cette machine ({reason}) ; aucune clé n’a été lue.',
+      fr: 'Le sas ne peut pas être isolé du réseau sur cette machine ({reason}); aucune clé n’a été lue.',
       en: 'The chamber cannot be cut off from the network on this machine ({reason}); no key was read.',
     },
     fix: {
-      fr: 'Installez util-linux (unshare, setpriv, prlimit), puis lancez l’appareil en root ou permettez les espaces de noms d’utilisateur : sysctl user.max_user_namespaces=15000 et, selon le système, kernel.unprivileged_userns_clone=1 ou kernel.apparmor_restrict_unprivileged_userns=0. Dans un conteneur : --cap-add SYS_ADMIN ou un profil seccomp qui permet unshare.',
+      fr: 'Installez util-linux (unshare, setpriv, prlimit), puis lancez l’appareil en root ou permettez les espaces de noms d’utilisateur : sysctl user.max_user_namespaces=15000 et, selon le système, kernel.unprivileged_userns_clone=1 ou kernel.apparmor_restrict_unprivileged_userns=0. Dans un conteneur : --cap-add SYS_ADMIN ou un profil seccomp qui permet unshare.',
       en: 'Install util-linux (unshare, setpriv, prlimit), then run the appliance as root or allow user namespaces: sysctl user.max_user_namespaces=15000 and, depending on the system, kernel.unprivileged_userns_clone=1 or kernel.apparmor_restrict_unprivileged_userns=0. In a container: --cap-add SYS_ADMIN or a seccomp profile that allows unshare.',
     },
   },
   CHAMBER_NOT_ISOLATED: {
     what: {
-      fr: 'Le sas a démarré sans être isolé du réseau ({reason}) ; il a été tué avant de recevoir un secret.',
+      fr: 'Le sas a démarré sans être isolé du réseau ({reason}); il a été tué avant de recevoir un secret.',
       en: 'The chamber started without being cut off from the network ({reason}); it was killed before receiving any secret.',
     },
     fix: {
-      fr: 'N’utilisez pas cette machine avant d’avoir compris pourquoi : unshare --net doit donner un espace réseau vide.',
+      fr: 'N’utilisez pas cette machine avant d’avoir compris pourquoi : unshare --net doit donner un espace réseau vide.',
       en: 'Do not use this machine before knowing why: unshare --net must give an empty network namespace.',
     },
   },
   CHAMBER_SWAP: {
     what: {
-      fr: 'La machine utilise une mémoire d’échange (swap) non chiffrée ; des données d’élèves pourraient être écrites sur le disque.',
+      fr: 'La machine utilise une mémoire d’échange (swap) non chiffrée; des données d’élèves pourraient être écrites sur le disque.',
       en: 'The machine uses unencrypted swap; pupils’ data could be written to the disk.',
     },
     fix: {
@@ -80,7 +80,7 @@ export const applianceErrors = {
   },
   CHAMBER_KIND: {
     what: {
-      fr: 'Le lot {bundle} est de genre « {kind} » ; il était attendu de genre « {expected} ».',
+      fr: 'Le lot {bundle} est de genre « {kind} »; il était attendu de genre « {expected} ».',
       en: 'Bundle {bundle} is of kind “{kind}”; kind “{expected}” was expected.',
     },
     fix: { fr: 'Mettez le lot de côté et recevez-le de nouveau.', en: 'Set the bundle aside and receive it again.' },
@@ -94,24 +94,24 @@ export const applianceErrors = {
   },
   CHAMBER_NO_OUTCOME: {
     what: {
-      fr: 'Le lot {bundle} ne contient aucune issue observée ; il n’y a rien à entraîner.',
+      fr: 'Le lot {bundle} ne contient aucune issue observée; il n’y a rien à entraîner.',
       en: 'Bundle {bundle} holds no observed outcome; there is nothing to train.',
     },
     fix: {
-      fr: 'Ajoutez au dictionnaire au moins une variable de rôle « outcome », puis préparez un nouveau lot.',
+      fr: 'Ajoutez au dictionnaire au moins une variable de rôle « outcome », puis préparez un nouveau lot.',
       en: 'Add at least one variable of role “outcome” to the dictionary, then prepare a new bundle.',
     },
   },
   OUTCOME_ONE_CLASS: {
     what: {
-      fr: 'L’issue « {outcome} » ne prend qu’une seule valeur ; aucun modèle ne peut l’apprendre.',
+      fr: 'L’issue « {outcome} » ne prend qu’une seule valeur; aucun modèle ne peut l’apprendre.',
       en: 'Outcome “{outcome}” takes a single value; no model can learn it.',
     },
     fix: { fr: 'Vérifiez la définition de l’issue dans le dictionnaire.', en: 'Check the outcome’s definition in the dictionary.' },
   },
   OUTCOME_TOO_FEW: {
     what: {
-      fr: 'L’issue « {outcome} » compte moins de {minimum} élèves dans l’une de ses deux classes ; aucun modèle n’est entraîné.',
+      fr: 'L’issue « {outcome} » compte moins de {minimum} élèves dans l’une de ses deux classes; aucun modèle n’est entraîné.',
       en: 'Outcome “{outcome}” has fewer than {minimum} pupils in one of its two classes; no model is trained.',
     },
     fix: {
@@ -120,7 +120,7 @@ export const applianceErrors = {
     },
   },
   MODEL_UNKNOWN: {
-    what: { fr: 'L’appareil ne détient aucun modèle « {model} ».', en: 'The appliance holds no model “{model}”.' },
+    what: { fr: 'L’appareil ne détient aucun modèle « {model} ».', en: 'The appliance holds no model “{model}”.' },
     fix: {
       fr: 'Vérifiez l’identifiant du modèle dans l’évaluation reçue.',
       en: 'Check the model’s identifier in the evaluation received.',
@@ -135,7 +135,7 @@ export const applianceErrors = {
   },
   MODEL_NOT_APPROVED: {
     what: {
-      fr: 'Le modèle « {model} » n’est pas approuvé par son CSS à cette date ; il ne peut rien évaluer.',
+      fr: 'Le modèle « {model} » n’est pas approuvé par son CSS à cette date; il ne peut rien évaluer.',
       en: 'Model “{model}” is not approved by its CSS at this date; it can score nothing.',
     },
     fix: {
@@ -145,14 +145,14 @@ export const applianceErrors = {
   },
   MODEL_OTHER_CSS: {
     what: {
-      fr: 'Le modèle « {model} » appartient à un autre CSS que celui du lot.',
+      fr: 'Le modèle « {model} » appartient à un autre CSS que celui du lot.',
       en: 'Model “{model}” belongs to another CSS than the bundle’s.',
     },
     fix: { fr: 'Chaque CSS n’emploie que ses propres modèles.', en: 'Each CSS uses its own models only.' },
   },
   MODEL_DICTIONARY: {
     what: {
-      fr: 'Le modèle « {model} » a été entraîné avec un autre dictionnaire (version {version}) que celui du lot.',
+      fr: 'Le modèle « {model} » a été entraîné avec un autre dictionnaire (version {version}) que celui du lot.',
       en: 'Model “{model}” was trained with another dictionary (version {version}) than the bundle’s.',
     },
     fix: {
@@ -162,10 +162,37 @@ export const applianceErrors = {
   },
   MODEL_DAMAGED: {
     what: {
-      fr: 'Le fichier du modèle « {model} » n’est pas celui que l’appareil a enregistré ({where}).',
+      fr: 'Le fichier du modèle « {model} » n’est pas celui que l’appareil a enregistré ({where}).',
       en: 'The file of model “{model}” is not the one the appliance recorded ({where}).',
     },
     fix: { fr: 'Restaurez les modèles de l’appareil, ou entraînez de nouveau.', en: 'Restore the appliance’s models, or train again.' },
+  },
+  CHAMBER_OUTCOME_ABSENT: {
+    what: {
+      fr: 'Le lot ne porte pas l’issue « {outcome} », que le dictionnaire annonce.',
+      en: 'The bundle does not carry outcome “{outcome}”, which the dictionary announces.',
+    },
+    fix: {
+      fr: 'Ajoutez la colonne à l’extrait, ou retirez l’issue du dictionnaire.',
+      en: 'Add the column to the extract, or remove the outcome from the dictionary.',
+    },
+  },
+  CHAMBER_MODEL_LEFT_OUT: {
+    what: {
+      fr: 'Le modèle « {model} » n’a pas été retenu pour cette séance.',
+      en: 'Model “{model}” was not kept for this session.',
+    },
+    fix: {
+      fr: 'Reprenez le lot dans une séance qui retient ce modèle (ecluse appliance session --models).',
+      en: 'Take the bundle up in a session that keeps this model (ecluse appliance session --models).',
+    },
+  },
+  CHAMBER_APPROVAL_TWICE: {
+    what: {
+      fr: 'Deux approbations différentes du modèle « {model} » portent le même numéro ({sequence}); aucune ne compte.',
+      en: 'Two different approvals of model “{model}” bear the same number ({sequence}); neither counts.',
+    },
+    fix: { fr: 'Demandez au CSS une nouvelle approbation.', en: 'Ask the CSS for a new approval.' },
   },
   APPLIANCE_EXISTS: {
     what: {

@@ -1,0 +1,95 @@
+import { canonicalJsonBytes, type Json } from '../../src/base/json.ts';
+import type { Text } from '../../src/base/text.ts';
+import type { ShardInput } from '../../src/bundle/seal.ts';
+import type { Forest } from '../../src/forest/forest.ts';
+import type { ModelIdentity } from '../../src/forest/model.ts';
+import { topFeatures } from '../../src/study/importance.ts';
+import type { Dictionary } from '../../src/table/dictionary.ts';
+import { type QualityReport, quality } from '../../src/table/quality.ts';
+import type { Table } from '../../src/table/table.ts';
+import type { Context } from './context.ts';
+import type { QualitySummary, ScoredModel, TrainedModel } from './protocol.ts';
+
+/** Features named as those that count most in a model. */
+const TOP_FEATURES = 20;
+
+/** What both documents say of one model (src/partner/documents.ts reads it). */
+export type ModelSaid = {
+  readonly identity: ModelIdentity;
+  readonly digest: string;
+  readonly forest: Forest;
+  readonly features: readonly string[];
+  readonly base: number | null;
+  readonly evaluation: Json;
+};
+
+function modelSaid({ identity, digest, forest, features, base, evaluation }: ModelSaid): { readonly [member: string]: Json } {
+  const { id, family, target, grade, year } = identity;
+  return { id, digest, family, target, grade, year, base, evaluation, topFeatures: topFeatures(forest, features, TOP_FEATURES) };
+}
+
+function documentShard(name: string, value: Json): ShardInput {
+  return { type: 'document', name, rows: 0, bytes: canonicalJsonBytes(value) };
+}
+
+export type ScoredSaid = ModelSaid & {
+  readonly stance: string;
+  readonly until: string;
+  readonly aggregates: Pick<ScoredModel, 'rows' | 'bands' | 'meanContributions'>;
+};
+
+/** `ecluse.report/v1`: the models that scored, in the order of the scores' column `model`, and the features in that of their factors. */
+export function reportShard(
+  context: Context,
+  report: {
+    readonly request: string;
+    readonly features: readonly string[];
+    readonly models: readonly ScoredSaid[];
+    readonly refused: readonly { readonly id: string; readonly code: string }[];
+  },
+): ShardInput {
+  return documentShard('report', {
+    format: 'ecluse.report/v1',
+    request: report.request,
+    gap: context.job.gap,
+    features: report.features,
+    models: report.models.map((each) => ({
+      ...modelSaid(each),
+      approval: { stance: each.stance, until: each.until },
+      aggregates: each.aggregates,
+    })),
+    refused: report.refused.map(({ id, code }) => ({ id, code })),
+  });
+}
+
+export type TrainedSaid = ModelSaid & { readonly outcome: string; readonly definition: Text };
+
+/** `ecluse.evaluation/v1`: how good each model is, for its CSS to approve or not; and the outcomes that gave none. */
+export function evaluationShard(
+  context: Context,
+  evaluation: {
+    readonly request: string;
+    readonly models: readonly TrainedSaid[];
+    readonly setAside: readonly { readonly outcome: string; readonly code: string }[];
+  },
+): ShardInput {
+  return documentShard('evaluation', {
+    format: 'ecluse.evaluation/v1',
+    request: evaluation.request,
+    gap: context.job.gap,
+    models: evaluation.models.map((each) => ({ ...modelSaid(each), outcome: each.outcome, definition: each.definition })),
+    setAside: evaluation.setAside.map(({ outcome, code }) => ({ outcome, code })),
+  });
+}
+
+/** `ecluse.quality/v1`, and the little of it that the reviewer sees. */
+export function qualityOf(table: Table, dictionary: Dictionary): { readonly shard: ShardInput; readonly summary: QualitySummary } {
+  const report: QualityReport = quality(table, dictionary);
+  const missing = report.variables.map(({ name, missingShare }) => ({ name, share: missingShare }));
+  return {
+    shard: documentShard('quality', { format: 'ecluse.quality/v1', ...report } as unknown as Json),
+    summary: { rows: report.rows, variables: report.variables.length, missing },
+  };
+}
+
+export type Ratio = TrainedModel['targeted']['recall'];

@@ -1,0 +1,94 @@
+import { EcluseError } from '../../src/base/errors.ts';
+import { openScorer } from '../../src/forest/score.ts';
+import { categoryOfFeatures } from '../../src/study/categories.ts';
+import { CATEGORIES, featureNames } from '../../src/table/dictionary.ts';
+import { featureMatrix } from '../../src/table/features.ts';
+import { type Context, progressOf } from './context.ts';
+import { qualityOf, reportShard, type ScoredSaid } from './documents.ts';
+import { gatherer } from './gather.ts';
+import { type LoadedModel, loadModels } from './models.ts';
+import type { ChamberJob, EventOf } from './protocol.ts';
+import { type OpenRequest, openRequest } from './request.ts';
+import { type ModelScores, modelScores, scoreShards, TOP } from './scores.ts';
+import { sealTo } from './seal.ts';
+
+/** Scores one request by every approved model of its CSS and seals the result. Throws when no model may score it. */
+export async function scoreRequest(context: Context, bundle: ChamberJob['bundles'][number]): Promise<EventOf<'scored'>> {
+  const progress = progressOf(context, bundle.id);
+  const request = openRequest(context, bundle, progress);
+  const { loaded, refused } = loadModels(context, request);
+  if (loaded.length === 0) {
+    const [first] = refused;
+    throw first ? new EcluseError(first.code, first.params) : new EcluseError('MODEL_NONE', { bundle: bundle.id });
+  }
+  for (const { model, digest, approval } of loaded) {
+    context.emit({ event: 'model-loaded', bundle: bundle.id, model: model.identity.id, digest, approval: approval.hash });
+  }
+  const { scores, bases, pseudonyms, table } = await scorePupils(context, request, loaded, (done, total) =>
+    progress('scoring', done, total),
+  );
+  const said = { bundle: bundle.id, coreHash: request.coreHash, sender: request.sender.id };
+  context.emit({ event: 'opened', ...said, rows: table.rows, columns: table.columns.length, digest: request.digest() });
+  const quality = qualityOf(table, request.dictionary);
+  const aggregates = scores.map((each) => each.aggregates());
+  const report = reportShard(context, {
+    request: request.coreHash,
+    features: featureNames(request.dictionary),
+    models: loaded.map(({ model, digest, approval }, index): ScoredSaid => {
+      const { identity, forest, features, evaluation } = model;
+      const { stance, until } = approval;
+      return { identity, digest, forest, features, base: bases[index] ?? null, evaluation, stance, until, aggregates: aggregates[index]! };
+    }),
+    refused,
+  });
+  progress('sealing', 0, 1);
+  const sealed = sealTo(context, {
+    kind: 'result',
+    answers: request.coreHash,
+    dictionary: { version: request.dictionary.version, sha256: request.dictionarySha },
+    models: loaded.map(({ model }) => model.identity.id),
+    destroyBy: request.core.destroyBy,
+    recipient: request.sender,
+    shards: [report, quality.shard, ...scoreShards(scores, pseudonyms)],
+    folder: context.job.outgoing,
+  });
+  progress('sealing', 1, 1);
+  const models = loaded.map(({ model, digest }, index) => {
+    const { id, family, target, grade } = model.identity;
+    return { id, digest, family, target, grade, ...aggregates[index]! };
+  });
+  return { event: 'scored', ...said, rows: table.rows, models, refused: [...refused], quality: quality.summary, sealed };
+}
+
+/** Walks the shards: each is scored and explained by every model, and joins what the quality report is drawn from. */
+async function scorePupils(
+  context: Context,
+  request: OpenRequest,
+  loaded: readonly LoadedModel[],
+  progress: (done: number, total: number) => void,
+) {
+  const scores: ModelScores[] = loaded.map(({ model }) => modelScores(model, request.rows));
+  const whole = gatherer(request.rows);
+  const pseudonyms: string[] = [];
+  const groups = categoryOfFeatures(request.dictionary);
+  const scorer = await openScorer(
+    loaded.map(({ model }) => model.forest),
+    { workers: context.job.workers },
+  );
+  let bases: readonly number[] = [];
+  try {
+    for await (const shard of request.tables()) {
+      const matrix = featureMatrix(shard.table, request.dictionary);
+      const each = await scorer.score(matrix);
+      const explained = await scorer.explain(matrix, { groups, groupCount: CATEGORIES.length, top: TOP });
+      scores.forEach((model, index) => model.add(each[index]!, explained[index]!));
+      bases = explained.map(({ base }) => base);
+      pseudonyms.push(...shard.pseudonyms);
+      whole.add(shard.table);
+      progress(pseudonyms.length, request.rows);
+    }
+  } finally {
+    await scorer.close();
+  }
+  return { scores, bases, pseudonyms, table: whole.table() };
+}

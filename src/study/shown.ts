@@ -1,0 +1,189 @@
+import { SMALLEST_SHOWN } from './counts.ts';
+import type { Evaluation } from './evaluation.ts';
+import { type Share, type Step, steps, wilson } from './metrics.ts';
+import type { Band } from './thresholds.ts';
+
+/** A share whose head-counts may be hidden (null); then `low` and `high` bound it by what is shown elsewhere. */
+export type ShownShare = { readonly [member in keyof Share]: number | null };
+export type ShownDecision = { readonly cutoff: number; readonly recall: ShownShare; readonly precision: ShownShare };
+
+/** An evaluation as it may leave the chamber: no count under ten stands in it, nor can one be worked out. */
+export type ShownEvaluation = {
+  readonly method: Evaluation['method'];
+  readonly rows: number | null;
+  readonly positives: number | null;
+  readonly rocAuc: number;
+  readonly averagePrecision: number;
+  readonly brier: number;
+  readonly brierOfBase: number | null;
+  readonly cutoffs: Evaluation['cutoffs'];
+  readonly stances: { readonly targeted: ShownDecision; readonly wide: ShownDecision };
+  readonly bands: Readonly<Record<Band, { readonly rows: number | null; readonly positives: number | null }>>;
+  readonly curves: {
+    readonly roc: readonly (readonly [number, number])[];
+    readonly precisionRecall: readonly (readonly [number, number])[];
+    readonly calibration: readonly { readonly predicted: number; readonly observed: ShownShare }[];
+  };
+};
+
+const MOST_POINTS = 50;
+const MOST_BINS = 10;
+
+/**
+ * The places of a walk at which one cumulative count is told. Whoever knows them knows the differences between neighbours and
+ * sums of those, nothing else: so every difference is at least ten, from the start (index −1) to the end.
+ */
+type Line = {
+  at(index: number): number;
+  told(index: number): boolean;
+  fits(index: number, least?: number): boolean;
+  tell(index: number): void;
+  /** Nearest told places: at or before, and at or after. */
+  before(index: number): number;
+  after(index: number): number;
+};
+
+function openLine(counts: readonly number[]): Line {
+  const last = counts.length - 1;
+  const places = [-1, last];
+  const at = (index: number) => (index < 0 ? 0 : counts[index]!);
+  const told = (index: number) => places.includes(index);
+  const before = (index: number) => Math.max(...places.filter((place) => place <= index));
+  const after = (index: number) => Math.min(...places.filter((place) => place >= index));
+  return {
+    at,
+    told,
+    before,
+    after,
+    fits: (index, least = SMALLEST_SHOWN) =>
+      told(index) || (at(index) - at(before(index)) >= least && at(after(index)) - at(index) >= least),
+    tell: (index) => {
+      if (!told(index)) places.push(index);
+    },
+  };
+}
+
+/**
+ * Hides what must not leave. `probability` and `outcome` are those that were evaluated. `rowsTold: false` when the number of rows would
+ * itself say a small count (how few pupils have no known outcome).
+ */
+export function shownEvaluation(
+  evaluation: Evaluation,
+  probability: Float64Array,
+  outcome: Uint8Array,
+  options: { readonly rowsTold: boolean },
+): ShownEvaluation {
+  const walk = steps(probability, outcome);
+  const positives = openLine(walk.map((step) => step.positives));
+  const negatives = openLine(walk.map((step) => step.negatives));
+  const last = walk.length - 1;
+  const totals = { positives: positives.at(last), negatives: negatives.at(last) };
+  const told = totals.positives >= SMALLEST_SHOWN && totals.negatives >= SMALLEST_SHOWN;
+  const rowsTold = told && options.rowsTold;
+  const { cutoffs } = evaluation;
+  const cuts = [cutoffs.targeted, cutoffs.wide].map((cut) => walk.findIndex(({ score }) => score === cut));
+  for (const line of [positives, negatives]) tellAround(line, cuts, last);
+  const common = commonPlaces(walk, positives, negatives);
+
+  const decision = (cutoff: number, index: number): ShownDecision => ({
+    cutoff,
+    recall: told && index >= 0 ? shownRecall(positives, index, totals.positives) : UNKNOWN,
+    precision: told && index >= 0 ? shownPrecision(positives, negatives, index, rowsTold ? null : last) : UNKNOWN,
+  });
+  const between = (from: number, to: number) => {
+    const known = told && from >= -1 && to >= 0 && from < to && positives.told(from) && positives.told(to);
+    const whole = known && negatives.told(from) && negatives.told(to) && (to < last || rowsTold);
+    const heads = positives.at(to) - positives.at(from);
+    return { rows: whole ? heads + negatives.at(to) - negatives.at(from) : null, positives: known ? heads : null };
+  };
+  const [targeted, wide] = cuts as [number, number];
+  return {
+    method: evaluation.method,
+    rows: rowsTold ? evaluation.rows : null,
+    positives: told ? evaluation.positives : null,
+    rocAuc: evaluation.rocAuc,
+    averagePrecision: evaluation.averagePrecision,
+    brier: evaluation.brier,
+    brierOfBase: rowsTold ? evaluation.brierOfBase : null,
+    cutoffs,
+    stances: { targeted: decision(cutoffs.targeted, targeted), wide: decision(cutoffs.wide, wide) },
+    bands: { low: between(wide, last), moderate: between(targeted, wide), high: between(-1, targeted) },
+    curves: {
+      roc: rowsTold
+        ? [[0, 0], ...common.map((i): [number, number] => [negatives.at(i) / totals.negatives, positives.at(i) / totals.positives])]
+        : [],
+      precisionRecall: common
+        .filter((index) => told && (index < last || rowsTold))
+        .map((i): [number, number] => [positives.at(i) / totals.positives, positives.at(i) / (positives.at(i) + negatives.at(i))]),
+      calibration: told ? calibration(walk, common, rowsTold) : [],
+    },
+  };
+}
+
+const UNKNOWN: ShownShare = { count: null, of: null, value: null, low: null, high: null };
+
+/** Tells the count at the cuts where it may be; else at the nearest places on both sides, so that the cut is bounded. */
+function tellAround(line: Line, cuts: readonly number[], last: number): void {
+  for (const cut of cuts) if (cut >= 0 && line.fits(cut)) line.tell(cut);
+  for (const cut of cuts) {
+    if (cut < 0 || line.told(cut)) continue;
+    for (let index = cut + 1; index < last && !line.told(index); index++) {
+      if (line.fits(index)) line.tell(index);
+    }
+    for (let index = cut - 1; index >= 0 && !line.told(index); index--) {
+      if (line.fits(index)) line.tell(index);
+    }
+  }
+}
+
+/** Places where both counts are told, the end included: those that are, then as many more as a curve can use. */
+function commonPlaces(walk: readonly Step[], positives: Line, negatives: Line): number[] {
+  const last = walk.length - 1;
+  const least = (line: Line) => Math.max(SMALLEST_SHOWN, Math.ceil(line.at(last) / MOST_POINTS));
+  const wanted = [least(positives), least(negatives)] as const;
+  for (let index = 0; index < last; index++) {
+    if (!positives.fits(index, wanted[0]) || !negatives.fits(index, wanted[1])) continue;
+    positives.tell(index);
+    negatives.tell(index);
+  }
+  return walk.flatMap((_, index) => (positives.told(index) && negatives.told(index) ? index : []));
+}
+
+function shownRecall(line: Line, index: number, total: number): ShownShare {
+  if (line.told(index)) return wilson(line.at(index), total);
+  const low = wilson(line.at(line.before(index)), total).low;
+  return { count: null, of: total, value: null, low, high: wilson(line.at(line.after(index)), total).high };
+}
+
+/** `hiddenEnd`: place of the end when its count is not told, so that no bound may come from it. */
+function shownPrecision(positives: Line, negatives: Line, index: number, hiddenEnd: number | null): ShownShare {
+  const end = hiddenEnd ?? Number.NaN;
+  if (positives.told(index) && negatives.told(index) && index !== end) {
+    return wilson(positives.at(index), positives.at(index) + negatives.at(index));
+  }
+  const least = positives.at(positives.before(index));
+  const most = positives.at(positives.after(index));
+  const fewest = negatives.at(negatives.before(index));
+  const farthest = negatives.after(index);
+  const low = farthest === end ? 0 : (wilson(least, least + negatives.at(farthest)).low ?? 0);
+  return { count: null, of: null, value: null, low, high: wilson(most, most + fewest).high };
+}
+
+/** Bins between places told, from the lowest probability up, of about as many rows each. */
+function calibration(walk: readonly Step[], common: readonly number[], rowsTold: boolean): ShownEvaluation['curves']['calibration'] {
+  const rowsUntil = (index: number) => (index < 0 ? 0 : walk[index]!.positives + walk[index]!.negatives);
+  const total = rowsUntil(walk.length - 1);
+  const bins: { predicted: number; observed: ShownShare }[] = [];
+  let to = walk.length - 1;
+  for (let place = common.length - 2; place >= -1; place--) {
+    const from = place < 0 ? -1 : common[place]!;
+    if (from >= 0 && (rowsUntil(to) - rowsUntil(from)) * MOST_BINS < total) continue;
+    let sum = 0;
+    for (let index = from + 1; index <= to; index++) sum += walk[index]!.score * (rowsUntil(index) - rowsUntil(index - 1));
+    const heads = walk[to]!.positives - (from < 0 ? 0 : walk[from]!.positives);
+    const rows = rowsUntil(to) - rowsUntil(from);
+    if (to < walk.length - 1 || rowsTold) bins.push({ predicted: sum / rows, observed: wilson(heads, rows) });
+    to = from;
+  }
+  return bins;
+}
