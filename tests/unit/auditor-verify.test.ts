@@ -137,7 +137,7 @@ describe('a long export', () => {
     tile.set(leafHash(decoded[44]!), 44 * 32);
     const hidden = new Map(whole).set(bundle(1), encodeEntries(decoded)).set('tile/0/001', tile);
     expect(verifyExport(reader(hidden)).findings[0]).toMatchObject({ code: 'EXPORT_ALTERED_BETWEEN', entry: 256, last: 511 });
-    let level = Array.from({ length: 256 }, (_, i) => tile.subarray(i * 32, i * 32 + 32));
+    let level: Uint8Array[] = Array.from({ length: 256 }, (_, i) => tile.subarray(i * 32, i * 32 + 32));
     while (level.length > 1) level = level.flatMap((hash, i) => (i % 2 === 0 ? [nodeHash(hash, level[i + 1]!)] : []));
     const top = whole.get('tile/1/000.p/2')!.slice();
     top.set(level[0]!, 32);
