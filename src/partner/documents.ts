@@ -85,7 +85,7 @@ class Place {
 }
 
 const HASH = /^[0-9a-f]{64}$/;
-const MODEL_ID = /^[a-z0-9][a-z0-9._-]{0,199}$/;
+const MODEL_ID = /^(?=.{1,128}$)[a-z0-9]+(?:[-_.][a-z0-9]+)*$/;
 const SLUG = /^[^\p{C}]{1,200}$/u;
 
 function document(bytes: Uint8Array, name: string, format: string): Place {
@@ -104,7 +104,10 @@ export function readReport(bytes: Uint8Array): Report {
     request: root.at('request').text(HASH),
     gap: gapOf(root),
     models: root.at('models').list(LIMITS.models).map(readModel),
-    features: root.at('features').list(LIMITS.features).map((each) => each.text(SLUG)),
+    features: root
+      .at('features')
+      .list(LIMITS.features)
+      .map((each) => each.text(SLUG)),
   };
 }
 

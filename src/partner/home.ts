@@ -71,7 +71,8 @@ export function openHome(dir: string): PartnerHome {
   const about = parseJson(fromUtf8(readFileCapped(paths.about, SMALL), 'partner.json'), 'partner.json');
   const card = parseCard(readFileCapped(paths.card, SMALL));
   const { format, id, name } = (about ?? {}) as Record<string, unknown>;
-  if (format !== FORMAT || id !== card.id || name !== card.name) throw new EcluseError('HOME_DAMAGED', { file: 'partner.json', where: 'id' });
+  if (format !== FORMAT || id !== card.id || name !== card.name)
+    throw new EcluseError('HOME_DAMAGED', { file: 'partner.json', where: 'id' });
   if (card.role !== 'partner') throw new EcluseError('HOME_DAMAGED', { file: 'card.note', where: 'role' });
   return { dir, id: card.id, name: card.name, card };
 }

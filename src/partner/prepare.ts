@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { basename } from 'node:path';
 import { toHex } from '../base/bytes.ts';
 import { EcluseError } from '../base/errors.ts';
@@ -5,13 +6,21 @@ import { readFileCapped, writeAtomically, writeFileAtomically } from '../base/fi
 import type { Clock, Random } from '../base/random.ts';
 import { timestamp } from '../base/random.ts';
 import { sealBundle } from '../bundle/seal.ts';
-import { sealVault } from '../keys/vault.ts';
 import type { Secrets } from '../keys/secrets.ts';
+import { sealVault } from '../keys/vault.ts';
 import { pseudonym } from '../pseudonym/pseudonym.ts';
 import { encodeArrow } from '../table/arrow.ts';
 import { readCsv } from '../table/csv.ts';
-import { type Dictionary, dictionaryBytes, dictionaryDigest, groupVariables, outcomes, parseDictionary, PSEUDONYM } from '../table/dictionary.ts';
-import { harmonise, type Harmonised, type Problem, type Purpose, type UnmappedCode } from '../table/harmonise.ts';
+import {
+  type Dictionary,
+  dictionaryBytes,
+  dictionaryDigest,
+  groupVariables,
+  outcomes,
+  PSEUDONYM,
+  parseDictionary,
+} from '../table/dictionary.ts';
+import { type Harmonised, harmonise, type Problem, type Purpose, type UnmappedCode } from '../table/harmonise.ts';
 import { importArrow } from '../table/import-arrow.ts';
 import { column, type Table } from '../table/table.ts';
 import { futureDay, oneYearLater } from './dates.ts';
@@ -19,7 +28,6 @@ import { type PartnerHome, readState, trustedAppliance, withLock, writeState } f
 import { columnsOf, fileNumberName, type Preview } from './preview.ts';
 import { encodeRoster, makeRoster, rosterContext, rosterPath } from './roster.ts';
 import { rowOrder, takeRows } from './rows.ts';
-import { rmSync } from 'node:fs';
 
 const TABLE_LIMIT = 2 ** 31;
 const DICTIONARY_LIMIT = 16 << 20;
@@ -159,7 +167,15 @@ export function sealRequest(
           },
           counted,
         );
-        const request = { id, kind, core: sealed.coreHash, rows: harmonised.table.rows, created, destroyBy: preview.destroyBy, answer: null };
+        const request = {
+          id,
+          kind,
+          core: sealed.coreHash,
+          rows: harmonised.table.rows,
+          created,
+          destroyBy: preview.destroyBy,
+          answer: null,
+        };
         writeState(home, { ...state, sequence, previous: sealed.manifestHash, requests: [...state.requests, request] });
       });
     } catch (error) {

@@ -1,7 +1,7 @@
-import type { Purpose } from '../table/harmonise.ts';
-import { type Category, type Dictionary, identifierVariable, type Role } from '../table/dictionary.ts';
-import type { Column, Table } from '../table/table.ts';
 import type { Text } from '../base/text.ts';
+import { type Category, type Dictionary, identifierVariable, type Role } from '../table/dictionary.ts';
+import type { Purpose } from '../table/harmonise.ts';
+import type { Column, Table } from '../table/table.ts';
 
 /** Why a column stays in the building. */
 export type RemovalReason = 'pseudonymised' | 'direct-identifier' | 'group' | 'outcome' | 'audit-only' | 'unknown';
@@ -49,7 +49,9 @@ export function columnsOf(source: Table, leaving: Table, dictionary: Dictionary)
   const kept = leaving.columns.flatMap((column) => {
     const variable = variables.get(column.name);
     if (!variable) return [];
-    return [{ name: column.name, label: variable.label, role: variable.role, category: variable.category ?? null, missing: missingShare(column) }];
+    return [
+      { name: column.name, label: variable.label, role: variable.role, category: variable.category ?? null, missing: missingShare(column) },
+    ];
   });
   const leaves = new Set(kept.map((column) => column.name));
   const removed = source.columns

@@ -1,10 +1,10 @@
+import { join } from 'node:path';
 import { fromUtf8, utf8 } from '../base/bytes.ts';
 import { EcluseError } from '../base/errors.ts';
 import { readFileCapped } from '../base/files.ts';
 import { parseJson } from '../base/json.ts';
-import { join } from 'node:path';
-import { homePaths, type PartnerHome } from './home.ts';
 import type { Group } from '../table/dictionary.ts';
+import { homePaths, type PartnerHome } from './home.ts';
 
 const FORMAT = 'ecluse.roster/v1';
 const LIMIT = 256 << 20;

@@ -1,8 +1,7 @@
 import { EcluseError } from '../base/errors.ts';
-import { CATEGORIES, type Category } from '../table/dictionary.ts';
-import { PSEUDONYM } from '../table/dictionary.ts';
-import { column, type Table } from '../table/table.ts';
 import { pseudonym } from '../pseudonym/pseudonym.ts';
+import { CATEGORIES, type Category, PSEUDONYM } from '../table/dictionary.ts';
+import { column, type Table } from '../table/table.ts';
 
 export const TOP = 3;
 /** Bands as the result writes them: 0, 1, 2. */
@@ -51,7 +50,10 @@ export function readScores(tables: readonly Table[], limits: { readonly models: 
   const finite = (name: string) => numbers(name, Number.isFinite);
   const factors = (side: string): Factor[] =>
     Array.from({ length: TOP }, (_, i) => {
-      const feature = numbers(`${side}${i + 1}`, (value) => Number.isNaN(value) || (Number.isInteger(value) && value >= -1 && value < limits.features));
+      const feature = numbers(
+        `${side}${i + 1}`,
+        (value) => Number.isNaN(value) || (Number.isInteger(value) && value >= -1 && value < limits.features),
+      );
       const value = numbers(`${side}${i + 1}_value`, (each) => Number.isNaN(each) || Number.isFinite(each));
       return { feature: Int32Array.from(feature, (each) => (Number.isNaN(each) ? -1 : each)), value };
     });
@@ -81,7 +83,7 @@ function pseudonymsOf(table: Table): readonly string[] {
  */
 export function reidentify(scores: Scores, models: number, fileNumbers: readonly string[], key: Uint8Array, bundleId: string): Int32Array {
   const known = new Map<string, number>();
-  fileNumbers.forEach((fileNumber, index) => known.set(pseudonym(key, bundleId, fileNumber), index));
+  for (const [index, fileNumber] of fileNumbers.entries()) known.set(pseudonym(key, bundleId, fileNumber), index);
   const seen = new Uint8Array(fileNumbers.length * models);
   let strangers = 0;
   let repeated = 0;

@@ -20,7 +20,13 @@ export type PartnerState = {
   readonly previous: string | null;
   readonly checkpoint: string | null;
   readonly requests: readonly RequestState[];
-  readonly approvals: readonly { readonly model: string; readonly digest: string; readonly stance: string; readonly until: string; readonly sequence: number }[];
+  readonly approvals: readonly {
+    readonly model: string;
+    readonly digest: string;
+    readonly stance: string;
+    readonly until: string;
+    readonly sequence: number;
+  }[];
 };
 
 export const EMPTY_STATE: PartnerState = {
@@ -77,12 +83,12 @@ export function parseState(bytes: Uint8Array): PartnerState {
     format: EMPTY_STATE.format,
     sequence: natural(state.sequence, 'sequence'),
     previous: state.previous === null ? null : text(state.previous, 'previous', HASH),
-    checkpoint: state.checkpoint === null ? null : text(state.checkpoint, 'checkpoint', /^[^]{1,4096}$/),
+    checkpoint: state.checkpoint === null ? null : text(state.checkpoint, 'checkpoint', /^[\s\S]{1,8192}$/),
     requests: list(state.requests, 'requests').map(parseRequest),
     approvals: list(state.approvals, 'approvals').map((value) => {
       const approval = record(value, 'approvals', ['model', 'digest', 'stance', 'until', 'sequence']);
       return {
-        model: text(approval.model, 'approvals.model', /^[a-z0-9-]{1,120}$/),
+        model: text(approval.model, 'approvals.model', /^[a-z0-9]+(?:[-_.][a-z0-9]+)*$/),
         digest: text(approval.digest, 'approvals.digest', HASH),
         stance: text(approval.stance, 'approvals.stance', /^(targeted|wide)$/),
         until: text(approval.until, 'approvals.until', DAY),

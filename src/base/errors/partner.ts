@@ -75,11 +75,11 @@ export const partnerErrors = {
   },
   PREPARE_IDENTIFIER: {
     what: {
-      fr: 'Le dictionnaire donne {count} variables de rôle « identifier » ; il en faut exactement une, le numéro de fiche.',
+      fr: 'Le dictionnaire donne {count} variables de rôle « identifier »; il en faut exactement une, le numéro de fiche.',
       en: 'The dictionary gives {count} variables of role “identifier”; exactly one is needed, the file number.',
     },
     fix: {
-      fr: 'Donnez ce rôle au seul numéro de fiche ; les autres identifiants ont le rôle « direct-identifier ».',
+      fr: 'Donnez ce rôle au seul numéro de fiche; les autres identifiants ont le rôle « direct-identifier ».',
       en: 'Give that role to the file number alone; other identifiers take the role “direct-identifier”.',
     },
   },
@@ -106,7 +106,7 @@ export const partnerErrors = {
       en: 'Two different lines bear the same file number in “{column}”: line {line} repeats line {first} ({count} cases in all).',
     },
     fix: {
-      fr: 'Gardez une seule ligne par élève ; les lignes entièrement identiques sont retirées d’elles-mêmes.',
+      fr: 'Gardez une seule ligne par élève; les lignes entièrement identiques sont retirées d’elles-mêmes.',
       en: 'Keep one line a pupil; lines identical throughout are removed by themselves.',
     },
   },
@@ -122,7 +122,7 @@ export const partnerErrors = {
   },
   PREPARE_NO_OUTCOME: {
     what: {
-      fr: 'Un lot d’entraînement demande au moins une issue observée ; « {file} » n’en contient aucune.',
+      fr: 'Un lot d’entraînement demande au moins une issue observée; « {file} » n’en contient aucune.',
       en: 'A training bundle needs at least one outcome; “{file}” holds none.',
     },
     fix: {
@@ -139,7 +139,7 @@ export const partnerErrors = {
   },
   OPEN_KIND: {
     what: {
-      fr: 'Ce fichier est un lot de type « {kind} » ; seuls un résultat ou une évaluation s’ouvrent ici.',
+      fr: 'Ce fichier est un lot de type « {kind} »; seuls un résultat ou une évaluation s’ouvrent ici.',
       en: 'This file is a bundle of kind “{kind}”; only a result or an evaluation opens here.',
     },
     fix: { fr: 'Choisissez le fichier que l’appareil a remis.', en: 'Choose the file that the appliance handed over.' },
@@ -160,7 +160,7 @@ export const partnerErrors = {
       en: 'This request has already received another answer: the second is refused.',
     },
     fix: {
-      fr: 'Demandez au CSS central pourquoi deux réponses existent ; le registre scellé le dit.',
+      fr: 'Demandez au CSS central pourquoi deux réponses existent; le registre scellé le dit.',
       en: 'Ask the central CSS why two answers exist; the sealed ledger says so.',
     },
   },
@@ -170,7 +170,7 @@ export const partnerErrors = {
       en: 'This bundle’s destruction date ({date}) is past: it opens no more.',
     },
     fix: {
-      fr: 'Détruisez le fichier ; préparez au besoin une nouvelle demande.',
+      fr: 'Détruisez le fichier; préparez au besoin une nouvelle demande.',
       en: 'Destroy the file; prepare a new request if needed.',
     },
   },
@@ -197,8 +197,18 @@ export const partnerErrors = {
       en: 'The appliance’s ledger changed its past: the same number of entries ({size}) now has another digest.',
     },
     fix: {
-      fr: 'N’utilisez pas ce fichier ; gardez-le, et remettez-le au vérificateur avec state.json.',
+      fr: 'N’utilisez pas ce fichier; gardez-le, et remettez-le au vérificateur avec state.json.',
       en: 'Do not use this file; keep it and hand it to the auditor with state.json.',
+    },
+  },
+  OPEN_UNAPPROVED: {
+    what: {
+      fr: 'Le résultat vient du modèle « {model} », que ce dossier n’a pas approuvé : rien n’a été ouvert.',
+      en: 'The result comes from the model “{model}”, which this home has not approved: nothing was opened.',
+    },
+    fix: {
+      fr: 'N’utilisez rien de ce fichier et demandez au CSS central pourquoi ce modèle a servi.',
+      en: 'Use nothing of this file and ask the central CSS why this model was used.',
     },
   },
   OUT_NOT_EMPTY: {
@@ -222,7 +232,7 @@ export const partnerErrors = {
       en: 'The passphrase ({which}) is too weak: at least {words} words or {characters} varied characters are needed.',
     },
     fix: {
-      fr: 'Dans un terminal, la commande en propose une ; sinon, tirez six mots au hasard.',
+      fr: 'Dans un terminal, la commande en propose une; sinon, tirez six mots au hasard.',
       en: 'In a terminal the command proposes one; otherwise draw six words at random.',
     },
   },
@@ -235,7 +245,7 @@ export const partnerErrors = {
   },
   SECRET_EXTRA: {
     what: {
-      fr: 'Le fichier de secrets compte {count} lignes ; la commande en attend {expected}.',
+      fr: 'Le fichier de secrets compte {count} lignes; la commande en attend {expected}.',
       en: 'The file of secrets holds {count} lines; the command takes {expected}.',
     },
     fix: { fr: 'Donnez un secret par ligne, dans l’ordre : {order}.', en: 'Give one secret a line, in this order: {order}.' },
@@ -247,7 +257,7 @@ export const partnerErrors = {
   ABORTED: {
     what: { fr: 'Interrompu à votre demande.', en: 'Stopped at your request.' },
     fix: {
-      fr: 'Ce qui était déjà dit « écrit » est sur le disque ; le reste n’a pas eu lieu.',
+      fr: 'Ce qui était déjà dit « écrit » est sur le disque; le reste n’a pas eu lieu.',
       en: 'What was already said to be written is on the disk; the rest did not take place.',
     },
   },

@@ -46,7 +46,7 @@ export const helpMessages = {
   applianceCard: { fr: 'écrire la carte de l’appareil et dire ses mots de contrôle', en: 'write the appliance’s card and tell its words' },
   applianceEnrol: { fr: 'inscrire la carte d’un partenaire (deux personnes)', en: 'enrol a partner’s card (two persons)' },
   applianceReceive: {
-    fr: 'recevoir des lots ou des approbations ; rien n’est déchiffré',
+    fr: 'recevoir des lots ou des approbations; rien n’est déchiffré',
     en: 'receive bundles or approvals; nothing is decrypted',
   },
   applianceSession: {
@@ -76,7 +76,7 @@ export const helpMessages = {
   optName: { fr: 'nom du CSS ou de l’appareil', en: 'name of the CSS or of the appliance' },
   optCardOut: { fr: 'écrire aussi la carte dans ce fichier', en: 'also write the card to this file' },
   optDictionary: { fr: 'dictionnaire (JSON)', en: 'dictionary (JSON)' },
-  optPurpose: { fr: 'train : entraîner avec les issues observées ; score : évaluer', en: 'train: with known outcomes; score: score' },
+  optPurpose: { fr: 'train : entraîner avec les issues observées; score : évaluer', en: 'train: with known outcomes; score: score' },
   optOut: { fr: 'fichier à écrire', en: 'file to write' },
   optOutFolder: { fr: 'dossier à écrire (neuf)', en: 'folder to write (new)' },
   optDryRun: { fr: 'dire exactement ce qui sortirait, et ne rien écrire', en: 'tell exactly what would leave, and write nothing' },
@@ -93,7 +93,7 @@ export const helpMessages = {
   },
   optUntil: { fr: 'dernier jour de l’approbation AAAA-MM-JJ (par défaut : dans un an)', en: 'last day of the approval YYYY-MM-DD (by default: a year from now)' },
   optGap: {
-    fr: 'machine : tous les liens coupés ; chamber : seul le sas est sans réseau (essai)',
+    fr: 'machine : tous les liens coupés; chamber : seul le sas est sans réseau (essai)',
     en: 'machine: every link down; chamber: the chamber alone has no network (trial)',
   },
   optModels: { fr: 'ne traiter qu’avec ces modèles', en: 'score with these models only' },

@@ -12,9 +12,18 @@ export function safeText(text: string): string {
   return FORMULA.test(text) ? `'${text}` : text;
 }
 
+/** What a spreadsheet would turn into another thing: 00123 into 123, 12-5 into a day of May, the 16th digit into 0, 1E5 into 100000. */
+const CHANGED = /^(?:0\d+|\d{16,}|\d+E\d+|\d{1,4}[-/.]\d{1,2}(?:[-/.]\d{1,4})?|\d+[.,]\d+)$/i;
+
+/** Text as Excel keeps it: what it would change is written as a formula that is nothing but that text. */
+function keptText(text: string): string {
+  return CHANGED.test(text) ? `="${text}"` : safeText(text);
+}
+
 /**
  * A CSV file. `plain`: UTF-8, commas, LF (RFC 4180 but for the line end). `excel`: what a French Excel opens well, a byte order mark,
- * semicolons, decimal commas, CRLF. Strings that begin like a formula are defused in both; codes such as 00123 stay as they are.
+ * semicolons, decimal commas, CRLF. Strings that begin like a formula are defused in both; codes such as
+ * 00123 stay as they are, and in `excel` stay text when Excel opens the file.
  */
 export function csvBytes(columns: readonly CsvColumn[], rows: number, form: CsvForm): Uint8Array {
   const separator = form === 'excel' ? ';' : ',';
@@ -25,7 +34,7 @@ export function csvBytes(columns: readonly CsvColumn[], rows: number, form: CsvF
       if (!Number.isFinite(cell)) return '';
       return form === 'excel' ? String(cell).replace('.', ',') : String(cell);
     }
-    const text = safeText(cell);
+    const text = form === 'excel' ? keptText(cell) : safeText(cell);
     return /[",;\r\n\t]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
   };
   const parts: Uint8Array[] = form === 'excel' ? [new Uint8Array([0xef, 0xbb, 0xbf])] : [];

@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmdirSync, rmSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
+import { toHex } from '../../base/bytes.ts';
 import { EcluseError } from '../../base/errors.ts';
 import { ensureFolder, flushFolder, writeFileAtomically } from '../../base/files.ts';
 import { systemRandom } from '../../base/random.ts';
-import { toHex } from '../../base/bytes.ts';
 
 export type OutputFile = { readonly name: string; readonly bytes: Uint8Array };
 

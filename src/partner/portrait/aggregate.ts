@@ -1,4 +1,4 @@
-import { op, table as arquero } from 'arquero';
+import { table as arquero, op } from 'arquero';
 import { CATEGORIES, type Category } from '../../table/dictionary.ts';
 import type { Scores } from '../scores.ts';
 import { type Shown, shownSum, suppress } from './suppress.ts';
@@ -29,8 +29,20 @@ export function portraits(scores: Scores, models: number): ModelPortrait[] {
   const counted = data.groupby('model', 'band').count({ as: 'pupils' });
   const counts = new Map(counted.objects().map((row) => [key(row), Number((row as { pupils: number }).pupils)]));
   const means = Object.fromEntries(CATEGORIES.flatMap((name) => [name, `${name}_size`]).map((name) => [name, op.mean(name)]));
-  const whole = new Map(data.groupby('model').rollup(means).objects().map((row) => [Number((row as { model: number }).model), row]));
-  const byBand = new Map(data.groupby('model', 'band').rollup(means).objects().map((row) => [key(row), row]));
+  const whole = new Map(
+    data
+      .groupby('model')
+      .rollup(means)
+      .objects()
+      .map((row) => [Number((row as { model: number }).model), row]),
+  );
+  const byBand = new Map(
+    data
+      .groupby('model', 'band')
+      .rollup(means)
+      .objects()
+      .map((row) => [key(row), row]),
+  );
   return Array.from({ length: models }, (_, model) => {
     const bands = suppress(BAND_ORDER.map((band) => counts.get(`${model} ${band}`) ?? 0));
     const mean = whole.get(model) as Record<string, number> | undefined;
@@ -58,4 +70,3 @@ function shares(mean: Record<string, number>): Record<Category, number> | null {
   const sum = CATEGORIES.reduce((total, category) => total + (mean[`${category}_size`] ?? 0), 0);
   return sum > 0 ? record((category) => (mean[`${category}_size`] ?? 0) / sum) : null;
 }
-

@@ -48,7 +48,10 @@ export function signedBars(title: string, description: string, bars: readonly { 
     const y = i * 28 + 4;
     const width = Math.max(1, Math.abs(bar.value) * scale);
     const x = bar.value < 0 ? zero - width : zero;
-    const anchor = bar.value < 0 ? html`<text class="figure end" x="${at(x - 6)}" y="${y + 15}">${bar.text}</text>` : html`<text class="figure" x="${at(x + width + 6)}" y="${y + 15}">${bar.text}</text>`;
+    const anchor =
+      bar.value < 0
+        ? html`<text class="figure end" x="${at(x - 6)}" y="${y + 15}">${bar.text}</text>`
+        : html`<text class="figure" x="${at(x + width + 6)}" y="${y + 15}">${bar.text}</text>`;
     return [
       html`<text class="name" x="0" y="${y + 15}">${bar.label}</text>`,
       html`<rect class="${bar.value < 0 ? 'lowers' : 'raises'}" x="${at(x)}" y="${y + 2}" width="${at(width)}" height="18" rx="1.5"/>`,

@@ -1,4 +1,4 @@
-import { utf8, toBase64 } from '../../base/bytes.ts';
+import { toBase64, utf8 } from '../../base/bytes.ts';
 import { sha256 } from '../../base/hash.ts';
 import type { Lang } from '../../base/text.ts';
 import { html, type Markup } from './markup.ts';
@@ -18,7 +18,14 @@ const LOCK_MARK: Markup = html`<svg viewBox="0 0 38 26" aria-hidden="true" focus
  */
 export function page(
   lang: Lang,
-  options: { readonly title: string; readonly subtitle: string; readonly kind: string; readonly destroyBy: string; readonly body: readonly Markup[]; readonly foot: Markup },
+  options: {
+    readonly title: string;
+    readonly subtitle: string;
+    readonly kind: string;
+    readonly destroyBy: string;
+    readonly body: readonly Markup[];
+    readonly foot: Markup;
+  },
 ): Uint8Array {
   const style = `${STYLE}\n${sheetFoot(lang, options.destroyBy)}`;
   const policy = `default-src 'none'; style-src 'sha256-${toBase64(sha256(utf8(style)))}'; base-uri 'none'; form-action 'none'`;

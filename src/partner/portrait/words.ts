@@ -17,10 +17,13 @@ export const words = {
     fr: 'Le traitement a eu lieu dans un sas sans réseau, mais la machine elle-même pouvait être en ligne (mode « chamber »). Ce mode sert aux essais et aux démonstrations.',
     en: 'The work was done in a chamber without network, but the machine itself may have been online (mode “chamber”). This mode is for trial and demonstration.',
   },
-  gapMachine: { fr: 'Tous les liens de la machine étaient coupés pendant le traitement.', en: 'Every link of the machine was down during the work.' },
+  gapMachine: {
+    fr: 'Tous les liens de la machine étaient coupés pendant le traitement.',
+    en: 'Every link of the machine was down during the work.',
+  },
   readFirst: { fr: 'À lire d’abord', en: 'Read this first' },
   readAid: {
-    fr: 'Un score aide à décider ; il ne décide pas. Il dit à quel point un élève ressemble, par les variables retenues, à ceux pour qui l’issue s’est produite. Il ne connaît ni l’élève ni ce qui se fait déjà pour lui.',
+    fr: 'Un score aide à décider; il ne décide pas. Il dit à quel point un élève ressemble, par les variables retenues, à ceux pour qui l’issue s’est produite. Il ne connaît ni l’élève ni ce qui se fait déjà pour lui.',
     en: 'A score helps to decide; it does not decide. It tells how much a pupil resembles, by the variables kept, those for whom the outcome occurred. It knows neither the pupil nor what is already being done.',
   },
   readErrors: {
@@ -68,7 +71,7 @@ export const words = {
   hiddenCount: { fr: 'un nombre masqué d’élèves', en: 'a hidden number of pupils' },
   categoriesTitle: { fr: 'Ce qui pèse dans les scores', en: 'What weighs in the scores' },
   categoriesLead: {
-    fr: 'Part de chaque catégorie de facteurs dans tout ce qui fait monter ou baisser les scores, puis son effet moyen chez les élèves au palier élevé (en points sur 100 ; au-dessus de zéro, elle fait monter le risque).',
+    fr: 'Part de chaque catégorie de facteurs dans tout ce qui fait monter ou baisser les scores, puis son effet moyen chez les élèves au palier élevé (en points sur 100; au-dessus de zéro, elle fait monter le risque).',
     en: 'Share of each category of factors in all that raises or lowers the scores, then its mean effect among pupils of the high band (in points of 100; above zero it raises the risk).',
   },
   category: { fr: 'Catégorie', en: 'Category' },
@@ -77,11 +80,14 @@ export const words = {
   notShown: { fr: 'Trop peu d’élèves pour le montrer.', en: 'Too few pupils to show it.' },
   limitsTitle: { fr: 'Jusqu’où s’y fier', en: 'How far to trust it' },
   limitsLead: {
-    fr: 'Mesuré à l’entraînement sur des élèves passés, chacun jugé par les seuls arbres qui ne l’avaient jamais vu. Les intervalles sont à 95 %.',
-    en: 'Measured at training on past pupils, each judged only by the trees that had never seen them. Intervals are at 95 %.',
+    fr: 'Mesuré à l’entraînement sur des élèves passés, chacun jugé par les seuls arbres qui ne l’avaient jamais vu. Les intervalles sont à 95 %.',
+    en: 'Measured at training on past pupils, each judged only by the trees that had never seen them. Intervals are at 95%.',
   },
   recall: { fr: 'Rappel : part des élèves concernés qu’elle retrouve', en: 'Recall: share of the pupils concerned that it finds' },
-  precision: { fr: 'Précision : part des élèves signalés qui étaient concernés', en: 'Precision: share of the pupils flagged who were concerned' },
+  precision: {
+    fr: 'Précision : part des élèves signalés qui étaient concernés',
+    en: 'Precision: share of the pupils flagged who were concerned',
+  },
   recallShort: { fr: 'rappel', en: 'recall' },
   precisionShort: { fr: 'précision', en: 'precision' },
   measure: { fr: 'Mesure', en: 'Measure' },
@@ -91,7 +97,7 @@ export const words = {
   headsOf: { fr: '{count} sur {of}', en: '{count} of {of}' },
   intervalOf: { fr: '{low} à {high}', en: '{low} to {high}' },
   missedSentence: {
-    fr: 'Autrement dit : sur 10 élèves qui auraient eu besoin d’aide, l’approche agressive en manque environ {missedTargeted} et la conservatrice {missedWide} ; sur 10 élèves signalés, environ {falseTargeted} le sont à tort avec la première et {falseWide} avec la seconde.',
+    fr: 'Autrement dit : sur 10 élèves qui auraient eu besoin d’aide, l’approche agressive en manque environ {missedTargeted} et la conservatrice {missedWide}; sur 10 élèves signalés, environ {falseTargeted} le sont à tort avec la première et {falseWide} avec la seconde.',
     en: 'In other words: of 10 pupils who would have needed help, the targeted stance misses about {missedTargeted} and the wide one {missedWide}; of 10 pupils flagged, about {falseTargeted} are flagged wrongly with the first and {falseWide} with the second.',
   },
   trainedOn: {
@@ -108,7 +114,7 @@ export const words = {
   },
   noMeasure: { fr: 'non mesuré', en: 'not measured' },
   definition: { fr: 'Issue prédite', en: 'Outcome predicted' },
-  calibrationTitle: { fr: 'Les probabilités annoncées se réalisent-elles ?', en: 'Do the probabilities told come true?' },
+  calibrationTitle: { fr: 'Les probabilités annoncées se réalisent-elles?', en: 'Do the probabilities told come true?' },
   calibrationLead: {
     fr: 'Chaque point groupe des élèves de probabilité voisine. Sur la diagonale, ce qui est annoncé est ce qui est arrivé.',
     en: 'Each dot groups pupils of neighbouring probability. On the diagonal, what was told is what happened.',
@@ -116,10 +122,11 @@ export const words = {
   announced: { fr: 'probabilité annoncée', en: 'probability told' },
   observed: { fr: 'Part observée', en: 'Share observed' },
   topTitle: { fr: 'Variables qui comptent le plus', en: 'Variables that count most' },
+  relative: { fr: 'Importance (la première = 100 %)', en: 'Weight (the first = 100%)' },
   variable: { fr: 'Variable', en: 'Variable' },
   qualityTitle: { fr: 'Qualité des données', en: 'Quality of the data' },
   qualityLead: {
-    fr: 'Variables dont il manque le plus de valeurs dans ce lot. Une valeur absente n’est pas remplacée ; le modèle en tient compte telle quelle.',
+    fr: 'Variables dont il manque le plus de valeurs dans ce lot. Une valeur absente n’est pas remplacée; le modèle en tient compte telle quelle.',
     en: 'Variables with the most missing values in this bundle. A missing value is not filled in; the model takes it as it is.',
   },
   missing: { fr: 'Valeurs absentes', en: 'Values missing' },
@@ -146,7 +153,7 @@ export const words = {
   raising: { fr: 'Facteurs qui élèvent le risque', en: 'Factors raising the risk' },
   lowering: { fr: 'Facteurs qui l’abaissent', en: 'Factors lowering it' },
   pupilsLead: {
-    fr: 'Élèves des paliers élevé et modéré, du plus probable au moins probable ; les autres sont au palier bas. Le fichier pupils.csv les contient tous.',
+    fr: 'Élèves des paliers élevé et modéré, du plus probable au moins probable; les autres sont au palier bas. Le fichier pupils.csv les contient tous.',
     en: 'Pupils of the high and moderate bands, most probable first; the others are in the low band. The file pupils.csv holds them all.',
   },
   nobody: { fr: 'Aucun élève dans ces paliers.', en: 'No pupil in these bands.' },
@@ -160,4 +167,16 @@ export const words = {
     en: 'Bundle {bundle}, answering request {request}. Signature of the appliance “{appliance}” and match of the pupils verified on {date}. Dictionary {dictionary}.',
   },
   ledgerAt: { fr: 'Registre scellé : {size} écritures à ce moment.', en: 'Sealed ledger: {size} entries at that moment.' },
+  modelColumn: { fr: 'Modèle', en: 'Model' },
+  targetColumn: { fr: 'Cible', en: 'Target' },
+  scoreColumn: { fr: 'Score brut', en: 'Raw score' },
+  raisingColumn: { fr: 'Facteur élevant le risque {rank}', en: 'Factor raising the risk {rank}' },
+  loweringColumn: { fr: 'Facteur l’abaissant {rank}', en: 'Factor lowering it {rank}' },
+  effectColumn: { fr: '{column}, effet', en: '{column}, effect' },
+  trainingColumn: { fr: 'Élèves à l’entraînement', en: 'Pupils at training' },
+  positivesColumn: { fr: 'Élèves concernés à l’entraînement', en: 'Pupils concerned at training' },
+  aucColumn: { fr: 'Aire sous la courbe ROC', en: 'Area under the ROC curve' },
+  lowBound: { fr: 'borne basse', en: 'low bound' },
+  highBound: { fr: 'borne haute', en: 'high bound' },
+  ofPupils: { fr: 'sur combien d’élèves', en: 'of how many pupils' },
 } as const satisfies Record<string, Text>;

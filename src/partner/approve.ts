@@ -1,0 +1,55 @@
+import { utf8 } from '../base/bytes.ts';
+import { EcluseError } from '../base/errors.ts';
+import { writeAtomically } from '../base/files.ts';
+import type { Clock } from '../base/random.ts';
+import { timestamp } from '../base/random.ts';
+import { type SignedApproval, type Stance, signApproval } from '../bundle/approval.ts';
+import type { Secrets } from '../keys/secrets.ts';
+import { futureDay, oneYearLater } from './dates.ts';
+import { type PartnerHome, readState, withLock, writeState } from './home.ts';
+import { keepAnswer, openAnswer } from './open.ts';
+
+export type ApproveOptions = {
+  readonly evaluation: string;
+  readonly model: string;
+  readonly stance?: Stance;
+  /** Last day on which the approval holds. */
+  readonly until?: string;
+  readonly out: string;
+};
+
+/**
+ * Signs this CSS's consent to one model of an evaluation that answers its own request. The evaluation is verified whole again: what is
+ * signed is the digest that stands in it.
+ * @throws APPROVE_NOT_EVALUATION, APPROVE_MODEL, DATE_…, what `openAnswer` throws
+ */
+export function approve(home: PartnerHome, secrets: Secrets, options: ApproveOptions, clock: Clock): SignedApproval {
+  const now = clock();
+  const until = options.until === undefined ? oneYearLater(now) : futureDay(options.until, '--until', now);
+  const opened = openAnswer(home, secrets, options.evaluation, clock);
+  if (opened.kind !== 'evaluation') throw new EcluseError('APPROVE_NOT_EVALUATION', { kind: opened.kind });
+  const { models } = opened.evaluation;
+  const model = models.find((each) => each.id === options.model);
+  if (model === undefined) {
+    throw new EcluseError('APPROVE_MODEL', { model: options.model.slice(0, 200), known: models.map((each) => each.id).join(', ') });
+  }
+  keepAnswer(home, opened);
+  const stance = options.stance ?? 'targeted';
+  return withLock(home, () => {
+    const state = readState(home);
+    const sequence = Math.max(0, ...state.approvals.map((each) => each.sequence)) + 1;
+    const fields = { model: model.id, digest: model.digest, stance, until, sequence, created: timestamp(now) };
+    const approval = signApproval(fields, { card: home.card, secrets }, opened.appliance);
+    const kept = { model: model.id, digest: model.digest, stance, until, sequence };
+    try {
+      writeAtomically(options.out, (sink) => {
+        sink.write(utf8(approval.text));
+        writeState(home, { ...state, approvals: [...state.approvals, kept] });
+      });
+    } catch (error) {
+      writeState(home, state);
+      throw error;
+    }
+    return approval;
+  });
+}

@@ -1,0 +1,45 @@
+import { fill, type Lang } from '../../base/text.ts';
+import type { ModelRead, ShareRead } from '../documents.ts';
+import type { ModelPortrait } from '../portrait/aggregate.ts';
+import { words } from '../portrait/words.ts';
+import type { ExportColumn } from './pupils.ts';
+
+/** One row a model: its measures, and the portrait where there is one. What is hidden is an empty cell. */
+export function aggregateColumns(models: readonly ModelRead[], portraits: readonly ModelPortrait[] | null, lang: Lang): ExportColumn[] {
+  const say = (key: keyof typeof words) => fill(words[key][lang], {}, lang);
+  const text = (name: string, heading: string, cell: (model: ModelRead) => string): ExportColumn => {
+    return { name, heading, kind: 'text', cell: (row) => cell(models[row]!) };
+  };
+  const measure = (name: string, heading: string, cell: (model: ModelRead) => number | null): ExportColumn => {
+    return { name, heading, kind: 'number', cell: (row) => cell(models[row]!) };
+  };
+  const shown = (name: string, heading: string, cell: (portrait: ModelPortrait) => number | null): ExportColumn[] => {
+    return portraits === null ? [] : [{ name, heading, kind: 'number', cell: (row) => cell(portraits[row]!) }];
+  };
+  const share = (name: string, heading: string, pick: (model: ModelRead) => ShareRead): ExportColumn[] => [
+    measure(name, heading, (model) => pick(model).value),
+    measure(`${name}_low`, `${heading}, ${say('lowBound')}`, (model) => pick(model).low),
+    measure(`${name}_high`, `${heading}, ${say('highBound')}`, (model) => pick(model).high),
+    measure(`${name}_count`, `${heading}, ${say('pupils')}`, (model) => pick(model).count),
+    measure(`${name}_of`, `${heading}, ${say('ofPupils')}`, (model) => pick(model).of),
+  ];
+  const stance = (name: 'targeted' | 'wide') => [
+    ...share(`${name}_recall`, `${say(name)}, ${say('recallShort')}`, (model) => model.measures[name].recall),
+    ...share(`${name}_precision`, `${say(name)}, ${say('precisionShort')}`, (model) => model.measures[name].precision),
+  ];
+  return [
+    text('model', say('modelColumn'), (model) => model.id),
+    text('target', say('targetColumn'), (model) => model.target),
+    ...shown('pupils', say('pupils'), ({ bands }) => bands.total),
+    ...shown('band_high', `${say('band')} ${say('bandHigh')}`, ({ bands }) => bands.parts[0] ?? null),
+    ...shown('band_moderate', `${say('band')} ${say('bandModerate')}`, ({ bands }) => bands.parts[1] ?? null),
+    ...shown('band_low', `${say('band')} ${say('bandLow')}`, ({ bands }) => bands.parts[2] ?? null),
+    ...shown('flagged_targeted', say('targeted'), ({ targeted }) => targeted),
+    ...shown('flagged_wide', say('wide'), ({ wide }) => wide),
+    measure('training_pupils', say('trainingColumn'), ({ measures }) => measures.rows),
+    measure('training_positives', say('positivesColumn'), ({ measures }) => measures.positives),
+    measure('auc', say('aucColumn'), ({ measures }) => measures.rocAuc),
+    ...stance('targeted'),
+    ...stance('wide'),
+  ];
+}

@@ -1,0 +1,102 @@
+import { fill, type Lang } from '../../base/text.ts';
+import { CATEGORY_TEXTS } from '../../study/categories.ts';
+import { encodeArrow } from '../../table/arrow.ts';
+import { CATEGORIES } from '../../table/dictionary.ts';
+import type { Column } from '../../table/table.ts';
+import { labelsOf } from '../labels.ts';
+import type { OpenedResult } from '../open.ts';
+import { words } from '../portrait/words.ts';
+import { BAND_NAMES, type Factor } from '../scores.ts';
+import type { Cell } from './csv.ts';
+
+/** A column of an export: its name for machines, its heading for people, and its cells. `kind` is the type Arrow gives it. */
+export type ExportColumn = {
+  readonly name: string;
+  readonly heading: string;
+  readonly kind: 'text' | 'number';
+  readonly cell: (row: number) => Cell;
+  /** As people read it, where that differs. */
+  readonly shown?: (row: number) => Cell;
+};
+
+/** Rows of the scores, model by model, pupils in the order of the partner's own extract. */
+export function exportOrder({ scores, pupils }: OpenedResult): Int32Array {
+  return Int32Array.from({ length: scores.rows }, (_, row) => row).sort(
+    (a, b) => scores.model[a]! - scores.model[b]! || pupils[a]! - pupils[b]! || a - b,
+  );
+}
+
+const BAND_KEYS = ['bandLow', 'bandModerate', 'bandHigh'] as const;
+/** Of a double's 17 digits, those that mean something; fewer would change the order of close scores. */
+const DIGITS = 12;
+
+function rounded(value: number): number {
+  return Number(value.toPrecision(DIGITS));
+}
+
+/** One row a pupil and model, all that the result says of them, beside the file number and the groups kept at home. */
+export function pupilColumns(opened: OpenedResult, order: Int32Array, lang: Lang): ExportColumn[] {
+  const { scores, roster, pupils, report } = opened;
+  const labels = labelsOf(opened.dictionary, lang);
+  const at = (row: number) => order[row]!;
+  const text = (name: string, heading: string, cell: (row: number) => string, shown?: (row: number) => string): ExportColumn => {
+    return { name, heading, kind: 'text', cell: (row) => cell(at(row)), ...(shown ? { shown: (row) => shown(at(row)) } : {}) };
+  };
+  const number = (name: string, heading: string, values: ArrayLike<number>): ExportColumn => {
+    return { name, heading, kind: 'number', cell: (row) => rounded(values[at(row)]!) };
+  };
+  const say = (key: keyof typeof words, params = {}) => fill(words[key][lang], params, lang);
+  const modelOf = (row: number) => report.models[scores.model[row]!]!;
+  const factors = (side: 'raising' | 'lowering', heading: 'raisingColumn' | 'loweringColumn', list: readonly Factor[]) =>
+    list.flatMap((factor, i): ExportColumn[] => {
+      const held = (row: number) => (factor.feature[row]! < 0 ? null : (report.features[factor.feature[row]!] ?? null));
+      const title = say(heading, { rank: i + 1 });
+      return [
+        text(
+          `${side}${i + 1}`,
+          title,
+          (row) => held(row) ?? '',
+          (row) => labels.variable(held(row) ?? ''),
+        ),
+        {
+          name: `${side}${i + 1}_value`,
+          heading: say('effectColumn', { column: title }),
+          kind: 'number',
+          cell: (row) => (held(at(row)) === null ? null : rounded(factor.value[at(row)]!)),
+        },
+      ];
+    });
+  return [
+    text('fiche', say('pupil'), (row) => roster.fileNumbers[pupils[row]!]!),
+    ...roster.groups.map((group) => text(group.name, labels.variable(group.name), (row) => group.values[pupils[row]!] ?? '')),
+    text(
+      'model',
+      say('modelColumn'),
+      (row) => modelOf(row).id,
+      (row) => labels.model(modelOf(row)),
+    ),
+    text('target', say('targetColumn'), (row) => modelOf(row).target),
+    number('score', say('scoreColumn'), scores.score),
+    number('probability', say('probability'), scores.probability),
+    text(
+      'band',
+      say('band'),
+      (row) => BAND_NAMES[scores.band[row]!]!,
+      (row) => say(BAND_KEYS[scores.band[row]!]!),
+    ),
+    number('targeted', say('targeted'), scores.targeted),
+    number('wide', say('wide'), scores.wide),
+    ...CATEGORIES.map((category) => number(category, CATEGORY_TEXTS[category].label[lang], scores.contributions[category])),
+    ...factors('raising', 'raisingColumn', scores.raising),
+    ...factors('lowering', 'loweringColumn', scores.lowering),
+  ];
+}
+
+/** The same columns as an Arrow IPC stream, with the machines' names. */
+export function arrowBytes(columns: readonly ExportColumn[], rows: number): Uint8Array {
+  const built = columns.map(({ name, kind, cell }): Column => {
+    if (kind === 'text') return { name, type: 'text', values: Array.from({ length: rows }, (_, row) => String(cell(row) ?? '')) };
+    return { name, type: 'number', values: Float64Array.from({ length: rows }, (_, row) => (cell(row) as number | null) ?? Number.NaN) };
+  });
+  return encodeArrow({ rows, columns: built });
+}

@@ -1,0 +1,145 @@
+import { equalBytes, utf8 } from '../base/bytes.ts';
+import { EcluseError } from '../base/errors.ts';
+import type { Clock } from '../base/random.ts';
+import { timestamp } from '../base/random.ts';
+import { type CheckedBundle, checkBundle } from '../bundle/check.ts';
+import type { Core } from '../bundle/core.ts';
+import { readShard, type UnlockedBundle, unlockBundle } from '../bundle/unlock.ts';
+import type { Card } from '../keys/card.ts';
+import type { Secrets } from '../keys/secrets.ts';
+import { openVault } from '../keys/vault.ts';
+import { ledgerOrigin, parseCheckpoint, verifyCheckpoint } from '../ledger/checkpoint.ts';
+import { decodeArrow } from '../table/arrow.ts';
+import { type Dictionary, parseDictionary } from '../table/dictionary.ts';
+import type { Table } from '../table/table.ts';
+import { dayOf } from './dates.ts';
+import { type EvaluationRead, type Report, readEvaluation, readReport } from './documents.ts';
+import { type PartnerHome, readState, trustedAppliance, withLock, writeState } from './home.ts';
+import { type MissingValues, readQuality } from './missing.ts';
+import { decodeRoster, type Roster, readSealedRoster, rosterContext } from './roster.ts';
+import { readScores, reidentify, type Scores } from './scores.ts';
+import type { PartnerState, RequestState } from './state.ts';
+
+/** More columns than a scores table has; a shard that declares more is not one. */
+const SCORE_COLUMNS = 64;
+
+type Common = {
+  readonly core: Core;
+  readonly coreHash: string;
+  readonly appliance: Card;
+  readonly request: RequestState;
+  readonly dictionary: Dictionary;
+  /** The appliance's signed checkpoint that came home in the bundle, verified, and its size. */
+  readonly checkpoint: { readonly note: string; readonly size: number } | null;
+  readonly missing: MissingValues;
+  readonly opened: string;
+};
+export type OpenedResult = Common & {
+  readonly kind: 'result';
+  readonly report: Report;
+  readonly scores: Scores;
+  /** For each row of the scores, its pupil in the roster. */
+  readonly pupils: Int32Array;
+  readonly roster: Roster;
+};
+export type OpenedEvaluation = Common & { readonly kind: 'evaluation'; readonly evaluation: EvaluationRead };
+export type Opened = OpenedResult | OpenedEvaluation;
+
+/**
+ * Verifies an answer whole before anything in it is shown: signature of the trusted appliance, address, the very request it answers,
+ * ledger, content, then every row's pupil. It writes nothing.
+ * @throws TRUST_MISSING, OPEN_…, what the bundle, ledger and table rooms throw
+ */
+export function openAnswer(home: PartnerHome, secrets: Secrets, path: string, clock: Clock): Opened {
+  const appliance = trustedAppliance(home);
+  const state = readState(home);
+  const now = clock();
+  const checked = checkBundle(path, {
+    recipientId: home.id,
+    cardOf: (id) => (id === appliance.id ? appliance : null),
+    replay: (core) => requestOf(home, state, core, now),
+  });
+  const { core, coreHash } = checked;
+  const request = requestOf(home, state, core, now);
+  if (request.answer !== null && request.answer.core !== coreHash) throw new EcluseError('OPEN_ALREADY');
+  const checkpoint = checkpointOf(core, appliance, state);
+  const roster = decodeRoster(openVault(secrets.vault, rosterContext(request.id), readSealedRoster(home, request.id)), request.id);
+  const dictionary = parseDictionary(utf8(roster.dictionary), { canonical: true });
+  const unlocked = unlockBundle(checked, secrets);
+  const missing = readQuality(readShard(unlocked, 1));
+  const common = { core, coreHash, appliance, request, dictionary, checkpoint, missing, opened: timestamp(now) };
+  if (core.kind === 'evaluation') {
+    const evaluation = readEvaluation(readShard(unlocked, 0));
+    requireRequest('evaluation', evaluation.request, request);
+    return { ...common, kind: 'evaluation', evaluation };
+  }
+  const report = readReport(readShard(unlocked, 0));
+  requireRequest('report', report.request, request);
+  requireApproved(report, state);
+  const scores = readScores(scoreTables(unlocked, checked), { models: report.models.length, features: report.features.length });
+  const pupils = reidentify(scores, report.models.length, roster.fileNumbers, secrets.pseudonym, request.id);
+  return { ...common, kind: 'result', report, scores, pupils, roster };
+}
+
+/** Records the answer, after what was made of it stands on the disk: the same file opens again, another one no more. */
+export function keepAnswer(home: PartnerHome, opened: Opened): void {
+  withLock(home, () => {
+    const state = readState(home);
+    const answer = { id: opened.core.id, core: opened.coreHash, opened: opened.opened };
+    const requests = state.requests.map((request) => {
+      if (request.core !== opened.request.core) return request;
+      if (request.answer !== null && request.answer.core !== answer.core) throw new EcluseError('OPEN_ALREADY');
+      return { ...request, answer: request.answer ?? answer };
+    });
+    writeState(home, { ...state, requests, checkpoint: latest(state.checkpoint, opened.checkpoint) });
+  });
+}
+
+/** The request of this home that the bundle answers, or a refusal. The sender's signature has been verified by now, the content not yet. */
+function requestOf(home: PartnerHome, state: PartnerState, core: Core, now: Date): RequestState {
+  if (core.kind !== 'result' && core.kind !== 'evaluation') throw new EcluseError('OPEN_KIND', { kind: core.kind });
+  if (core.recipient.card !== home.card.hash) throw new EcluseError('BUNDLE_RECIPIENT', { recipient: core.recipient.id });
+  const request = state.requests.find((each) => each.core === core.answers);
+  const asked = core.kind === 'result' ? 'score' : 'train';
+  if (request === undefined || request.kind !== asked) throw new EcluseError('OPEN_NOT_ASKED');
+  if (request.answer !== null && request.answer.id !== core.id) throw new EcluseError('OPEN_ALREADY');
+  if (core.destroyBy < dayOf(now)) throw new EcluseError('OPEN_EXPIRED', { date: core.destroyBy });
+  return request;
+}
+
+/** The partner is a witness: the log may have grown since the last checkpoint seen, never have another past at the same size. */
+function checkpointOf(core: Core, appliance: Card, state: PartnerState): Common['checkpoint'] {
+  if (core.checkpoint === null || appliance.log === null) return null;
+  const { size, root } = verifyCheckpoint(core.checkpoint, ledgerOrigin(appliance.id), appliance.log);
+  const seen = state.checkpoint === null ? null : parseCheckpoint(state.checkpoint);
+  if (seen !== null && seen.size === size && !equalBytes(seen.root, root)) throw new EcluseError('OPEN_FORK', { size });
+  return { note: core.checkpoint, size };
+}
+
+function latest(seen: string | null, brought: Common['checkpoint']): string | null {
+  if (brought === null) return seen;
+  return seen !== null && parseCheckpoint(seen).size >= brought.size ? seen : brought.note;
+}
+
+function requireRequest(document: string, told: string, request: RequestState): void {
+  if (told !== request.core) throw new EcluseError('OPEN_DOCUMENT', { document, where: '.request' });
+}
+
+/** The appliance enforces approvals; the partner, who signed them, checks that it did. */
+function requireApproved(report: Report, state: PartnerState): void {
+  for (const { id, digest } of report.models) {
+    if (!state.approvals.some((approval) => approval.model === id && approval.digest === digest)) {
+      throw new EcluseError('OPEN_UNAPPROVED', { model: id });
+    }
+  }
+}
+
+function scoreTables(unlocked: UnlockedBundle, { core }: CheckedBundle): Table[] {
+  return core.shards.flatMap((shard, index) => {
+    if (shard.type !== 'table') return [];
+    const limits = { rows: shard.rows, columns: SCORE_COLUMNS, bytes: shard.bytes };
+    const table = decodeArrow(readShard(unlocked, index), limits);
+    if (table.rows !== shard.rows) throw new EcluseError('OPEN_DOCUMENT', { document: 'scores', where: `shards[${index}].rows` });
+    return [table];
+  });
+}

@@ -1,0 +1,61 @@
+import { explain, isErrorCode } from '../../base/errors.ts';
+import type { Lang } from '../../base/text.ts';
+import { labelsOf } from '../labels.ts';
+import type { OpenedEvaluation } from '../open.ts';
+import { restartIds } from './chart.ts';
+import { html, type Markup } from './markup.ts';
+import { page } from './page.ts';
+import { calibration, facts, gapNotice, limits, properUse, provenance, quality, readFirst } from './parts.ts';
+import { speech } from './speech.ts';
+
+const TOP = 12;
+
+/** What a CSS reads before it approves a model. */
+export function evaluationPage(opened: OpenedEvaluation, sender: string, lang: Lang): Uint8Array {
+  restartIds();
+  const said = speech(lang);
+  const labels = labelsOf(opened.dictionary, lang);
+  const { evaluation, core } = opened;
+  const models = evaluation.models.map((model) => {
+    const top = model.topFeatures.slice(0, TOP);
+    const most = Math.max(...top.map((each) => each.weight), 1e-12);
+    const weights =
+      top.length === 0
+        ? html``
+        : html`<section class="keep"><h3>${said.say('topTitle')}</h3><table><thead><tr><th scope="col">${said.say('variable')}</th><th scope="col" class="n">${said.say('relative')}</th></tr></thead><tbody>${top.map(
+            ({ name, weight }) =>
+              html`<tr><th scope="row">${labels.variable(name)}</th><td class="n">${said.percent(weight / most)}</td></tr>`,
+          )}</tbody></table></section>`;
+    return html`<section class="model"><h2>${labels.model(model)}</h2><p class="small mono">${model.id}</p>
+${limits(said, model, labels)}
+${calibration(said, model.measures)}
+${weights}
+<p class="small">${said.say('approveHow', { id: model.id })}</p>
+</section>`;
+  });
+  return page(lang, {
+    title: said.say('evaluationTitle'),
+    subtitle: sender,
+    kind: said.say('evaluationKind'),
+    destroyBy: core.destroyBy,
+    body: [
+      facts(said, opened, opened.request.rows, evaluation.models.length),
+      gapNotice(said, evaluation.gap),
+      readFirst(said),
+      ...models,
+      setAside(opened, said.say('setAsideTitle'), labels.variable, lang),
+      quality(said, opened.missing, labels),
+      properUse(said, core.destroyBy),
+    ],
+    foot: provenance(said, opened),
+  });
+}
+
+function setAside({ evaluation }: OpenedEvaluation, title: string, label: (name: string) => string, lang: Lang): Markup {
+  if (evaluation.setAside.length === 0) return html``;
+  const lines = evaluation.setAside.map(({ outcome, code }) => {
+    const why = isErrorCode(code) ? explain({ code, params: { outcome: label(outcome), variable: label(outcome) } }, lang).what : '';
+    return html`<li><strong>${label(outcome)}</strong> — ${code}. ${why.includes('{') ? '' : why}</li>`;
+  });
+  return html`<section><h2>${title}</h2><ul>${lines}</ul></section>`;
+}
