@@ -81,7 +81,7 @@ async function scorePupils(
       const matrix = featureMatrix(shard.table, request.dictionary);
       const each = await scorer.score(matrix);
       const explained = await scorer.explain(matrix, { groups, groupCount: CATEGORIES.length, top: TOP });
-      scores.forEach((model, index) => model.add(each[index]!, explained[index]!));
+      for (const [index, model] of scores.entries()) model.add(each[index]!, explained[index]!);
       bases = explained.map(({ base }) => base);
       pseudonyms.push(...shard.pseudonyms);
       whole.add(shard.table);
