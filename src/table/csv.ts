@@ -113,15 +113,16 @@ function findSeparator(source: Readable): Separator {
   return best;
 }
 
-/** Votes of cells that can be read one way only: `12,5` and `12.5`, but neither `1,234` nor `1.234`. */
+/** Votes of cells that can be read one way only: `12,5`, `0,125` and `1234,567`, but neither `1,234` nor `1.234`. */
 function findDecimal(columns: readonly TextColumn[]): '.' | ',' | null {
   let commas = 0;
   let points = 0;
   for (const { values } of columns) {
     for (let row = 0; row < values.length && row < 500; row++) {
-      const match = /^\s*[+-]?\d+([.,])(\d+)\s*$/.exec(values[row] as string);
-      if (!match || match[2]?.length === 3) continue;
-      if (match[1] === ',') commas++;
+      const match = /^\s*[+-]?(?!0\d)(\d+)([.,])(\d+)\s*$/.exec(values[row] as string);
+      const thousands = match?.[3]?.length === 3 && match[1] !== '0' && (match[1]?.length ?? 0) <= 3;
+      if (!match || thousands) continue;
+      if (match[2] === ',') commas++;
       else points++;
     }
   }
