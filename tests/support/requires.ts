@@ -17,3 +17,7 @@ export const notRoot = absent(process.getuid?.() === 0);
 export const chromium = process.env.ECLUSE_CHROMIUM ?? '/usr/bin/chromium';
 export const noBrowser = absent(existsSync(chromium));
 export const long = process.env.ECLUSE_LONG === '1';
+/** Debian's packages golang-go and golang-golang-x-mod-dev. */
+export const go = process.env.ECLUSE_GO ?? '/usr/bin/go';
+export const goPath = process.env.ECLUSE_GOPATH ?? '/usr/share/gocode';
+export const noGo = absent(existsSync(go) && existsSync(`${goPath}/src/golang.org/x/mod/sumdb/tlog`));
