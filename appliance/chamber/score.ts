@@ -12,6 +12,9 @@ import { type OpenRequest, openRequest } from './request.ts';
 import { type ModelScores, modelScores, scoreShards, TOP } from './scores.ts';
 import { sealTo } from './seal.ts';
 
+/** Explanations take the longest: a block of this many pupils at a time, so that progress is seen. */
+const ROWS_AT_ONCE = 1000;
+
 /** Scores one request by every approved model of its CSS and seals the result. Throws when no model may score it. */
 export async function scoreRequest(context: Context, bundle: ChamberJob['bundles'][number]): Promise<EventOf<'scored'>> {
   const progress = progressOf(context, bundle.id);
@@ -78,14 +81,18 @@ async function scorePupils(
   let bases: readonly number[] = [];
   try {
     for await (const shard of request.tables()) {
-      const matrix = featureMatrix(shard.table, request.dictionary);
-      const each = await scorer.score(matrix);
-      const explained = await scorer.explain(matrix, { groups, groupCount: CATEGORIES.length, top: TOP });
-      for (const [index, model] of scores.entries()) model.add(each[index]!, explained[index]!);
-      bases = explained.map(({ base }) => base);
+      const { rows, columns } = featureMatrix(shard.table, request.dictionary);
+      for (let from = 0; from < rows; from += ROWS_AT_ONCE) {
+        const to = Math.min(rows, from + ROWS_AT_ONCE);
+        const matrix = { rows: to - from, columns: columns.map((column) => column.subarray(from, to)) };
+        const each = await scorer.score(matrix);
+        const explained = await scorer.explain(matrix, { groups, groupCount: CATEGORIES.length, top: TOP });
+        for (const [index, model] of scores.entries()) model.add(each[index]!, explained[index]!);
+        bases = explained.map(({ base }) => base);
+        progress(pseudonyms.length + to, request.rows);
+      }
       pseudonyms.push(...shard.pseudonyms);
       whole.add(shard.table);
-      progress(pseudonyms.length, request.rows);
     }
   } finally {
     await scorer.close();

@@ -19,7 +19,7 @@ function open({ access, dictionary, purpose }: ShardTask): { table: Table; diges
   const digest = toHex(sha256(bytes));
   const limits = { rows: access.rows, columns: DICTIONARY_LIMITS.variables + 1, bytes: access.bytes };
   const table = checkShard(decodeArrow(bytes, limits), dictionary, purpose);
-  if (table.rows !== access.rows) throw new EcluseError('SHARD_TYPE', { column: 'pseudonym' });
+  if (table.rows !== access.rows) throw new EcluseError('TABLE_ARROW_ROWS', { found: table.rows, expected: access.rows });
   return { table: { rows: table.rows, columns: table.columns.map(bare) }, digest };
 }
 

@@ -22,6 +22,8 @@ export type ChamberOptions = {
   passphrase: Uint8Array;
   /** Every event as it comes, `progress` included. What it throws ends the chamber. */
   onEvent?: (event: ChamberEvent) => void;
+  /** The chamber's process, once its isolation has been verified and before it is handed anything. */
+  onStart?: (pid: number) => void;
   /** Aborting kills the chamber's whole process group at once. */
   signal?: AbortSignal;
   /** Data memory of the process; its JavaScript heap gets half of it. 0 leaves both to the machine. */
@@ -107,6 +109,7 @@ function converse(child: ChildProcessWithoutNullStreams, { job, line, options, r
       evidence = event.evidence;
       verifyIsolation(child.pid, evidence);
       options.onEvent?.(event);
+      if (child.pid !== undefined) options.onStart?.(child.pid);
       handOver(child, line, options.passphrase);
       return;
     }

@@ -1,7 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ChamberEvent, ChamberJob } from '../../appliance/chamber/protocol.ts';
-import { type ChamberOptions, type ChamberOutcome, runChamber } from '../../appliance/chamber/spawn.ts';
+import { isolatingChain } from '../../appliance/chamber/launch.ts';
+import type { ChamberEvent, ChamberJob, EventOf } from '../../appliance/chamber/protocol.ts';
+import { type ChamberOptions, type ChamberOutcome, type RequestOutcome, runChamber } from '../../appliance/chamber/spawn.ts';
 import { toHex, utf8 } from '../../src/base/bytes.ts';
 import { seeded } from '../../src/base/random.ts';
 import { type Approval, type SignedApproval, signApproval } from '../../src/bundle/approval.ts';
@@ -11,17 +12,10 @@ import { readShard, unlockBundle } from '../../src/bundle/unlock.ts';
 import { wrapRoot } from '../../src/keys/keyfile.ts';
 import { pseudonym } from '../../src/pseudonym/pseudonym.ts';
 import { decodeArrow, encodeArrow } from '../../src/table/arrow.ts';
-import {
-  type Dictionary,
-  dictionaryBytes,
-  dictionaryDigest,
-  outcomes,
-  PSEUDONYM,
-  predictors,
-  type Variable,
-} from '../../src/table/dictionary.ts';
+import { type Dictionary, dictionaryBytes, dictionaryDigest, PSEUDONYM, type Variable } from '../../src/table/dictionary.ts';
 import type { Column, Table } from '../../src/table/table.ts';
 import { type PartyKeys, party, sealAt, seededRandom } from './parties.ts';
+import { absent } from './requires.ts';
 
 export const PASSPHRASE = 'six mots pour ouvrir le sas';
 export const NOW = '2026-09-05T09:00:00Z';
@@ -217,4 +211,26 @@ export async function run(job: ChamberJob, options: Partial<ChamberOptions> = {}
   return { ...outcome, events };
 }
 
-export { outcomes, predictors };
+/** Whether this machine can isolate a chamber at all; tests that need it skip visibly where it cannot. */
+export const noChamber = absent(
+  await isolatingChain(0).then(
+    () => true,
+    () => false,
+  ),
+);
+
+/** The outcome of one request of a run, of the kind expected. */
+export function outcomeOf<K extends RequestOutcome['event']>(
+  outcome: ChamberOutcome,
+  index: number,
+  event: K,
+): Extract<RequestOutcome, { event: K }> {
+  const found = outcome.requests[index];
+  if (found?.event !== event) throw new Error(`${found?.event} ${found?.event === 'set-aside' ? found.code : ''}`);
+  return found as Extract<RequestOutcome, { event: K }>;
+}
+
+/** The models of one training as a later job lists them. */
+export function listed(trained: EventOf<'trained'>): ChamberJob['models'] {
+  return trained.models.map(({ id, sealed }) => ({ id, path: sealed.path, partner: trained.sender }));
+}

@@ -1,0 +1,167 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ChamberEvent, EventOf } from '../../appliance/chamber/protocol.ts';
+import { toHex } from '../../src/base/bytes.ts';
+import { sha256 } from '../../src/base/hash.ts';
+import { calibrate } from '../../src/forest/calibration.ts';
+import type { Tree } from '../../src/forest/forest.ts';
+import { decodeModel, modelDigest } from '../../src/forest/model.ts';
+import { readEvaluation, readReport } from '../../src/partner/documents.ts';
+import { readQuality } from '../../src/partner/missing.ts';
+import { readScores, reidentify } from '../../src/partner/scores.ts';
+import { CATEGORIES, featureNames } from '../../src/table/dictionary.ts';
+import { listed, noChamber, openLab, outcomeOf, pupils, type Request, run, smallDictionary } from '../support/chamber.ts';
+import { scratch } from '../support/parties.ts';
+
+const { folder, remove } = scratch();
+afterAll(remove);
+const lab = openLab(folder);
+const css = lab.partner('CSS des Essais');
+const dictionary = smallDictionary({ noise: 3, outcomes: 2 });
+const ROWS = 300;
+const table = pupils(dictionary, { rows: ROWS, kind: 'score', seed: 2 });
+
+describe.skipIf(noChamber)('train, approve, score, open', () => {
+  let train: Request;
+  let score: Request;
+  let trained: EventOf<'trained'>;
+  let scored: EventOf<'scored'>;
+  let events: ChamberEvent[];
+  const jobOf = (request: Request, workers = 2, outgoing = join(folder, 'out')) => {
+    const approvals = trained.models.map((model) => lab.approve(css, model).text);
+    return lab.job([request], {
+      models: listed(trained),
+      approvals,
+      workers,
+      outgoing,
+      chains: { [css.card.id]: { sequence: 1, previous: 'e'.repeat(64) } },
+    });
+  };
+
+  beforeAll(async () => {
+    const known = pupils(dictionary, { rows: 600, kind: 'train' });
+    train = lab.request(css, dictionary, known, { kind: 'train', shardRows: 250 });
+    trained = outcomeOf(await run(lab.job([train])), 0, 'trained');
+    score = lab.request(css, dictionary, table, { shardRows: 130 });
+    const outcome = await run(jobOf(score));
+    events = outcome.events;
+    scored = outcomeOf(outcome, 0, 'scored');
+  });
+
+  it('seals a model an outcome to the appliance itself, and their evaluation to the CSS', () => {
+    expect(trained.models.map(({ outcome }) => outcome)).toEqual(['decrochage', 'echec']);
+    const { core, documents } = lab.open(trained.sealed.path, css);
+    expect(core).toMatchObject({ kind: 'evaluation', answers: train.coreHash, sequence: 1, models: trained.models.map(({ id }) => id) });
+    const evaluation = readEvaluation(documents.get('evaluation')!);
+    expect(evaluation).toMatchObject({ request: train.coreHash, gap: 'chamber', setAside: [] });
+    expect(readQuality(documents.get('quality')!).variables.map(({ name }) => name)).toContain('genre');
+    for (const [index, said] of evaluation.models.entries()) {
+      const event = trained.models[index]!;
+      expect(said).toMatchObject({ id: event.id, digest: event.digest, outcome: event.outcome });
+      expect(said.measures.rocAuc).toBeGreaterThan(0.8);
+      expect(said.measures.brier).toBeLessThan(said.measures.brierOfBase!);
+      expect(said.topFeatures[0]?.name).toBe('moyenne');
+      expect(said.measures.wide.recall.value).toBeGreaterThanOrEqual(0.8);
+      expect(said.measures.targeted.recall.value).toBeGreaterThanOrEqual(0.5);
+      const kept = lab.open(event.sealed.path, lab.appliance);
+      expect(kept.core).toMatchObject({ kind: 'model', models: [event.id], sequence: index + 1 });
+      const bytes = kept.documents.get('model')!;
+      expect(modelDigest(bytes)).toBe(event.digest);
+      const model = decodeModel(bytes);
+      expect(model.identity).toMatchObject({ id: event.id, partner: css.card.id, year: 2026, family: 'decrochage' });
+      expect(model.features).toEqual(featureNames(dictionary));
+      expect(model.training).toMatchObject({ rows: 600, seed: 7, date: '2026-09-05' });
+    }
+    expect(existsSync(join(folder, 'models', `${trained.models[0]!.id}.bundle`))).toBe(true);
+  });
+
+  it('returns scores that the partner’s own readers take, for every pupil and model', () => {
+    const { core, documents, tables } = lab.open(scored.sealed.path, css);
+    expect(core).toMatchObject({ kind: 'result', answers: score.coreHash, sequence: 2, previous: 'e'.repeat(64), destroyBy: '2027-06-30' });
+    const report = readReport(documents.get('report')!);
+    expect(report).toMatchObject({ request: score.coreHash, gap: 'chamber', features: featureNames(dictionary) });
+    const scores = readScores(tables, { models: report.models.length, features: report.features.length });
+    expect(scores.rows).toBe(ROWS * 2);
+    const names = Array.from({ length: ROWS }, (_, row) => `F${row}`);
+    const found = reidentify(scores, 2, names, css.secrets.pseudonym, score.id);
+    expect([...found]).toEqual([...names.keys(), ...names.keys()]);
+
+    const columns = featureNames(dictionary).map((name) => table.columns.find((each) => each.name === name)!.values as Float64Array);
+    for (const [index, said] of report.models.entries()) {
+      const path = trained.models.find(({ id }) => id === said.id)!.sealed.path;
+      const model = decodeModel(lab.open(path, lab.appliance).documents.get('model')!);
+      for (let pupil = 0; pupil < ROWS; pupil++) {
+        const row = index * ROWS + pupil;
+        expect(scores.model[row]).toBe(index);
+        const walked =
+          model.forest.trees.reduce((sum, tree) => sum + walk(tree, (feature) => columns[feature]![pupil]!), 0) / model.forest.trees.length;
+        expect(scores.score[row]).toBeCloseTo(walked, 12);
+        expect(scores.probability[row]).toBe(calibrate(model.calibration, scores.score[row]!));
+        const { targeted, wide } = model.cutoffs;
+        const probability = scores.probability[row]!;
+        expect(scores.targeted[row]).toBe(probability >= targeted ? 1 : 0);
+        expect(scores.wide[row]).toBe(probability >= wide ? 1 : 0);
+        expect(scores.band[row]).toBe(scores.targeted[row]! + scores.wide[row]!);
+        const sum = CATEGORIES.reduce((total, category) => total + scores.contributions[category][row]!, said.base!);
+        expect(sum).toBeCloseTo(scores.score[row]!, 6);
+        for (const [side, sign] of [
+          [scores.raising, 1],
+          [scores.lowering, -1],
+        ] as const) {
+          const values = side.map(({ feature, value }) => (feature[row]! < 0 ? 0 : value[row]! * sign));
+          expect(values.every((value, place) => value >= 0 && value <= (values[place - 1] ?? 1))).toBe(true);
+        }
+      }
+      const bands = [0, 1, 2].map((band) => scores.band.subarray(index * ROWS, (index + 1) * ROWS).filter((each) => each === band).length);
+      const event = scored.models[index]!;
+      expect(bands.every((count) => count >= 10)).toBe(true);
+      expect([event.bands.low, event.bands.moderate, event.bands.high]).toEqual(bands);
+      expect(JSON.parse(new TextDecoder().decode(documents.get('report')!)).models[index].aggregates.bands).toEqual(event.bands);
+    }
+  });
+
+  it('tells what it does in order: isolated, unlocked, models, opened, scored, done', () => {
+    const told = events.map(({ event }) => event).filter((event) => event !== 'progress');
+    expect(told).toEqual(['isolated', 'unlocked', 'model-loaded', 'model-loaded', 'opened', 'scored', 'done']);
+    const stages = new Set(events.flatMap((event) => (event.event === 'progress' ? [event.stage] : [])));
+    expect([...stages]).toEqual(['opening', 'scoring', 'sealing']);
+  });
+
+  it('gives the same plaintext whatever the workers', async () => {
+    const plain = (path: string, to = css) => lab.open(path, to).shards.map(({ content }) => toHex(sha256(content)));
+    const first = plain(scored.sealed.path);
+    const again = outcomeOf(await run(jobOf(score, 1)), 0, 'scored');
+    const many = outcomeOf(await run(jobOf(score, 5)), 0, 'scored');
+    expect(plain(again.sealed.path)).toEqual(first);
+    expect(plain(many.sealed.path)).toEqual(first);
+    expect(new Set([scored, again, many].map(({ sealed }) => sealed.digest)).size).toBe(1);
+
+    const other = openLab(join(folder, 'other'));
+    const repeated = outcomeOf(await run({ ...other.job([train]), workers: 5 }), 0, 'trained');
+    expect(repeated.models.map(({ id, digest }) => [id, digest])).toEqual(trained.models.map(({ id, digest }) => [id, digest]));
+    expect(plain(repeated.sealed.path)).toEqual(plain(trained.sealed.path));
+    expect(repeated.sealed.path).not.toBe(trained.sealed.path);
+  });
+
+  it('never writes over a model of the same name', async () => {
+    const before = readdirSync(join(folder, 'models')).length;
+    const again = outcomeOf(await run(lab.job([train])), 0, 'trained');
+    expect(again.models.map(({ id }) => id)).toEqual(trained.models.map(({ id }) => id));
+    for (const [index, { sealed }] of again.models.entries()) expect(sealed.path).not.toBe(trained.models[index]!.sealed.path);
+    expect(readdirSync(join(folder, 'models')).length).toBe(before + 2);
+  });
+
+  it('gives the same scores however the pupils were cut into shards', async () => {
+    const request = lab.request(css, dictionary, table, { shardRows: 37 });
+    const outcome = outcomeOf(await run(jobOf(request)), 0, 'scored');
+    const values = (path: string) => lab.open(path, css).tables.map(({ columns }) => columns.slice(1).map((each) => [...each.values]));
+    expect(values(outcome.sealed.path)).toEqual(values(scored.sealed.path));
+  });
+});
+
+function walk({ feature, cut, left, share }: Tree, value: (feature: number) => number): number {
+  let node = 0;
+  while (feature[node]! >= 0) node = value(feature[node]!) < cut[node]! ? left[node]! : left[node]! + 1;
+  return share[node]!;
+}
