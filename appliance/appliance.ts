@@ -42,7 +42,13 @@ export function initAppliance(dir: string, options: InitOptions, environment: En
 
   const root = newRoot(random);
   const ledgerSeed = random(32);
-  const fields = { role: 'appliance', name: options.name, id: toHex(random(16)), log: ed25519Public(ledgerSeed), created: timestamp(clock()) } as const;
+  const fields = {
+    role: 'appliance',
+    name: options.name,
+    id: toHex(random(16)),
+    log: ed25519Public(ledgerSeed),
+    created: timestamp(clock()),
+  } as const;
   const card = makeCard(fields, secretsFromRoot(root));
   const keyFile = wrapRoot(root, options.passphrase, options.kdf ?? KDF_DEFAULT, random);
 
@@ -82,7 +88,16 @@ export function openAppliance(dir: string, environment: Environment): Appliance 
   const ledgerSeed = readLedgerSeed(at, card);
   for (const folder of [at.quarantine, at.outgoing, at.models]) ensureFolder(folder);
   const store = openStore(at.database, environment.clock);
-  const app: Appliance = { dir, card, store, ledgerSeed, progress: new Map(), close: () => store.close(), ...environment };
+  const app: Appliance = {
+    dir,
+    card,
+    store,
+    ledgerSeed,
+    progress: new Map(),
+    running: new Map(),
+    close: () => store.close(),
+    ...environment,
+  };
   try {
     recoverSessions(app);
     sweepQuarantine(app);

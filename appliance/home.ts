@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { Clock, Random } from '../src/base/random.ts';
 import type { Card } from '../src/keys/card.ts';
 import type { Progress } from './session/progress.ts';
@@ -15,6 +15,8 @@ export type Appliance = {
   readonly ledgerSeed: Uint8Array;
   /** Progress of sessions that run in this very process. */
   readonly progress: Map<string, Progress>;
+  /** What kills the chamber of a session that runs in this very process. */
+  readonly running: Map<string, AbortController>;
   close(): void;
 };
 
@@ -22,16 +24,21 @@ export type Environment = { readonly clock: Clock; readonly random: Random };
 
 export type Paths = ReturnType<typeof paths>;
 
-/** Where everything stands in an appliance's home. */
+/** Where everything stands in an appliance's home. Absolute: the chamber works from another folder. */
 export function paths(dir: string) {
+  const home = resolve(dir);
   return {
-    keys: join(dir, 'keys'),
-    keyFile: join(dir, 'keys', 'appliance.key'),
-    card: join(dir, 'keys', 'card.note'),
-    ledgerKey: join(dir, 'keys', 'ledger.key'),
-    database: join(dir, 'ecluse.sqlite'),
-    quarantine: join(dir, 'bundles', 'quarantine'),
-    outgoing: join(dir, 'bundles', 'outgoing'),
-    models: join(dir, 'bundles', 'models'),
+    keys: join(home, 'keys'),
+    keyFile: join(home, 'keys', 'appliance.key'),
+    card: join(home, 'keys', 'card.note'),
+    ledgerKey: join(home, 'keys', 'ledger.key'),
+    database: join(home, 'ecluse.sqlite'),
+    /** Held by the process that receives files, and by the one that holds a session. */
+    intakeLock: join(home, 'intake.lock'),
+    sessionLock: join(home, 'session.lock'),
+    quarantine: join(home, 'bundles', 'quarantine'),
+    /** One folder a session below each of these two. */
+    outgoing: join(home, 'bundles', 'outgoing'),
+    models: join(home, 'bundles', 'models'),
   } as const;
 }

@@ -1,38 +1,68 @@
+import { rmSync } from 'node:fs';
 import { EcluseError } from '../../src/base/errors.ts';
-import type { Actor } from '../gate/roles.ts';
-import type { Appliance } from '../home.ts';
+import { type Actor, requireRole } from '../gate/roles.ts';
+import { type Appliance, paths } from '../home.ts';
+import { tell } from '../store/change.ts';
+import { takeLock } from '../store/lock.ts';
+import { takeApproval } from './approval.ts';
+import { takeBundleFile } from './bundle.ts';
+import { inOrder } from './order.ts';
+import { copyAside, headOf } from './quarantine.ts';
+import { actorName, type Claims, type Received } from './received.ts';
+import { requireUnsealed } from './unsealed.ts';
 
-export type Received =
-  | {
-      readonly what: 'bundle';
-      readonly id: string;
-      readonly kind: string;
-      readonly sender: { id: string; name: string };
-      readonly sequence: number;
-      /** How many sequence numbers were passed over since the last bundle of this sender; 0 when none. */
-      readonly missing: number;
-    }
-  | {
-      readonly what: 'approval';
-      readonly id: string;
-      readonly kind: 'approval';
-      readonly sender: { id: string; name: string };
-      readonly model: string;
-      readonly stance: 'targeted' | 'wide';
-      readonly until: string;
-    };
+export type { Received } from './received.ts';
+
+const LOCK_WAIT_MS = 3_000;
 
 /**
  * Upstream gate: takes in one file (bundle or approval). It is copied aside first, then checked as copied; nothing is decrypted.
  * A refused file changes nothing but the ledger, and the refusal is rethrown. `actor` is null at the machine's own shell.
+ * @throws ROLE_FORBIDDEN, INTAKE_BUSY, INTAKE_SEALED, INTAKE_FILE, INTAKE_KIND, those of `checkBundle`, `checkReplay` and `readApproval`,
+ * BUNDLE_DESTROY_BY, APPROVAL_MODEL, APPROVAL_DIGEST, APPROVAL_EXPIRED, APPROVAL_REPLAY, LEDGER_ROLLED_BACK, LEDGER_FORKED
  */
-export function receive(_app: Appliance, _path: string, _actor: Actor | null): Received {
-  throw new EcluseError('INTERNAL', { where: 'receive' });
+export function receive(app: Appliance, path: string, actor: Actor | null): Received {
+  if (actor) requireRole(actor, 'receive');
+  const lock = takeLock(paths(app.dir).intakeLock, LOCK_WAIT_MS);
+  if (lock === null) throw new EcluseError('INTAKE_BUSY');
+  try {
+    const { size } = headOf(path);
+    const claims: Claims = { counts: { bytes: size } };
+    let aside: string | null = null;
+    try {
+      requireUnsealed(app.store);
+      const copy = copyAside(app, path);
+      aside = copy.path;
+      claims.kind = copy.kind;
+      claims.digests = { file: copy.sha256 };
+      return copy.kind === 'bundle' ? takeBundleFile(app, copy, actor, claims) : takeApproval(app, copy, actor);
+    } catch (error) {
+      if (error instanceof EcluseError) tellRefusal(app, actor, claims, error);
+      throw error;
+    } finally {
+      if (aside !== null) rmSync(aside, { force: true });
+    }
+  } finally {
+    lock.release();
+  }
+}
+
+/** A refusal that was told already, with what it kept, is not told again. */
+function tellRefusal({ store }: Appliance, actor: Actor | null, { kind, told, ...about }: Claims, { code }: EcluseError): void {
+  if (told) return;
+  tell(store, { actor: actorName(actor), type: kind === 'approval' ? 'approval.refused' : 'bundle.refused', ...about, code });
 }
 
 export type Receipt = { readonly path: string } & ({ readonly received: Received } | { readonly refused: EcluseError });
 
 /** Several files in their senders' order, whatever the order given; each is received or refused on its own. */
-export function receiveAll(_app: Appliance, _paths: readonly string[], _actor: Actor | null): Receipt[] {
-  throw new EcluseError('INTERNAL', { where: 'receiveAll' });
+export function receiveAll(app: Appliance, files: readonly string[], actor: Actor | null): Receipt[] {
+  return inOrder(files).map((path) => {
+    try {
+      return { path, received: receive(app, path, actor) };
+    } catch (error) {
+      if (error instanceof EcluseError) return { path, refused: error };
+      throw error;
+    }
+  });
 }

@@ -1,12 +1,47 @@
+import { existsSync, readdirSync, renameSync, rmdirSync, rmSync, statSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+import { toHex } from '../../src/base/bytes.ts';
 import { EcluseError } from '../../src/base/errors.ts';
+import { ensureFolder, flushFolder, writeFileAtomically } from '../../src/base/files.ts';
+import { ledgerOrigin, parseCheckpoint, signCheckpoint } from '../../src/ledger/checkpoint.ts';
+import { exportLog } from '../../src/ledger/export.ts';
+import { treeRoot } from '../../src/ledger/merkle.ts';
 import type { Appliance } from '../home.ts';
+import { tell } from '../store/change.ts';
 
 /** The ledger's signed head at this moment: a C2SP checkpoint note. */
-export function currentCheckpoint(_app: Appliance): string {
-  throw new EcluseError('INTERNAL', { where: 'currentCheckpoint' });
+export function currentCheckpoint({ store, card, ledgerSeed }: Appliance): string {
+  const size = store.ledger.size();
+  return signCheckpoint({ origin: ledgerOrigin(card.id), size, root: treeRoot(store.ledger, size) }, ledgerSeed);
 }
 
-/** Writes the whole ledger in tlog-tiles layout, with card and checkpoint, into an empty or absent folder. @throws FILE_EXISTS */
-export function exportLedger(_app: Appliance, _to: string): { size: number; root: string; files: number } {
-  throw new EcluseError('INTERNAL', { where: 'exportLedger' });
+/**
+ * Writes the whole ledger in tlog-tiles layout, with card and checkpoint, into an empty or absent folder. The entry that tells of it comes first,
+ * hence not in it. Written aside: a folder that bears the name is whole. @throws FILE_EXISTS, FILE_WRITE
+ */
+export function exportLedger(app: Appliance, to: string): { size: number; root: string; files: number } {
+  const folder = resolve(to);
+  const file = basename(folder);
+  if (existsSync(folder) && (!statSync(folder).isDirectory() || readdirSync(folder).length > 0))
+    throw new EcluseError('FILE_EXISTS', { file });
+  const checkpoint = currentCheckpoint(app);
+  const { size, root } = parseCheckpoint(checkpoint);
+  tell(app.store, { actor: 'appliance', type: 'ledger.exported', digests: { root: toHex(root) }, counts: { size } });
+  const aside = join(dirname(folder), `.${file}.${toHex(app.random(6))}.part`);
+  try {
+    ensureFolder(aside, 0o755);
+    const { files } = exportLog(app.store.ledger, checkpoint, app.card.text, (path, bytes) => {
+      const target = join(aside, path);
+      ensureFolder(dirname(target), 0o755);
+      writeFileAtomically(target, bytes, { mode: 0o644 });
+    });
+    if (existsSync(folder)) rmdirSync(folder);
+    renameSync(aside, folder);
+    flushFolder(dirname(folder));
+    return { size, root: toHex(root), files };
+  } catch (error) {
+    rmSync(aside, { recursive: true, force: true });
+    if (error instanceof EcluseError) throw error;
+    throw new EcluseError('FILE_WRITE', { file, reason: (error as NodeJS.ErrnoException).code ?? 'EIO' }, { cause: error });
+  }
 }

@@ -1,6 +1,19 @@
+import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
 import { EcluseError } from '../../src/base/errors.ts';
-import type { Actor } from '../gate/roles.ts';
-import type { Appliance } from '../home.ts';
+import { readExactly, readingFile, writeAtomically } from '../../src/base/files.ts';
+import { timestamp } from '../../src/base/random.ts';
+import { type Actor, requireRole } from '../gate/roles.ts';
+import { requireMove } from '../gate/transitions.ts';
+import { type Appliance, paths } from '../home.ts';
+import { workFolders } from '../session/abort.ts';
+import { fileDigest } from '../session/sealed.ts';
+import { change } from '../store/change.ts';
+import { takeLock } from '../store/lock.ts';
+import { keepModels } from '../store/model.ts';
+import { party } from '../store/party.ts';
+import { deliverResult, type ResultRow, resultsOf } from '../store/result.ts';
+import { liveSession, moveSession, type SessionRow, session } from '../store/session.ts';
 
 export type Released = {
   readonly session: string;
@@ -9,9 +22,126 @@ export type Released = {
 };
 
 /**
- * Downstream gate: writes the approved results of the reviewed session to the folder `to`, then closes the session. After a crash the
- * same call delivers the same bytes. @throws RELEASE_NOTHING, RELEASE_CONFLICT, RELEASE_READBACK, ROLE_FORBIDDEN, FILE_WRITE
+ * Downstream gate: writes the approved results of the reviewed session to the folder `to`, then closes the session. Of each result the ledger speaks
+ * first: nothing is on a drive that it does not know of. After a crash the same call delivers the same bytes.
+ * @throws ROLE_FORBIDDEN, SESSION_UNKNOWN, SESSION_STATE, SESSION_BUSY, RELEASE_NOTHING, RELEASE_CHAMBER, RELEASE_FOLDER, RESULT_ALTERED,
+ * RELEASE_CONFLICT, RELEASE_READBACK, FILE_WRITE
  */
-export function release(_app: Appliance, _to: string, _operator: Actor, _options?: { session?: string }): Released {
-  throw new EcluseError('INTERNAL', { where: 'release' });
+export function release(app: Appliance, to: string, operator: Actor, options: { session?: string } = {}): Released {
+  requireRole(operator, 'release');
+  const lock = takeLock(paths(app.dir).sessionLock, 0);
+  if (lock === null) throw new EcluseError('SESSION_BUSY');
+  try {
+    const sitting = chosen(app, options.session);
+    const results = resultsOf(app.store, sitting.id).filter(({ state }) => state === 'approved' || state === 'delivered');
+    const folder = resolve(to);
+    if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) throw new EcluseError('RELEASE_FOLDER', { file: basename(folder) });
+    const plans = results.map((result) => planOf(app, sitting, result, folder));
+    const files = plans.map((plan) => deliver(app, sitting, plan, operator));
+    close(app, sitting, results, operator);
+    return { session: sitting.id, files };
+  } finally {
+    lock.release();
+  }
+}
+
+function chosen({ store }: Appliance, id: string | undefined): SessionRow {
+  const sitting = id === undefined ? liveSession(store) : session(store, id);
+  if (sitting === null) throw new EcluseError(id === undefined ? 'RELEASE_NOTHING' : 'SESSION_UNKNOWN');
+  if (id === undefined && sitting.state !== 'reviewed' && sitting.state !== 'released') throw new EcluseError('RELEASE_NOTHING');
+  if (sitting.state !== 'released') requireMove(sitting.state, 'released');
+  if (sitting.chamber_ended === null) throw new EcluseError('RELEASE_CHAMBER');
+  return sitting;
+}
+
+type Plan = { readonly result: ResultRow; readonly from: string; readonly path: string; readonly already: boolean };
+
+/** Everything that can be refused before the first byte is written. */
+function planOf(app: Appliance, sitting: SessionRow, result: ResultRow, folder: string): Plan {
+  const from = join(workFolders(app, sitting.id).outgoing, `${result.id}.bundle`);
+  if (!existsSync(from) || fileDigest(from) !== result.file_digest) throw new EcluseError('RESULT_ALTERED', { result: result.id });
+  const path = join(folder, fileName(app, result));
+  const already = existsSync(path);
+  if (already && (!statSync(path).isFile() || fileDigest(path) !== result.file_digest)) {
+    throw new EcluseError('RELEASE_CONFLICT', { file: basename(path) });
+  }
+  return { result, from, path, already };
+}
+
+/** The same for the same result, and telling on a drive: `css-des-rives-result-0003-1f0c5a2e.bundle`. */
+function fileName({ store }: Appliance, { recipient, kind, sequence, id }: ResultRow): string {
+  const name = (party(store, recipient)?.name ?? '')
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '')
+    .slice(0, 40);
+  return `${name}-${kind}-${String(sequence).padStart(4, '0')}-${id.slice(0, 8)}.bundle`;
+}
+
+function deliver(app: Appliance, sitting: SessionRow, { result, from, path, already }: Plan, operator: Actor): Released['files'][number] {
+  const { id, recipient, size, file_digest: digest } = result;
+  // A file that is there and that the ledger knows of needs no second entry: it is only read again.
+  if (!already || result.state !== 'delivered') {
+    const subjects = { session: sitting.id, bundle: result.request, party: recipient, result: id };
+    const digests = { output: result.core_hash, manifest: result.manifest_hash, file: digest };
+    const told = {
+      actor: operator.name,
+      type: 'result.released',
+      subjects,
+      digests,
+      counts: { bytes: size, sequence: result.sequence },
+    } as const;
+    change(app.store, [told], (tx) => {
+      const now = session(app.store, sitting.id)?.state ?? 'aborted';
+      if (now !== sitting.state) throw new EcluseError('SESSION_STATE', { from: now, to: 'released' });
+      deliverResult(tx, id, timestamp(app.clock()));
+    });
+  }
+  if (!already) {
+    sweepParts(path);
+    writeAtomically(
+      path,
+      (sink) => {
+        readingFile(from, (fd, length) => {
+          const buffer = new Uint8Array(Math.min(1 << 20, length));
+          for (let done = 0; done < length; ) {
+            const piece = buffer.subarray(0, Math.min(buffer.length, length - done));
+            readExactly(fd, piece, done, from);
+            sink.write(piece);
+            done += piece.length;
+          }
+        });
+      },
+      { mode: 0o644 },
+    );
+  }
+  if (fileDigest(path) !== digest) {
+    rmSync(path, { force: true });
+    throw new EcluseError('RELEASE_READBACK', { file: basename(path) });
+  }
+  return { id, recipient, file: path, size, digest, already };
+}
+
+/** What a power cut left of this very file before its renaming. */
+function sweepParts(path: string): void {
+  const before = `.${basename(path)}.`;
+  const folder = dirname(path);
+  for (const name of readdirSync(folder)) {
+    if (name.startsWith(before) && /^[0-9a-f]{12}\.part$/.test(name.slice(before.length))) rmSync(join(folder, name), { force: true });
+  }
+}
+
+/** All is on the drive. The models that the evaluations speak of may now be approved. */
+function close(app: Appliance, { id, state }: SessionRow, results: readonly ResultRow[], operator: Actor): void {
+  const { store } = app;
+  const about = { actor: operator.name, subjects: { session: id } } as const;
+  if (state !== 'released') {
+    change(store, [{ ...about, type: 'session.released', counts: { results: results.length } }], (tx) => {
+      for (const result of results) keepModels(tx, result.id);
+      moveSession(tx, id, state, 'released', timestamp(app.clock()));
+    });
+  }
+  change(store, [{ ...about, type: 'session.closed' }], (tx) => moveSession(tx, id, 'released', 'closed', timestamp(app.clock())));
 }

@@ -3,7 +3,7 @@ import { ACCOUNT_NAMES, type Actor, type Role } from '../gate/roles.ts';
 import type { Appliance } from '../home.ts';
 import { account } from '../store/account.ts';
 import { addFailure, attempt, clearFailures, noteAttempt } from '../store/attempt.ts';
-import { change } from '../store/change.ts';
+import { change, tell } from '../store/change.ts';
 import { passwordMatches } from './password.ts';
 import { secondsToWait } from './slowed.ts';
 
@@ -43,4 +43,9 @@ export function logIn(app: Appliance, role: Role, password: Uint8Array): Actor {
   if ('actor' in verdict) return verdict.actor;
   if ('seconds' in verdict) throw new EcluseError('LOGIN_SLOWED', { seconds: verdict.seconds });
   throw new EcluseError('LOGIN_FAILED');
+}
+
+/** Leaves a note that someone logged out: what follows is not theirs. */
+export function logOut(app: Appliance, actor: Actor): void {
+  tell(app.store, { actor: actor.name, type: 'login.ended', subjects: { role: actor.role } });
 }

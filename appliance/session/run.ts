@@ -1,51 +1,205 @@
 import { EcluseError } from '../../src/base/errors.ts';
-import type { Actor } from '../gate/roles.ts';
-import type { Appliance } from '../home.ts';
+import { ensureFolder } from '../../src/base/files.ts';
+import { timestamp } from '../../src/base/random.ts';
+import type { LedgerEvent } from '../../src/ledger/event.ts';
+import { watchChamber } from '../airgap/watch.ts';
+import type { ChamberEvent } from '../chamber/protocol.ts';
+import { type ChamberOptions, runChamber } from '../chamber/spawn.ts';
+import { type Actor, requireRole } from '../gate/roles.ts';
+import { requireMove } from '../gate/transitions.ts';
+import { type Appliance, paths } from '../home.ts';
+import { addFailure } from '../store/attempt.ts';
+import { bundlesOf } from '../store/bundle.ts';
+import { change, type Tx, tell } from '../store/change.ts';
+import { takeLock } from '../store/lock.ts';
+import { resultsOf } from '../store/result.ts';
+import { endChamber, liveSession, moveSession, type SessionRow, session } from '../store/session.ts';
+import { abort, abortSession, removeWork, workFolders } from './abort.ts';
+import { type DraftOptions, draftSession } from './draft.ts';
+import { chamberJob } from './job.ts';
 import type { Progress } from './progress.ts';
+import { recorder } from './record.ts';
+import { requireNoWait } from './slowed.ts';
+import { requireConsistentWithWitnesses } from './witnesses.ts';
 
-export type GapMode = 'chamber' | 'machine';
-
-export type DraftOptions = { readonly gap: GapMode; readonly operator: Actor; /** Narrows scoring to these model ids. */ readonly models?: readonly string[] };
-
-export type Draft = {
-  readonly session: string;
-  readonly bundles: readonly string[];
-  /** Pending bundles left where they are, each with the code of what is lacking (no approved model, past its destruction date). */
-  readonly left: readonly { bundle: string; code: string }[];
-};
-
-/** Takes up every pending bundle. @throws SESSION_LIVE, SESSION_EMPTY, GAP_MACHINE_NOT_YET, LEDGER_ROLLED_BACK, MODEL_UNKNOWN */
-export function draftSession(_app: Appliance, _options: DraftOptions): Draft {
-  throw new EcluseError('INTERNAL', { where: 'draftSession' });
-}
+export type { GapMode } from '../airgap/mode.ts';
+export { abortSession } from './abort.ts';
+export { type Draft, type DraftOptions, draftSession } from './draft.ts';
 
 export type RunOptions = {
   readonly operator: Actor;
+  /** Wiped, whatever happens. */
   readonly passphrase: Uint8Array;
   readonly onProgress?: (progress: Progress) => void;
   readonly signal?: AbortSignal;
+  /** For tests: another chamber, tighter limits, a faster watch. */
+  readonly chamber?: Pick<ChamberOptions, 'main' | 'tools' | 'memoryMiB' | 'wallClockMs'>;
+  readonly evidenceMs?: number;
 };
 
 export type RunOutcome = {
   readonly session: string;
   readonly results: readonly { id: string; request: string; kind: 'result' | 'evaluation'; recipient: string }[];
+  /** Bundles that failed alone; after `runSession` also those that were left waiting. */
   readonly setAside: readonly { bundle: string; code: string }[];
 };
 
 /**
  * Seals a drafted session, runs the chamber, records results. Ends in `scored`, or in `aborted` and throws.
- * @throws SESSION_STATE, SESSION_NOTHING_SCORED, what the chamber refused with, LOGIN_SLOWED after wrong passphrases
+ * @throws SESSION_UNKNOWN, SESSION_STATE, SESSION_BUSY, SESSION_NOTHING_SCORED, SESSION_GIVEN_UP, GAP_LINK, what the chamber refused with,
+ * LOGIN_SLOWED after wrong passphrases, LEDGER_ROLLED_BACK, LEDGER_FORKED
  */
-export function sealAndScore(_app: Appliance, _session: string, _options: RunOptions): Promise<RunOutcome> {
-  throw new EcluseError('INTERNAL', { where: 'sealAndScore' });
+export async function sealAndScore(app: Appliance, id: string, options: RunOptions): Promise<RunOutcome> {
+  try {
+    requireRole(options.operator, 'seal');
+    requireNoWait(app.store, 'passphrase');
+    const lock = takeLock(paths(app.dir).sessionLock, 0);
+    if (lock === null) throw new EcluseError('SESSION_BUSY');
+    try {
+      return await work(app, seal(app, id, options.operator), options);
+    } finally {
+      lock.release();
+    }
+  } finally {
+    options.passphrase.fill(0);
+  }
 }
 
-/** Draft, seal and score in one call. */
-export function runSession(_app: Appliance, _options: DraftOptions & RunOptions): Promise<RunOutcome> {
-  throw new EcluseError('INTERNAL', { where: 'runSession' });
+/** Draft, seal and score in one call. A draft that nobody sealed makes way. */
+export async function runSession(app: Appliance, options: DraftOptions & RunOptions): Promise<RunOutcome> {
+  const live = liveSession(app.store);
+  if (live?.state === 'drafted') abortSession(app, live.id, options.operator);
+  const draft = draftSession(app, options);
+  const outcome = await sealAndScore(app, draft.session, options);
+  return { ...outcome, setAside: [...draft.left, ...outcome.setAside] };
 }
 
-/** Gives a session up; its bundles wait again. @throws SESSION_STATE, RELEASE_BEGUN */
-export function abortSession(_app: Appliance, _session: string, _actor: Actor): void {
-  throw new EcluseError('INTERNAL', { where: 'abortSession' });
+function seal(app: Appliance, id: string, operator: Actor): SessionRow {
+  const { store } = app;
+  requireConsistentWithWitnesses(app);
+  const drafted = session(store, id);
+  if (drafted === null) throw new EcluseError('SESSION_UNKNOWN');
+  requireMove(drafted.state, 'sealed');
+  const counts = { bundles: bundlesOf(store, id).length };
+  const told = { actor: operator.name, type: 'session.sealed', subjects: { session: id, gap: drafted.gap }, counts } as const;
+  change(store, [told], (tx) => moveSession(tx, id, 'drafted', 'sealed', timestamp(app.clock())));
+  return { ...drafted, state: 'sealed' };
+}
+
+async function work(app: Appliance, sitting: SessionRow, options: RunOptions): Promise<RunOutcome> {
+  const { id } = sitting;
+  const controller = new AbortController();
+  const giveUp = () => controller.abort(new EcluseError('SESSION_GIVEN_UP'));
+  options.signal?.addEventListener('abort', giveUp, { once: true });
+  if (options.signal?.aborted) giveUp();
+  app.running.set(id, controller);
+  const began = app.clock().getTime();
+  const ended = (error: unknown): LedgerEvent => ({
+    actor: 'appliance',
+    type: 'chamber.ended',
+    subjects: { session: id },
+    counts: { seconds: Math.max(0, Math.round((app.clock().getTime() - began) / 1000)) },
+    ...(error === null ? {} : { code: codeOf(error) }),
+  });
+  try {
+    await chamber(app, sitting, options, controller);
+    return scored(app, sitting, ended(null));
+  } catch (thrown) {
+    const error = controller.signal.aborted ? controller.signal.reason : thrown;
+    // Should the disk take nothing more, the session stays sealed on paper: with the lock let go, the next start writes its end.
+    if (session(app.store, id)?.state === 'sealed') failed(app, sitting, error, ended(error), options.operator);
+    else if (session(app.store, id)?.state === 'aborted') tell(app.store, ended(error));
+    removeWork(app, id);
+    throw error;
+  } finally {
+    options.signal?.removeEventListener('abort', giveUp);
+    app.running.delete(id);
+    app.progress.delete(id);
+  }
+}
+
+function codeOf(error: unknown): EcluseError['code'] {
+  return error instanceof EcluseError ? error.code : 'INTERNAL';
+}
+
+async function chamber(app: Appliance, sitting: SessionRow, options: RunOptions, controller: AbortController): Promise<void> {
+  const { id, gap } = sitting;
+  for (const folder of Object.values(workFolders(app, id))) ensureFolder(folder);
+  const record = recorder(app, sitting);
+  const show = progressOf(app, sitting, options.onProgress);
+  let unwatch = () => {};
+  show(null);
+  try {
+    await runChamber(chamberJob(app, sitting), {
+      ...options.chamber,
+      passphrase: options.passphrase,
+      signal: controller.signal,
+      onEvent(event) {
+        record(event);
+        show(event);
+      },
+      onStart(pid) {
+        unwatch = watchChamber(pid, {
+          ...(options.evidenceMs === undefined ? {} : { evidenceMs: options.evidenceMs, pollMs: Math.min(250, options.evidenceMs) }),
+          onEvidence({ minute, links, probes }) {
+            const told = { actor: 'appliance', type: 'gap.evidence', subjects: { session: id, gap } } as const;
+            tell(app.store, { ...told, digests: { probes }, counts: { minute, links } });
+          },
+          onBreach: (error) => controller.abort(error),
+        });
+      },
+    });
+  } finally {
+    unwatch();
+  }
+}
+
+/** The chamber is dead, each bundle answered or set aside. Without one answer the session has come to nothing. */
+function scored(app: Appliance, { id }: SessionRow, ended: LedgerEvent): RunOutcome {
+  const { store } = app;
+  const bundles = bundlesOf(store, id);
+  const results = resultsOf(store, id);
+  const setAside = bundles.flatMap(({ id: bundle, state, code }) => (state === 'set-aside' ? [{ bundle, code: code ?? '' }] : []));
+  if (results.length === 0) throw new EcluseError('SESSION_NOTHING_SCORED', { count: bundles.length, code: setAside[0]?.code ?? '' });
+  const counts = { bundles: results.length, setAside: setAside.length };
+  change(store, [ended, { actor: 'appliance', type: 'session.scored', subjects: { session: id }, counts }], (tx) => {
+    const at = timestamp(app.clock());
+    if (bundles.some(({ state }) => state === 'taken')) throw new EcluseError('CHAMBER_PROTOCOL', { where: 'taken' });
+    endChamber(tx, id, at);
+    moveSession(tx, id, 'sealed', 'scored', at);
+  });
+  return { session: id, results: results.map(({ id, request, kind, recipient }) => ({ id, request, kind, recipient })), setAside };
+}
+
+function failed(app: Appliance, { id }: SessionRow, error: unknown, ended: LedgerEvent, operator: Actor): void {
+  const code = codeOf(error);
+  const wrongSecret = code === 'KEY_PASSPHRASE';
+  const before: LedgerEvent[] = wrongSecret
+    ? [{ actor: operator.name, type: 'unlock.failed', subjects: { session: id }, code }, ended]
+    : [ended];
+  const actor = code === 'SESSION_GIVEN_UP' ? operator.name : 'appliance';
+  abort(app, id, actor, code, before, (tx: Tx) => {
+    endChamber(tx, id, timestamp(app.clock()));
+    if (wrongSecret) addFailure(tx, 'passphrase', app.clock().getTime());
+  });
+}
+
+/** Keeps the last of what the chamber tells for the console, and passes it on. */
+function progressOf(app: Appliance, { id }: SessionRow, onProgress: RunOptions['onProgress']): (event: ChamberEvent | null) => void {
+  const bundlesTotal = bundlesOf(app.store, id).length;
+  let bundlesDone = 0;
+  const set = (phase: string, bundle: string | null, share: number | null) => {
+    const progress = { session: id, phase, bundle, bundlesDone, bundlesTotal, share, at: timestamp(app.clock()) };
+    app.progress.set(id, progress);
+    onProgress?.(progress);
+  };
+  return (event) => {
+    if (event === null || event.event === 'isolated') set('unlock', null, null);
+    else if (event.event === 'progress') set(event.stage, event.bundle, event.total > 0 ? Math.min(1, event.done / event.total) : null);
+    else if (event.event === 'done') set('done', null, 1);
+    else if (event.event === 'scored' || event.event === 'trained' || event.event === 'set-aside') {
+      bundlesDone++;
+      set('sealing', event.bundle, 1);
+    }
+  };
 }

@@ -50,10 +50,10 @@ const statements = new WeakMap<Database.Database, Map<string, Database.Statement
 
 /** Prepared once a connection. */
 export function sql(db: Database.Database, text: string): Database.Statement {
-  let known = statements.get(db);
-  if (!known) statements.set(db, (known = new Map()));
-  let statement = known.get(text);
-  if (!statement) known.set(text, (statement = db.prepare(text)));
+  const known = statements.get(db) ?? new Map<string, Database.Statement>();
+  statements.set(db, known);
+  const statement = known.get(text) ?? db.prepare(text);
+  known.set(text, statement);
   return statement;
 }
 

@@ -1,7 +1,7 @@
 import type Database from 'better-sqlite3';
 import { EcluseError } from '../../src/base/errors.ts';
-import type { LedgerStore } from '../../src/ledger/store.ts';
 import type { TreeNode } from '../../src/ledger/merkle.ts';
+import type { LedgerStore } from '../../src/ledger/store.ts';
 
 /** The sealed log in SQLite. Two writers that saw the same size cannot both append: the second one's guard finds no row. */
 export function sqliteLedger(db: Database.Database): LedgerStore {
@@ -12,7 +12,7 @@ export function sqliteLedger(db: Database.Database): LedgerStore {
     const { guard, addEntry, addNode } = statements();
     const { changes } = guard.run(sizeBefore + entries.length, sizeBefore);
     if (changes !== 1) throw new EcluseError('LEDGER_RACE', { expected: sizeBefore, found: sizeOf() });
-    entries.forEach((bytes, offset) => addEntry.run(sizeBefore + offset, bytes));
+    for (const [offset, bytes] of entries.entries()) addEntry.run(sizeBefore + offset, bytes);
     for (const { level, index, hash } of nodes) addNode.run(level, index, hash);
   };
   return {

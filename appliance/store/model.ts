@@ -16,14 +16,18 @@ export type ModelRow = {
   evaluation: string;
   /** Id of the bundle, addressed to the appliance itself, in which it rests. */
   bundle: string;
+  /** Its place in the chain of bundles from the appliance to itself. */
+  sequence: number;
   core_hash: string;
-  /** Name of its file in bundles/models. */
+  manifest_hash: string;
+  /** Its file, below bundles/models. */
   file: string;
   trained: string;
   state: ModelState;
 };
 
-const COLUMNS = 'number, id, party, digest, family, target, grade, session, evaluation, bundle, core_hash, file, trained, state';
+const COLUMNS =
+  'number, id, party, digest, family, target, grade, session, evaluation, bundle, sequence, core_hash, manifest_hash, file, trained, state';
 
 export function models(store: Store): ModelRow[] {
   return sql(store.db, `SELECT ${COLUMNS} FROM model ORDER BY party, id, number`).all() as ModelRow[];
@@ -42,9 +46,15 @@ export function keptModel(store: Store, party: string, id: string): ModelRow | n
   return (sql(store.db, text).get(party, id) as ModelRow | undefined) ?? null;
 }
 
+/** The last bundle sealed from the appliance to itself: sequence 0 before the first. */
+export function modelChain(store: Store): { sequence: number; previous: string | null } {
+  const text = 'SELECT sequence, manifest_hash AS previous FROM model ORDER BY sequence DESC LIMIT 1';
+  return (sql(store.db, text).get() as { sequence: number; previous: string } | undefined) ?? { sequence: 0, previous: null };
+}
+
 export function addModel(tx: Tx, row: Omit<ModelRow, 'number' | 'state'>): void {
-  const text = `INSERT INTO model (id, party, digest, family, target, grade, session, evaluation, bundle, core_hash, file, trained, state)
-    VALUES (@id, @party, @digest, @family, @target, @grade, @session, @evaluation, @bundle, @core_hash, @file, @trained, 'trained')`;
+  const text = `INSERT INTO model (id, party, digest, family, target, grade, session, evaluation, bundle, sequence, core_hash, manifest_hash, file, trained, state)
+    VALUES (@id, @party, @digest, @family, @target, @grade, @session, @evaluation, @bundle, @sequence, @core_hash, @manifest_hash, @file, @trained, 'trained')`;
   one(sql(tx.db, text).run(row), 'model');
 }
 

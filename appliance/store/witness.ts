@@ -9,6 +9,7 @@ export function witnesses(store: Store): WitnessRow[] {
 }
 
 export function addWitness(tx: Tx, row: WitnessRow): void {
-  const text = 'INSERT INTO witness (party, size, root, note, received) VALUES (@party, @size, @root, @note, @received) ON CONFLICT DO NOTHING';
+  const text =
+    'INSERT INTO witness (party, size, root, note, received) VALUES (@party, @size, @root, @note, @received) ON CONFLICT DO NOTHING';
   sql(tx.db, text).run(row);
 }

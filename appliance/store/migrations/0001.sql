@@ -97,7 +97,9 @@ CREATE TABLE model (
   session TEXT NOT NULL REFERENCES session (id),
   evaluation TEXT NOT NULL,
   bundle TEXT NOT NULL UNIQUE,
+  sequence INTEGER NOT NULL UNIQUE CHECK (sequence > 0),
   core_hash TEXT NOT NULL,
+  manifest_hash TEXT NOT NULL,
   file TEXT NOT NULL UNIQUE,
   trained TEXT NOT NULL,
   state TEXT NOT NULL CHECK (state IN ('trained', 'kept', 'replaced', 'discarded'))
