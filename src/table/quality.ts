@@ -43,12 +43,12 @@ function judge(column: Exclude<Column, { type: 'text' }>, variable: Variable, ro
   const missing = rows - present.length;
   const names = column.type === 'code' ? column.codes : variable.type === 'boolean' ? ['0', '1'] : null;
   if (!names) {
-    const [shown = null] = hideParts([missing, present.length], 0);
+    const [shown = null] = hideParts([missing, present.length]);
     return { name: variable.name, missing: shown, missingShare: share(shown, rows), quantiles: quantilesOf(present), counts: null };
   }
   const counts = new Array<number>(names.length).fill(0);
   for (const value of present) counts[value] = (counts[value] as number) + 1;
-  const [shown = null, ...parts] = hideParts([missing, ...counts], 0);
+  const [shown = null, ...parts] = hideParts([missing, ...counts]);
   return {
     name: variable.name,
     missing: shown,
@@ -63,19 +63,21 @@ function share(count: number | null, rows: number): number | null {
 }
 
 /**
- * Hides the parts of one known total that are under ten, then the smallest of the shown until the hidden are at least two and
- * stand for at least ten pupils: none can be worked out by subtraction. The part at `absence` may be shown when it is 0.
+ * Hides the parts of one known total that are under ten, and one more where these could be worked out by subtraction: a single one,
+ * several that stand for fewer than ten pupils, or all of nine. That one is the first shown after the absence, whatever its size: were it
+ * the smallest, its neighbours would bound it and give the others away. The absence (part 0) is shown when it is 0.
  */
-export function hideParts(parts: readonly number[], absence: number): (number | null)[] {
-  const shown = parts.map((count, at) => (count < SMALLEST_SHOWN && !(at === absence && count === 0) ? null : count));
-  for (;;) {
-    const hidden = parts.filter((_, at) => shown[at] === null);
-    if (hidden.length === 0 || (hidden.length > 1 && hidden.reduce((sum, each) => sum + each, 0) >= SMALLEST_SHOWN)) return shown;
-    let next = -1;
-    for (const [at, count] of shown.entries()) if (count !== null && (next < 0 || count < (shown[next] as number))) next = at;
-    if (next < 0) return shown;
-    shown[next] = null;
-  }
+export function hideParts(parts: readonly number[]): (number | null)[] {
+  const small = (count: number, at: number) => count < SMALLEST_SHOWN && (at > 0 || count > 0);
+  const shown = parts.map((count, at) => (small(count, at) ? null : count));
+  const hidden = parts.filter(small);
+  const sum = hidden.reduce((total, each) => total + each, 0);
+  const given = hidden.length === 1 || sum < SMALLEST_SHOWN || sum === hidden.length * (SMALLEST_SHOWN - 1);
+  if (hidden.length === 0 || !given) return shown;
+  const next = shown.findIndex((count, at) => at > 0 && count !== null);
+  const other = next > 0 ? next : (shown[0] ?? 0) > 0 ? 0 : -1;
+  if (other >= 0) shown[other] = null;
+  return shown;
 }
 
 /** Nearest-rank percentiles: with 200 values, ten stand on each side of the outer ones. */

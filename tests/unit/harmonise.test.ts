@@ -303,7 +303,7 @@ describe('what is refused', () => {
   it.each([
     ['courriel', 'TABLE_IDENTIFYING_EMAIL', ['a@b.ca', 'c@d.ca', 'e@f.ca', 'g@h.ca']],
     ['téléphone', 'TABLE_IDENTIFYING_PHONE', ['4185550134', '4185550135', '4185550136', '4185550137']],
-    ['NAS', 'TABLE_IDENTIFYING_SOCIAL_INSURANCE', ['130692544', '193456787', '259134212', '130692544']],
+    ['NAS', 'TABLE_IDENTIFYING_SOCIAL_INSURANCE', ['130692544', '193456787', '259134211', '130692544']],
     ['jour', 'TABLE_IDENTIFYING_BIRTH', ['20100415', '20110203', '20091230', '20100101']],
   ])('a predictor « %s » that holds identifiers: %s', (name, code, cells) => {
     const type = name === 'courriel' ? 'code' : 'integer';
