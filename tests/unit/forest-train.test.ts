@@ -1,0 +1,246 @@
+import { describe, expect, it } from 'vitest';
+import { fillBins, quantileCuts } from '../../src/forest/bins.ts';
+import type { Forest, Matrix } from '../../src/forest/forest.ts';
+import { treeRandom } from '../../src/forest/random.ts';
+import { defaultTrainOptions, type Trained, type TrainOptions, train } from '../../src/forest/train.ts';
+import { leafOf, scoreRow } from '../../src/forest/walk.ts';
+import { outcomeOf, rowOf, table } from '../support/forests.ts';
+
+function bytesOf({ forest, oob }: Trained): Buffer {
+  const parts = forest.trees.flatMap((tree) => [tree.feature, tree.cut, tree.left, tree.share, tree.cover]);
+  return Buffer.concat([...parts, oob].map((part) => Buffer.from(part.buffer, part.byteOffset, part.byteLength)));
+}
+
+/** Area under the ROC curve, by ranks. */
+function auc(scores: Float64Array, outcome: Uint8Array): number {
+  const order = [...scores.keys()].filter((row) => !Number.isNaN(scores[row]!)).sort((a, b) => scores[a]! - scores[b]!);
+  let [below, wins, positives] = [0, 0, 0];
+  for (let i = 0; i < order.length; ) {
+    let [ones, zeros] = [0, 0];
+    const score = scores[order[i]!];
+    for (; i < order.length && scores[order[i]!] === score; i++) outcome[order[i]!] === 1 ? ones++ : zeros++;
+    wins += ones * (below + zeros / 2);
+    below += zeros;
+    positives += ones;
+  }
+  return wins / (positives * below);
+}
+
+const small: TrainOptions = { trees: 8, maxDepth: 6, minLeaf: 3, featuresPerNode: 3, bins: 64, seed: 7 };
+
+describe('bins', () => {
+  it('keep every distinct value apart where they are few, and missing ones last', () => {
+    const column = Float64Array.from([3, 1, Number.NaN, 2, 1, Number.NaN, 3]);
+    const cuts = quantileCuts(column, 255);
+    const bins = new Uint8Array(column.length);
+    fillBins(column, cuts, bins);
+    expect([...bins]).toEqual([2, 0, 3, 1, 0, 3, 2]);
+  });
+
+  it('agree with the cuts: bin ≤ k exactly when value < cut k, infinities and NaN included', () => {
+    const random = table(1, 4000, 1, { missing: 0.1 }).columns[0]!;
+    const column = Float64Array.from([...random, Infinity, -Infinity, Number.MAX_VALUE, -Number.MAX_VALUE, 0, -0, 1e-320]);
+    for (const limit of [2, 3, 16, 255]) {
+      const cuts = quantileCuts(column, limit);
+      expect(cuts.length).toBeLessThan(limit);
+      expect(cuts.every((cut, k) => Number.isFinite(cut) && (k === 0 || cut > cuts[k - 1]!))).toBe(true);
+      const bins = new Uint8Array(column.length);
+      fillBins(column, cuts, bins);
+      const wrong = [...column.entries()].filter(([row, value]) => cuts.some((cut, k) => bins[row]! <= k !== value < cut));
+      expect(wrong).toEqual([]);
+    }
+  });
+
+  it('hold about as many rows each', () => {
+    const column = table(2, 10_000, 1, { missing: 0 }).columns[0]!;
+    const bins = new Uint8Array(10_000);
+    fillBins(column, quantileCuts(column, 20), bins);
+    const counts = new Array<number>(20).fill(0);
+    for (const bin of bins) counts[bin]!++;
+    expect(Math.min(...counts)).toBeGreaterThan(400);
+    expect(Math.max(...counts)).toBeLessThan(600);
+  });
+});
+
+describe('training', () => {
+  it('gives the same bytes on any number of threads', async () => {
+    const matrix = table(3, 3000, 20);
+    const outcome = outcomeOf(matrix, 4);
+    const weights = Float64Array.from({ length: 3000 }, (_, row) => 0.25 + (row % 7));
+    const options: TrainOptions = { ...small, trees: 40, maxDepth: 10, weights, positiveWeight: 2.5 };
+    const alone = bytesOf(await train(matrix, outcome, { ...options, workers: 1 }));
+    for (const workers of [2, 3]) expect(bytesOf(await train(matrix, outcome, { ...options, workers })).equals(alone)).toBe(true);
+    expect(bytesOf(await train(matrix, outcome, { ...options, workers: 1, seed: 8 })).equals(alone)).toBe(false);
+  });
+
+  it('keeps depth, leaf size and shapes', async () => {
+    const matrix = table(5, 1500, 10);
+    const { forest } = await train(matrix, outcomeOf(matrix, 6), small);
+    for (const tree of forest.trees) {
+      const depth = new Map([[0, 0]]);
+      tree.feature.forEach((feature, node) => {
+        expect(depth.get(node)).toBeLessThanOrEqual(small.maxDepth);
+        expect(tree.cover[node]).toBeGreaterThanOrEqual(small.minLeaf);
+        if (feature < 0) return;
+        const left = tree.left[node]!;
+        depth.set(left, depth.get(node)! + 1).set(left + 1, depth.get(node)! + 1);
+        expect(tree.cover[left]! + tree.cover[left + 1]!).toBe(tree.cover[node]);
+      });
+      expect(depth.size).toBe(tree.feature.length);
+      expect(tree.cover[0]).toBe(1500);
+    }
+  });
+
+  it('takes, at every node, the purest cut of the features drawn (here all of them)', async () => {
+    const rows = 400;
+    const matrix = table(7, rows, 4);
+    const outcome = outcomeOf(matrix, 8);
+    const options: TrainOptions = { ...small, trees: 6, featuresPerNode: 4, maxDepth: 5, bins: 255, minLeaf: 4 };
+    const { forest } = await train(matrix, outcome, options);
+    const cuts = matrix.columns.map((column) => quantileCuts(column, 255));
+    for (const [t, tree] of forest.trees.entries()) {
+      const draw = treeRandom(options.seed, t);
+      const drawn = Array.from({ length: rows }, () => draw(rows));
+      const held: number[][] = [drawn];
+      for (const [node, feature] of tree.feature.entries()) {
+        const here = held[node]!;
+        expect(tree.cover[node]).toBe(here.length);
+        const split = (f: number, cut: number) => [
+          here.filter((row) => matrix.columns[f]![row]! < cut),
+          here.filter((row) => !(matrix.columns[f]![row]! < cut)),
+        ];
+        const purity = (sides: number[][]) => {
+          if (sides.some((side) => side.length < options.minLeaf)) return 0;
+          return sides.reduce((sum, side) => sum + side.reduce((a, row) => a + outcome[row]!, 0) ** 2 / side.length, 0);
+        };
+        if (feature < 0) continue;
+        const chosen = split(feature, tree.cut[node]!);
+        held[tree.left[node]!] = chosen[0]!;
+        held[tree.left[node]! + 1] = chosen[1]!;
+        const best = Math.max(...cuts.flatMap((each, f) => Array.from(each, (cut) => purity(split(f, cut)))));
+        expect(purity(chosen)).toBeCloseTo(best, 9);
+      }
+    }
+  });
+
+  it('tells rows apart by their missing values alone', async () => {
+    const rows = 600;
+    const column = Float64Array.from({ length: rows }, (_, row) => (row % 3 === 0 ? Number.NaN : (row * 7) % 11));
+    const outcome = Uint8Array.from({ length: rows }, (_, row) => (row % 3 === 0 ? 1 : 0));
+    const { forest } = await train({ rows, columns: [column] }, outcome, { ...small, featuresPerNode: 1 });
+    expect(scoreRow(forest, [Number.NaN])).toBe(1);
+    for (let value = 0; value < 11; value++) expect(scoreRow(forest, [value])).toBe(0);
+  });
+
+  it('scores out of bag with the trees that did not draw the row', async () => {
+    const matrix = table(9, 4000, 12);
+    const outcome = outcomeOf(matrix, 10);
+    const { forest, oob } = await train(matrix, outcome, { ...small, trees: 60, maxDepth: 12, minLeaf: 1 });
+    const all = Float64Array.from({ length: matrix.rows }, (_, row) => scoreRow(forest, rowOf(matrix, row)));
+    const fresh = freshAuc(forest, 12);
+    expect(auc(all, outcome)).toBeGreaterThan(0.95);
+    expect(Math.abs(auc(oob, outcome) - fresh)).toBeLessThan(0.03);
+    expect((await train(matrix, outcome, { ...small, trees: 1 })).oob.filter(Number.isNaN).length / 4000).toBeCloseTo(1 - Math.exp(-1), 1);
+  });
+
+  it('weighs rows: whole weights as rows that stand twice, weight 0 as rows that are not there', async () => {
+    const matrix = table(11, 1200, 6);
+    const outcome = outcomeOf(matrix, 12);
+    const weights = Float64Array.from({ length: 1200 }, (_, row) => (row < 600 ? 1 : 0));
+    const flipped = outcome.map((value, row) => (row < 600 ? value : 1 - value));
+    const { forest } = await train(matrix, flipped, { ...small, trees: 40, weights });
+    const scores = Float64Array.from({ length: 1200 }, (_, row) => scoreRow(forest, rowOf(matrix, row)));
+    expect(auc(scores.subarray(0, 600), flipped.subarray(0, 600))).toBeGreaterThan(0.75);
+    expect(auc(scores.subarray(600), flipped.subarray(600))).toBeLessThan(0.4);
+    const mean = (values: Float64Array) => values.reduce((a, b) => a + b, 0) / values.length;
+    const heavier = await train(matrix, outcome, { ...small, trees: 40, positiveWeight: 4 });
+    const heavy = Float64Array.from({ length: 1200 }, (_, row) => scoreRow(heavier.forest, rowOf(matrix, row)));
+    const plain = await train(matrix, outcome, { ...small, trees: 40 });
+    const light = Float64Array.from({ length: 1200 }, (_, row) => scoreRow(plain.forest, rowOf(matrix, row)));
+    expect(mean(heavy)).toBeGreaterThan(mean(light) + 0.1);
+  });
+
+  it('counts in a leaf the rows that reach it', async () => {
+    const matrix = table(13, 900, 5, { missing: 0.2 });
+    const outcome = outcomeOf(matrix, 14);
+    const { forest } = await train(matrix, outcome, { ...small, trees: 30 });
+    const wrong = forest.trees.filter((tree) => {
+      const reached = new Set(Array.from({ length: 900 }, (_, row) => leafOf(tree, rowOf(matrix, row))));
+      return tree.feature.some((feature, node) => feature < 0 && !reached.has(node));
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  it('tells its progress', async () => {
+    const matrix = table(15, 300, 5);
+    const heard: number[] = [];
+    await train(matrix, outcomeOf(matrix, 16), small, (done, total) => void heard.push(done / total));
+    expect(heard).toEqual(Array.from({ length: 8 }, (_, k) => (k + 1) / 8));
+  });
+
+  it('refuses what does not fit', async () => {
+    const matrix = table(17, 50, 3);
+    const outcome = outcomeOf(matrix, 18);
+    const refusal = (promise: Promise<unknown>) =>
+      promise.then(
+        () => null,
+        (error) => (error as { code?: string }).code,
+      );
+    expect(await refusal(train(matrix, outcome.subarray(1), small))).toBe('TRAIN_DATA');
+    expect(
+      await refusal(
+        train(
+          matrix,
+          outcome.map(() => 2),
+          small,
+        ),
+      ),
+    ).toBe('TRAIN_DATA');
+    expect(
+      await refusal(
+        train(
+          matrix,
+          outcome.map(() => 1),
+          small,
+        ),
+      ),
+    ).toBe('TRAIN_CLASSES');
+    expect(await refusal(train({ rows: 50, columns: [] }, outcome, small))).toBe('TRAIN_DATA');
+    expect(await refusal(train({ ...matrix, rows: 49 } as Matrix, outcome.subarray(1), small))).toBe('TRAIN_DATA');
+    for (const weights of [
+      [1],
+      new Array(50).fill(0),
+      new Array(50).fill(-1),
+      new Array(50).fill(Number.NaN),
+      new Array(50).fill(Infinity),
+    ]) {
+      expect(await refusal(train(matrix, outcome, { ...small, weights: Float64Array.from(weights) }))).toBe('TRAIN_DATA');
+    }
+    const bad = [
+      { trees: 0 },
+      { trees: 2001 },
+      { maxDepth: 65 },
+      { minLeaf: 0.5 },
+      { bins: 256 },
+      { bins: 1 },
+      { seed: 0.1 },
+      { positiveWeight: 0 },
+    ];
+    for (const each of bad) expect(await refusal(train(matrix, outcome, { ...small, ...each }))).toBe('TRAIN_OPTION');
+  });
+
+  it('has sensible defaults', () => {
+    expect(defaultTrainOptions(300)).toMatchObject({ trees: 200, maxDepth: 12, minLeaf: 5, featuresPerNode: 17, bins: 255 });
+    expect(defaultTrainOptions(1).featuresPerNode).toBe(1);
+  });
+});
+
+/** AUC on rows that the forest never met. */
+function freshAuc(forest: Forest, features: number): number {
+  const matrix = table(99, 4000, features);
+  const outcome = outcomeOf(matrix, 98);
+  return auc(
+    Float64Array.from({ length: 4000 }, (_, row) => scoreRow(forest, rowOf(matrix, row))),
+    outcome,
+  );
+}
