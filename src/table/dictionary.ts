@@ -4,7 +4,7 @@ import { sha256 } from '../base/hash.ts';
 import { canonicalJsonBytes, type Json, parseCanonicalJson, parseJson } from '../base/json.ts';
 import type { Text } from '../base/text.ts';
 import { namesTeaching } from '../pseudonym/identifiers.ts';
-import { type Closed, closed } from './closed.ts';
+import { type Closed, closed, isCleanText } from './closed.ts';
 
 export const CATEGORIES = ['profile', 'behaviour', 'attendance', 'performance', 'sociodemography'] as const;
 export const ROLES = ['predictor', 'audit-only', 'identifier', 'direct-identifier', 'group', 'outcome'] as const;
@@ -79,8 +79,8 @@ export function parseDictionary(bytes: Uint8Array, options: { canonical?: boolea
 const MEMBERS = ['name', 'label', 'role', 'type', 'category', 'min', 'max', 'unit', 'actionable', 'codes', 'group', 'outcome'];
 
 function readVariable(value: Json, index: number): Variable {
-  const name = closed(value, MEMBERS, `#${index + 1}`).text('name', 120);
-  const each = closed(value, MEMBERS, name);
+  const each = closed(value, MEMBERS, placeOf(value, index));
+  const name = each.text('name', 120);
   const role = each.oneOf('role', ROLES);
   const type = each.oneOf('type', TYPES);
   const numeric = type === 'number' || type === 'integer';
@@ -118,6 +118,13 @@ function readVariable(value: Json, index: number): Variable {
   };
   if (variable.min !== undefined && variable.max !== undefined && variable.min > variable.max) each.refuse('max');
   return variable;
+}
+
+/** What an error calls a variable: its name, or its number where it has none. */
+function placeOf(value: Json, index: number): string {
+  const name = value !== null && typeof value === 'object' && 'name' in value ? value.name : null;
+  const normal = typeof name === 'string' ? name.normalize('NFC') : '';
+  return isCleanText(normal, 120) ? normal : `#${index + 1}`;
 }
 
 /** Codes and aliases share one namespace per variable, so that a cell means one thing. */
