@@ -10,6 +10,7 @@ const OTHERS: Partial<Record<ErrorCode, number>> = {
   INTERNAL: EXIT.internal,
   ABORTED: EXIT.aborted,
   CHAMBER_ABORTED: EXIT.aborted,
+  SESSION_GIVEN_UP: EXIT.aborted,
 };
 
 /** Every refusal that is not in the table above exits with 1. */

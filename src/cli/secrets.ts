@@ -5,8 +5,8 @@ import { EcluseError } from '../base/errors.ts';
 import { readFileCapped } from '../base/files.ts';
 import { systemRandom } from '../base/random.ts';
 import { proposePassphrase } from '../keys/words.ts';
-import { checkStrength } from './passphrase.ts';
 import type { MessageKey } from './messages.ts';
+import { checkStrength } from './passphrase.ts';
 import type { Voice } from './voice.ts';
 
 export type SecretOptions = { readonly passphraseFile?: string; readonly passphraseFd?: string };
@@ -37,12 +37,15 @@ function bytesOf(secret: string): Uint8Array {
 
 function nonInteractive(voice: Voice, options: SecretOptions): string[] | null {
   const { passphraseFile, passphraseFd } = options;
-  if (passphraseFile !== undefined && passphraseFd !== undefined) throw new EcluseError('USAGE', { problem: voice.t('bothSecrets'), command: 'ecluse' });
+  if (passphraseFile !== undefined && passphraseFd !== undefined)
+    throw new EcluseError('USAGE', { problem: voice.t('bothSecrets'), command: 'ecluse' });
   let bytes: Uint8Array | null = null;
   if (passphraseFile !== undefined) bytes = readFileCapped(passphraseFile, LIMIT);
   if (passphraseFd !== undefined) bytes = readDescriptor(voice, passphraseFd);
   if (bytes === null) return null;
-  const lines = fromUtf8(bytes, 'secrets').replace(/^\ufeff/, '').split('\n');
+  const lines = fromUtf8(bytes, 'secrets')
+    .replace(/^\ufeff/, '')
+    .split('\n');
   bytes.fill(0);
   if (lines.at(-1) === '') lines.pop();
   return lines.map((line) => line.replace(/\r$/, ''));

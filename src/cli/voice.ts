@@ -16,6 +16,8 @@ export type Voice = {
   /** A line that changes in place on a terminal, and is left out elsewhere. */
   tick(line: string): void;
   warn(line: string): void;
+  /** Lines of the result, on stdout. */
+  say(lines: readonly string[]): void;
   done(outcome: Outcome): void;
   failed(error: EcluseError, more?: Record<string, unknown>, lines?: readonly string[]): void;
 };
@@ -31,6 +33,10 @@ export function voice(lang: Lang, json: boolean): Voice {
     settle();
     process.stderr.write(`${text}\n`);
   };
+  const say = (lines: readonly string[]) => {
+    settle();
+    process.stdout.write(lines.map((each) => `${each}\n`).join(''));
+  };
   return {
     lang,
     json,
@@ -44,16 +50,19 @@ export function voice(lang: Lang, json: boolean): Voice {
       ticking = true;
     },
     warn: line,
+    say,
     done({ result, lines }) {
+      if (!json) return say(lines);
       settle();
-      process.stdout.write(json ? `${JSON.stringify({ ok: true, ...result })}\n` : lines.map((each) => `${each}\n`).join(''));
+      process.stdout.write(`${JSON.stringify({ ok: true, ...result })}\n`);
     },
     failed(error, more = {}, lines = []) {
       settle();
-      const { code, what, fix } = explain(error, lang);
+      const { code, ...said } = explain(error, lang);
+      const [what, fix] = [untold(said.what), untold(said.fix)];
       if (json) {
         const params = Object.keys(error.params).length > 0 ? { params: error.params } : {};
-        process.stdout.write(`${JSON.stringify({ ok: false, error: { code, what, fix, ...params }, ...more })}\n`);
+        process.stdout.write(`${JSON.stringify({ ...more, ok: false, error: { code, what, fix, ...params } })}\n`);
         return;
       }
       for (const each of lines) process.stderr.write(`${each}\n`);
@@ -62,10 +71,15 @@ export function voice(lang: Lang, json: boolean): Voice {
   };
 }
 
+/** A code that came alone, out of a chamber or a bundle, has no values for the places of its sentence. */
+export function untold(sentence: string): string {
+  return sentence.replace(/\{\w+\}/g, '…');
+}
+
 /** Columns aligned with blanks, for a person's eyes; numbers to the right. */
 export function aligned(rows: readonly (readonly string[])[], right: readonly number[] = []): string[] {
   const widths: number[] = [];
-  for (const row of rows) row.forEach((cell, i) => (widths[i] = Math.max(widths[i] ?? 0, [...cell].length)));
+  for (const row of rows) for (const [i, cell] of row.entries()) widths[i] = Math.max(widths[i] ?? 0, [...cell].length);
   return rows.map((row) =>
     row
       .map((cell, i) => {

@@ -95,7 +95,8 @@ export function prepareTable(options: PrepareOptions, clock: Clock): Prepared {
   return { preview, harmonised, dictionary, warnings: harmonised.warnings };
 }
 
-function readTable(path: string): { table: Table; options: Parameters<typeof harmonise>[3] } {
+/** A table as the partner's system wrote it, CSV or Arrow by its content. */
+export function readTable(path: string): { table: Table; options: Parameters<typeof harmonise>[3] } {
   const bytes = readFileCapped(path, TABLE_LIMIT);
   if (isArrow(bytes)) return { table: importArrow(bytes), options: {} };
   const csv = readCsv(bytes);

@@ -261,6 +261,16 @@ export const partnerErrors = {
       en: 'What was already said to be written is on the disk; the rest did not take place.',
     },
   },
+  DEMO_LEDGER: {
+    what: {
+      fr: 'Le vérificateur de la démonstration a fait {count} constat(s) sur le registre.',
+      en: 'The demonstration’s auditor made {count} finding(s) on the ledger.',
+    },
+    fix: {
+      fr: 'Lisez-les avec « ecluse audit verify » sur le dossier exporté.',
+      en: 'Read them with “ecluse audit verify” on the exported folder.',
+    },
+  },
   DEMO_HOME: {
     what: {
       fr: 'Le dossier « {folder} » n’a pas été fait par la démonstration : il n’est pas remplacé.',

@@ -14,7 +14,10 @@ export const helpMessages = {
     fr: 'fichier des secrets, un par ligne, dans l’ordre que dit la commande',
     en: 'file of secrets, one a line, in the order the command tells',
   },
-  passphraseFd: { fr: 'descripteur ouvert d’où lire les secrets, un par ligne', en: 'open descriptor to read the secrets from, one a line' },
+  passphraseFd: {
+    fr: 'descripteur ouvert d’où lire les secrets, un par ligne',
+    en: 'open descriptor to read the secrets from, one a line',
+  },
   secretsOrder: { fr: 'Secrets, dans l’ordre : {order}.', en: 'Secrets, in order: {order}.' },
 
   ecluse: {
@@ -54,9 +57,15 @@ export const helpMessages = {
     en: 'hold a sealed session: seal, score, review (a second person), close',
   },
   applianceRelease: { fr: 'écrire les résultats approuvés sur un support', en: 'write the approved results to a drive' },
-  ledgerExport: { fr: 'écrire tout le registre dans un dossier, pour un vérificateur', en: 'write the whole ledger to a folder, for an auditor' },
+  ledgerExport: {
+    fr: 'écrire tout le registre dans un dossier, pour un vérificateur',
+    en: 'write the whole ledger to a folder, for an auditor',
+  },
   applianceServe: { fr: 'servir la console sur cette machine seulement', en: 'serve the console, on this machine only' },
-  auditVerify: { fr: 'vérifier un registre exporté, sans se fier à l’appareil', en: 'verify an exported ledger, without trusting the appliance' },
+  auditVerify: {
+    fr: 'vérifier un registre exporté, sans se fier à l’appareil',
+    en: 'verify an exported ledger, without trusting the appliance',
+  },
   dictionaryDraft: {
     fr: 'ébaucher un dictionnaire : les types sont devinés, jamais les rôles ni les catégories',
     en: 'draft a dictionary: types are guessed, never roles nor categories',
@@ -91,7 +100,10 @@ export const helpMessages = {
     fr: 'approche : targeted (agressive, par défaut) ou wide (conservatrice)',
     en: 'stance: targeted (the default) or wide',
   },
-  optUntil: { fr: 'dernier jour de l’approbation AAAA-MM-JJ (par défaut : dans un an)', en: 'last day of the approval YYYY-MM-DD (by default: a year from now)' },
+  optUntil: {
+    fr: 'dernier jour de l’approbation AAAA-MM-JJ (par défaut : dans un an)',
+    en: 'last day of the approval YYYY-MM-DD (by default: a year from now)',
+  },
   optGap: {
     fr: 'machine : tous les liens coupés; chamber : seul le sas est sans réseau (essai)',
     en: 'machine: every link down; chamber: the chamber alone has no network (trial)',
@@ -99,5 +111,10 @@ export const helpMessages = {
   optModels: { fr: 'ne traiter qu’avec ces modèles', en: 'score with these models only' },
   optTo: { fr: 'dossier de destination', en: 'destination folder' },
   optPort: { fr: 'port de la console (8434 par défaut)', en: 'the console’s port (8434 by default)' },
-  optServe: { fr: 'servir ensuite la console sur le dossier de la démonstration', en: 'then serve the console over the demonstration’s home' },
+  optAuditCard: { fr: 'carte de l’appareil, telle qu’inscrite chez vous', en: 'the appliance’s card, as enrolled at home' },
+  optAgainst: { fr: 'points de contrôle rapportés dans des résultats', en: 'checkpoints that came home in results' },
+  optServe: {
+    fr: 'servir ensuite la console sur le dossier de la démonstration',
+    en: 'then serve the console over the demonstration’s home',
+  },
 } as const satisfies Record<string, Text>;

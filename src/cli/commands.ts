@@ -1,0 +1,48 @@
+import type { Group } from './command.ts';
+import { applianceCard } from './commands/appliance-card.ts';
+import { applianceEnrol } from './commands/appliance-enrol.ts';
+import { applianceInit } from './commands/appliance-init.ts';
+import { applianceReceive } from './commands/appliance-receive.ts';
+import { applianceRelease } from './commands/appliance-release.ts';
+import { applianceServe } from './commands/appliance-serve.ts';
+import { applianceSession } from './commands/appliance-session.ts';
+import { auditVerify } from './commands/audit-verify.ts';
+import { demo } from './commands/demo.ts';
+import { dictionaryDraft } from './commands/dictionary-draft.ts';
+import { ledgerExport } from './commands/ledger-export.ts';
+import { partnerApprove } from './commands/partner-approve.ts';
+import { partnerCard } from './commands/partner-card.ts';
+import { partnerInit } from './commands/partner-init.ts';
+import { partnerOpen } from './commands/partner-open.ts';
+import { partnerPrepare } from './commands/partner-prepare.ts';
+import { partnerTrust } from './commands/partner-trust.ts';
+
+/** Every command there is. */
+export const ecluse: Group = {
+  name: 'ecluse',
+  about: 'ecluse',
+  commands: [
+    {
+      name: 'partner',
+      about: 'partner',
+      commands: [partnerInit, partnerCard, partnerTrust, partnerPrepare, partnerOpen, partnerApprove],
+    },
+    {
+      name: 'appliance',
+      about: 'appliance',
+      commands: [
+        applianceInit,
+        applianceCard,
+        applianceEnrol,
+        applianceReceive,
+        applianceSession,
+        applianceRelease,
+        { name: 'ledger', about: 'ledger', commands: [ledgerExport] },
+        applianceServe,
+      ],
+    },
+    { name: 'audit', about: 'audit', commands: [auditVerify] },
+    { name: 'dictionary', about: 'dictionary', commands: [dictionaryDraft] },
+    demo,
+  ],
+};

@@ -1,0 +1,132 @@
+import type { Actor } from '../../../appliance/gate/roles.ts';
+import type { Appliance } from '../../../appliance/home.ts';
+import type { RunOutcome } from '../../../appliance/session/run.ts';
+import { EcluseError, explain, isErrorCode } from '../../base/errors.ts';
+import type { Command, Context, Done } from '../command.ts';
+import { reviewLines } from '../review-lines.ts';
+import type { SecretSpec } from '../secrets.ts';
+import { untold, type Voice } from '../voice.ts';
+
+const OPERATOR: readonly SecretSpec[] = [{ label: 'secretOperator' }, { label: 'secretAppliance' }];
+const REVIEWER: readonly SecretSpec[] = [{ label: 'secretReviewer' }];
+
+export const applianceSession: Command = {
+  name: 'session',
+  about: 'applianceSession',
+  args: [{ name: 'DIR', about: 'argHome' }],
+  options: [
+    { flag: '--gap', value: 'machine|chamber', about: 'optGap', required: true, choices: ['machine', 'chamber'] },
+    { flag: '--models', value: 'ID', about: 'optModels', many: true },
+  ],
+  secrets: [...OPERATOR, ...REVIEWER],
+  async run(context) {
+    const { withAppliance } = await import('../with-appliance.ts');
+    return await withAppliance(context.arg('DIR'), context.environment, (app) => hold(app, context));
+  },
+};
+
+async function hold(app: Appliance, context: Context): Promise<Done> {
+  const { voice, option, options, secrets, prompting } = context;
+  const { abortSession, draftSession, sealAndScore } = await import('../../../appliance/session/run.ts');
+  const { logIn } = await import('../../../appliance/session/login.ts');
+  const { listParties, overview } = await import('../../../appliance/views.ts');
+  // At a terminal the reviewer types a password after seeing the aggregates, not before.
+  const [password, passphrase, early] = await secrets(prompting && process.stdin.isTTY ? OPERATOR : undefined);
+  const operator = logIn(app, 'operator', password!);
+  const gap = option('--gap') === 'machine' ? 'machine' : 'chamber';
+  const models = options('--models')
+    ?.flatMap((each) => each.split(','))
+    .filter((each) => each !== '');
+  // A draft that nobody sealed makes way.
+  const { live } = overview(app);
+  if (live?.state === 'drafted') abortSession(app, live.id, operator);
+  const draft = draftSession(app, { gap, operator, ...(models ? { models } : {}) });
+  const { session } = draft;
+  voice.progress(voice.t('drafted', { session, count: draft.bundles.length }));
+  for (const { bundle, code } of draft.left) voice.progress(voice.t('leftBundle', { bundle, what: whatOf(code, voice) }));
+  if (gap === 'chamber') voice.progress(voice.t('gapChamberSaid'));
+
+  const controller = new AbortController();
+  const stop = () => controller.abort();
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', stop);
+  let run: RunOutcome;
+  try {
+    voice.progress(voice.t('sealed'));
+    run = await sealAndScore(app, session, { operator, passphrase: passphrase!, onProgress: tell(voice), signal: controller.signal });
+  } finally {
+    passphrase?.fill(0);
+    process.removeListener('SIGINT', stop);
+    process.removeListener('SIGTERM', stop);
+  }
+  voice.progress(voice.t('chamberGone'));
+  const names = new Map(listParties(app).map(({ id, name }) => [id, name]));
+  for (const { bundle, code } of run.setAside) voice.progress(voice.t('setAsideBundle', { bundle, code, what: whatOf(code, voice) }));
+
+  let decided: { approved: number; refused: number };
+  try {
+    decided = await review(app, context, run, early ?? null, names);
+  } catch (error) {
+    // Nobody reviewed: what was scored is given up, and the bundles wait again.
+    if (error instanceof EcluseError && error.code === 'ABORTED') abortSession(app, session, operator);
+    throw error;
+  }
+  const results = run.results.map((each) => ({ ...each, recipientName: names.get(each.recipient) ?? each.recipient }));
+  const result = { session, state: 'reviewed', gap, results, setAside: run.setAside, left: draft.left, ...decided };
+  const lines = [
+    ...results.map(({ kind, recipientName }) => voice.t('scoredResult', { name: recipientName, kind: voice.t(`kind_${kind}`) })),
+    voice.t('reviewed', decided),
+    ...(decided.approved > 0 ? [voice.t('reviewNext')] : []),
+  ];
+  const [first] = [...run.setAside, ...draft.left];
+  if (first === undefined) return { result, lines };
+  const code = isErrorCode(first.code) ? first.code : 'INTERNAL';
+  return { result, lines, failed: new EcluseError(code, { bundle: first.bundle, where: 'session' }) };
+}
+
+async function review(app: Appliance, context: Context, run: RunOutcome, early: Uint8Array | null, names: ReadonlyMap<string, string>) {
+  const { voice, agree, secrets } = context;
+  const { reviewSession } = await import('../../../appliance/session/review.ts');
+  const { logIn } = await import('../../../appliance/session/login.ts');
+  const { sessionDetail } = await import('../../../appliance/views.ts');
+  const decisions: Record<string, 'approve' | 'refuse'> = {};
+  const { answers } = sessionDetail(app, run.session);
+  voice.progress(voice.t('reviewHead'));
+  let reviewer: Actor | null = null;
+  if (early === null) reviewer = logIn(app, 'reviewer', (await secrets(REVIEWER))[0]!);
+  for (const { id, recipient, aggregates } of answers) {
+    const name = names.get(recipient.id) ?? recipient.name;
+    for (const line of reviewLines(name, aggregates, voice)) voice.progress(line);
+    decisions[id] = (await agree(voice.t('reviewAsk', { name }))) ? 'approve' : 'refuse';
+  }
+  return reviewSession(app, run.session, reviewer ?? logIn(app, 'reviewer', early!), decisions);
+}
+
+function tell(voice: Voice) {
+  let last = '';
+  return ({ phase, bundlesDone, bundlesTotal }: { phase: string; bundlesDone: number; bundlesTotal: number }) => {
+    const known = `phase_${phase}`;
+    const name = isPhase(known) ? voice.t(known) : phase;
+    const line = voice.t('progressLine', { phase: name, done: Math.min(bundlesDone + 1, bundlesTotal), total: bundlesTotal });
+    if (line !== last) voice.tick(line);
+    last = line;
+  };
+}
+
+const PHASES = [
+  'phase_unlock',
+  'phase_opening',
+  'phase_checking',
+  'phase_training',
+  'phase_scoring',
+  'phase_sealing',
+  'phase_done',
+] as const;
+
+function isPhase(key: string): key is (typeof PHASES)[number] {
+  return (PHASES as readonly string[]).includes(key);
+}
+
+function whatOf(code: string, voice: Voice): string {
+  return isErrorCode(code) ? untold(explain({ code, params: {} }, voice.lang).what) : code;
+}

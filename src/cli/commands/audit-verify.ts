@@ -1,0 +1,32 @@
+import { EcluseError } from '../../base/errors.ts';
+import type { Command } from '../command.ts';
+
+export const auditVerify: Command = {
+  name: 'verify',
+  about: 'auditVerify',
+  args: [{ name: 'FOLDER', about: 'argExport' }],
+  options: [
+    { flag: '--card', value: 'F', about: 'optAuditCard' },
+    { flag: '--against', value: 'F', about: 'optAgainst', many: true },
+  ],
+  async run({ voice, arg, option, options }) {
+    const { readFileCapped } = await import('../../base/files.ts');
+    const { folderReader, readKeptFile } = await import('../../auditor/folder.ts');
+    const { reportJson, reportLines } = await import('../../auditor/report.ts');
+    const { verifyExport } = await import('../../auditor/verify.ts');
+    const { fingerprintWords } = await import('../../keys/words.ts');
+    const { CARD_BYTES } = await import('../../keys/card.ts');
+    const card = option('--card');
+    const verification = verifyExport(folderReader(arg('FOLDER')), {
+      against: (options('--against') ?? []).map(readKeptFile),
+      ...(card === undefined ? {} : { card: readFileCapped(card, CARD_BYTES) }),
+    });
+    const words =
+      verification.card === null ? {} : { words: fingerprintWords(verification.card.hash).map((word) => word.normalize('NFC')) };
+    const { ok, ...result } = reportJson(verification, voice.lang);
+    const lines = reportLines(verification, voice.lang, words);
+    const [gravest] = verification.findings;
+    if (ok || gravest === undefined) return { result: { ...result, ...words }, lines };
+    return { result: { ...result, ...words }, lines, failed: new EcluseError(gravest.code, gravest.params) };
+  },
+};

@@ -1,0 +1,87 @@
+import type { Opened } from '../../partner/open.ts';
+import type { Command } from '../command.ts';
+import { bandRow, bandsHead, measureRows, measuresHead, modelResult } from '../model-lines.ts';
+import { aligned, type Voice } from '../voice.ts';
+
+export const partnerOpen: Command = {
+  name: 'open',
+  about: 'partnerOpen',
+  args: [
+    { name: 'DIR', about: 'argHome' },
+    { name: 'RESULT', about: 'argResult' },
+  ],
+  options: [
+    { flag: '--out', value: 'FOLDER', about: 'optOutFolder', required: true },
+    { flag: '--excel', about: 'optExcel' },
+    { flag: '--pupils', about: 'optPupils' },
+  ],
+  secrets: [{ label: 'secretPassphrase' }],
+  async run({ voice, arg, option, flag, secrets, environment }) {
+    const { openHome, unlockHome } = await import('../../partner/home.ts');
+    const { keepAnswer, openAnswer } = await import('../../partner/open.ts');
+    const { answerFiles } = await import('../../partner/export/answer.ts');
+    const { checkNewFolder, writeFolder } = await import('../../partner/export/folder.ts');
+    const { labelsOf } = await import('../../partner/labels.ts');
+    const { portraits } = await import('../../partner/portrait/aggregate.ts');
+    const home = openHome(arg('DIR'));
+    const folder = option('--out') ?? '';
+    checkNewFolder(folder);
+    const [passphrase] = await secrets();
+    const opened = openAnswer(home, unlockHome(home, passphrase!), arg('RESULT'), environment.clock);
+    const pupils = flag('--pupils') && opened.kind === 'result';
+    const files = answerFiles(opened, { sender: home.name, lang: voice.lang, excel: flag('--excel'), pupils });
+    const written = writeFolder(folder, files);
+    keepAnswer(home, opened);
+
+    const { models, gap } = opened.kind === 'result' ? opened.report : opened.evaluation;
+    const shown = opened.kind === 'result' ? portraits(opened.scores, models.length) : null;
+    const labels = labelsOf(opened.dictionary, voice.lang);
+    return {
+      result: {
+        kind: opened.kind,
+        bundle: opened.core.id,
+        request: opened.request.id,
+        appliance: opened.appliance.name,
+        gap,
+        destroyBy: opened.core.destroyBy,
+        checkpoint: opened.checkpoint?.size ?? null,
+        pupils: opened.kind === 'result' ? opened.roster.fileNumbers.length : opened.request.rows,
+        models: models.map((model, i) => modelResult(model, shown?.[i] ?? null)),
+        setAside: opened.kind === 'evaluation' ? opened.evaluation.setAside : [],
+        files: written,
+      },
+      lines: [
+        voice.t(opened.kind === 'result' ? 'openResult' : 'openEvaluation', {
+          name: opened.appliance.name,
+          date: opened.request.created.slice(0, 10),
+        }),
+        ...(gap === 'chamber' ? [voice.t('openGapChamber')] : []),
+        '',
+        ...(shown === null
+          ? []
+          : [
+              ...aligned(
+                [bandsHead(voice), ...models.map((model, i) => bandRow(labels.model(model), shown[i] ?? null, voice))],
+                [1, 2, 3, 4],
+              ),
+              '',
+            ]),
+        ...aligned([measuresHead(voice), ...models.flatMap((model) => measureRows(labels.model(model), model, voice))], [1]),
+        '',
+        ...setAsideLines(opened, voice),
+        ...written.map((file) => voice.t('written', { file })),
+        ...closing(opened, pupils, written[0] ?? '', voice),
+      ],
+    };
+  },
+};
+
+function setAsideLines(opened: Opened, voice: Voice): string[] {
+  if (opened.kind !== 'evaluation') return [];
+  return opened.evaluation.setAside.map(({ outcome, code }) => voice.t('setAsideOutcome', { outcome, code }));
+}
+
+function closing(opened: Opened, pupils: boolean, file: string, voice: Voice): string[] {
+  if (opened.kind === 'evaluation') return [voice.t('evaluationNext', { file })];
+  return [pupils ? voice.t('openPupils', { date: opened.core.destroyBy }) : voice.t('openPupilsNot')];
+}

@@ -1,0 +1,135 @@
+import { basename } from 'node:path';
+import { EcluseError, explain } from '../../base/errors.ts';
+import type { PreparationRefused } from '../../partner/prepare.ts';
+import type { Preview } from '../../partner/preview.ts';
+import type { Problem } from '../../table/harmonise.ts';
+import type { Command, Done } from '../command.ts';
+import { percent, requireAbsent } from '../show.ts';
+import { aligned, type Voice } from '../voice.ts';
+
+export const partnerPrepare: Command = {
+  name: 'prepare',
+  about: 'partnerPrepare',
+  args: [
+    { name: 'DIR', about: 'argHome' },
+    { name: 'TABLE', about: 'argTable' },
+  ],
+  options: [
+    { flag: '--dictionary', value: 'D', about: 'optDictionary', required: true },
+    { flag: '--purpose', value: 'train|score', about: 'optPurpose', required: true, choices: ['train', 'score'] },
+    { flag: '--out', value: 'F', about: 'optOut' },
+    { flag: '--destroy-by', value: 'DATE', about: 'optDestroyBy' },
+    { flag: '--dry-run', about: 'optDryRun' },
+  ],
+  secrets: [{ label: 'secretPassphrase' }],
+  async run({ voice, arg, option, flag, secrets, environment }) {
+    const { openHome, trustedAppliance, unlockHome } = await import('../../partner/home.ts');
+    const { PreparationRefused, prepareTable, sealRequest } = await import('../../partner/prepare.ts');
+    const home = openHome(arg('DIR'));
+    const out = option('--out');
+    const dryRun = flag('--dry-run');
+    if (!dryRun) {
+      if (out === undefined)
+        throw new EcluseError('USAGE', { problem: voice.t('usageMissingOption', { name: '--out' }), command: 'ecluse partner prepare' });
+      trustedAppliance(home);
+      requireAbsent(out);
+    }
+    const table = arg('TABLE');
+    const destroyBy = option('--destroy-by');
+    const purpose = option('--purpose') === 'train' ? 'train' : 'score';
+    voice.progress(voice.t('reading', { file: basename(table) }));
+    let prepared: ReturnType<typeof prepareTable>;
+    try {
+      const options = {
+        table,
+        dictionary: option('--dictionary') ?? '',
+        purpose,
+        ...(destroyBy === undefined ? {} : { destroyBy }),
+      } as const;
+      prepared = prepareTable(options, environment.clock);
+    } catch (error) {
+      if (error instanceof PreparationRefused) return await refused(error, voice);
+      throw error;
+    }
+    const { preview, dictionary } = prepared;
+    const warnings = await told(prepared.warnings, voice);
+    const said = previewLines(preview, dictionary.version, voice);
+    const warned = warnings.length > 0 ? ['', voice.t('warnings'), ...warnings.map(({ what }) => `  ${what}`)] : [];
+    const result = { preview: { ...preview, dictionary: { version: dictionary.version } }, warnings };
+    if (dryRun || out === undefined) return { result: { dryRun: true, ...result }, lines: [...said, ...warned, '', voice.t('dryRunDone')] };
+    for (const line of [...said, ...warned, '']) voice.progress(line);
+    const [passphrase] = await secrets();
+    const unlocked = unlockHome(home, passphrase!);
+    const recipient = trustedAppliance(home);
+    voice.progress(voice.t('sealing', { name: recipient.name }));
+    const sealed = sealRequest(home, unlocked, prepared, out, environment);
+    const size = Math.max(0.1, Math.round(sealed.bytes / 1e5) / 10);
+    return {
+      result: { dryRun: false, out, ...sealed, recipient: recipient.name, ...result },
+      lines: [
+        voice.t('prepared', { sequence: sealed.sequence, name: recipient.name, size }),
+        voice.t('written', { file: out }),
+        voice.t('preparedNext'),
+      ],
+    };
+  },
+};
+
+type Told = { code: string; column: string; line: number | null; count: number | null; what: string };
+
+async function told(problems: readonly Problem[], voice: Voice): Promise<Told[]> {
+  const { problemParams } = await import('../../table/harmonise.ts');
+  return problems.map((problem) => {
+    const { what } = explain(problemParams(problem), voice.lang);
+    return { code: problem.code, column: problem.column, line: problem.line ?? null, count: problem.count ?? null, what };
+  });
+}
+
+const LISTED = 40;
+
+async function refused(error: PreparationRefused, voice: Voice): Promise<Done> {
+  const problems = await told(error.problems, voice);
+  const faults = problems.slice(0, LISTED).map(({ code, what }) => `${code} — ${what}`);
+  if (problems.length > LISTED) faults.push(voice.t('more', { count: problems.length - LISTED }));
+  if (error.unmapped.length > 0) {
+    faults.push(voice.t('unmappedHead'));
+    for (const { column, code, count, line } of error.unmapped.slice(0, LISTED)) {
+      faults.push(`  ${voice.t('unmappedLine', { column, code: code ?? voice.t('unmappedHidden'), count, line })}`);
+    }
+    if (error.unmapped.length > LISTED) faults.push(voice.t('more', { count: error.unmapped.length - LISTED }));
+  }
+  return {
+    failed: error,
+    faults: [...faults, ''],
+    result: { problems, totals: await told(error.totals, voice), unmapped: error.unmapped },
+    lines: [],
+  };
+}
+
+function previewLines(preview: Preview, version: string, voice: Voice): string[] {
+  const { rows, kept, removed, shards, destroyBy, fileNumber } = preview;
+  const keptRows = kept.map((column) => [
+    column.name,
+    voice.t(`role_${column.role}`),
+    column.category ?? '',
+    percent(voice, column.missing),
+  ]);
+  const heading = [voice.t('columnName'), voice.t('columnRole'), voice.t('columnCategory'), voice.t('columnMissing')];
+  const indent = (lines: readonly string[]) => lines.map((line) => `  ${line}`);
+  return [
+    voice.t(preview.purpose === 'train' ? 'previewTitleTrain' : 'previewTitleScore'),
+    voice.t('previewRows', { ...rows, shards, date: destroyBy }),
+    voice.t('previewPseudonym', { column: fileNumber }),
+    voice.t('previewDictionary', { version }),
+    '',
+    voice.t('keptHead', { count: kept.length }),
+    ...indent(aligned([heading, ...keptRows], [3])),
+    '',
+    ...(removed.length === 0
+      ? [voice.t('removedNone')]
+      : [
+          voice.t('removedHead', { count: removed.length }),
+          ...indent(aligned(removed.map(({ name, reason }) => [name, voice.t(`reason_${reason}`)]))),
+        ]),
+  ];
+}

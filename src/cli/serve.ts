@@ -1,0 +1,34 @@
+import type { Appliance } from '../../appliance/home.ts';
+import { startServer } from '../../appliance/server/app.ts';
+import { EcluseError } from '../base/errors.ts';
+import type { Outcome, Voice } from './voice.ts';
+
+const DEFAULT_PORT = 8434;
+
+/** @throws USAGE */
+export function portOf(text: string | undefined, voice: Voice): number {
+  if (text === undefined) return DEFAULT_PORT;
+  if (/^(0|[1-9]\d{0,4})$/.test(text) && Number(text) <= 65_535) return Number(text);
+  throw new EcluseError('USAGE', { problem: voice.t('usagePort'), command: 'ecluse' });
+}
+
+/**
+ * Serves the console until someone stops it (Ctrl+C, or the system); what it says of itself goes out as soon as it listens. `roots`: folders
+ * under which drives appear, where not the system's own.
+ */
+export async function serveUntilStopped(
+  app: Appliance,
+  port: number,
+  voice: Voice,
+  said: (url: string) => Outcome,
+  roots?: readonly string[],
+): Promise<void> {
+  const server = await startServer(app, { port, lang: voice.lang, ...(roots ? { roots } : {}) });
+  const stopped = new Promise<void>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+  });
+  voice.done(said(server.url));
+  await stopped;
+  await server.close();
+  voice.progress(voice.t('served'));
+}
