@@ -13,7 +13,10 @@ export type ModelFigures = {
   target: string | null;
   grade: string | null;
   rows: number | null;
+  /** Whether the member was there at all: one that is there and null is a hidden count. */
+  rowsGiven: boolean;
   positives: number | null;
+  positivesGiven: boolean;
   bands: { high: number | null; moderate: number | null; low: number | null } | null;
   auc: number | null;
   brier: number | null;
@@ -37,7 +40,12 @@ function members(value: Json | undefined): Members | null {
 
 function list(value: Json | undefined): readonly Members[] {
   if (!Array.isArray(value)) return [];
-  return value.flatMap((item: Json) => members(item) ?? []);
+  const found: Members[] = [];
+  for (const item of value as readonly Json[]) {
+    const one = members(item);
+    if (one) found.push(one);
+  }
+  return found;
 }
 
 function number(value: Json | undefined): number | null {
@@ -70,7 +78,9 @@ function figures(model: Members): ModelFigures {
     target: text(model.target),
     grade: text(model.grade),
     rows: number(model.rows),
+    rowsGiven: model.rows !== undefined,
     positives: number(model.positives),
+    positivesGiven: model.positives !== undefined,
     bands: bands ? { high: number(bands.high), moderate: number(bands.moderate), low: number(bands.low) } : null,
     auc: number(model.auc),
     brier: number(model.brier),
@@ -97,6 +107,61 @@ export function readAggregates(json: Json): Aggregates {
         .map((item) => ({ name: text(item.name) ?? '?', share: number(item.share) }))
         .filter((item) => item.share !== 0)
         .sort((a, b) => (b.share ?? 0) - (a.share ?? 0)),
+    },
+  };
+}
+
+export const SMALLEST_COUNT = 10;
+
+function small(value: number | null): number | null {
+  return value === null || value < SMALLEST_COUNT ? null : value;
+}
+
+/** A share is hidden with its interval when the number it stands for, or the rest of its total, is under ten. */
+function smallMeasure(measure: Measure): Measure {
+  const { value, of } = measure;
+  const told = value !== null && (of === null || (value * of >= SMALLEST_COUNT - 0.5 && (1 - value) * of >= SMALLEST_COUNT - 0.5));
+  return told && (of === null || of >= SMALLEST_COUNT) ? measure : { value: null, low: null, high: null, of: small(of) };
+}
+
+function smallBands(bands: NonNullable<ModelFigures['bands']>, totalKnown: boolean): NonNullable<ModelFigures['bands']> {
+  const out = { high: small(bands.high), moderate: small(bands.moderate), low: small(bands.low) };
+  const names = ['high', 'moderate', 'low'] as const;
+  const shown = names.filter((name) => out[name] !== null).sort((a, b) => (out[a] ?? 0) - (out[b] ?? 0));
+  // One hole in a known total is no hole: the next smallest goes too.
+  if (totalKnown && shown.length === 2 && shown[0] !== undefined) out[shown[0]] = null;
+  return out;
+}
+
+function smallModel(model: ModelFigures): ModelFigures {
+  const rows = small(model.rows);
+  const { positives } = model;
+  const negatives = positives === null || model.rows === null ? null : model.rows - positives;
+  return {
+    ...model,
+    rows,
+    positives: negatives !== null && negatives < SMALLEST_COUNT ? null : small(positives),
+    bands: model.bands && smallBands(model.bands, model.rows !== null),
+    stances: model.stances.map((stance) => ({ ...stance, recall: smallMeasure(stance.recall), precision: smallMeasure(stance.precision) })),
+    contributions: rows === null && model.rowsGiven ? [] : model.contributions,
+  };
+}
+
+/** The last door before a screen: whatever the chamber left, no count under ten is shown nor can be worked out. */
+export function hideSmall(from: Aggregates): Aggregates {
+  const rowsOf = from.quality?.rows ?? from.rows;
+  const hides = (share: number | null): boolean =>
+    share !== null &&
+    rowsOf !== null &&
+    (share * rowsOf < SMALLEST_COUNT - 0.5 || (share < 1 && (1 - share) * rowsOf < SMALLEST_COUNT - 0.5));
+  return {
+    ...from,
+    rows: small(from.rows),
+    models: from.models.map(smallModel),
+    quality: from.quality && {
+      ...from.quality,
+      rows: small(from.quality.rows),
+      missing: from.quality.missing.map((each) => (hides(each.share) ? { ...each, share: null } : each)),
     },
   };
 }

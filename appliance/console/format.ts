@@ -8,7 +8,11 @@ const ZONE = 'America/Toronto';
 export function moment(iso: string, lang: Lang): Html {
   const date = new Date(iso);
   if (Number.isNaN(date.getTime())) return html`${iso}`;
-  const text = new Intl.DateTimeFormat(lang === 'fr' ? 'fr-CA' : 'en-CA', { dateStyle: 'medium', timeStyle: 'short', timeZone: ZONE }).format(date);
+  const text = new Intl.DateTimeFormat(lang === 'fr' ? 'fr-CA' : 'en-CA', {
+    dateStyle: 'medium',
+    timeStyle: 'short',
+    timeZone: ZONE,
+  }).format(date);
   return html`<time datetime="${iso}">${text}</time>`;
 }
 

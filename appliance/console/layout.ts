@@ -31,7 +31,11 @@ const NAV: readonly { path: string; key: MessageKey; roles?: readonly Role[] }[]
   { path: '/about', key: 'navAbout' },
 ];
 
-export const ROLE_WORDS: Readonly<Record<Role, MessageKey>> = { operator: 'roleOperator', reviewer: 'roleReviewer', auditor: 'roleAuditor' };
+export const ROLE_WORDS: Readonly<Record<Role, MessageKey>> = {
+  operator: 'roleOperator',
+  reviewer: 'roleReviewer',
+  auditor: 'roleAuditor',
+};
 
 export function csrfField(token: string): Html {
   return html`<input type="hidden" name="csrf" value="${token}">`;

@@ -11,6 +11,16 @@ export const messages = { ...common, ...lock, ...bundles, ...session, ...records
 export type MessageKey = keyof typeof messages;
 export type Say = (key: MessageKey, params?: Params) => string;
 
+/** `{count|lot|lots}`: the singular or the plural, as the language counts: in French nought and one are singular. */
+const CHOICE = /\{(\w+)\|([^|}]*)\|([^|}]*)\}/g;
+
+function agree(template: string, params: Params, lang: Lang): string {
+  return template.replace(CHOICE, (_, name: string, one: string, many: string) => {
+    const value = Number(params[name]);
+    return (lang === 'fr' ? Math.abs(value) < 2 : value === 1) ? one : many;
+  });
+}
+
 export function sayer(lang: Lang): Say {
-  return (key, params = {}) => fill(messages[key][lang], params, lang);
+  return (key, params = {}) => fill(agree(messages[key][lang], params, lang), params, lang);
 }

@@ -23,9 +23,16 @@ export function checkProvenance(request: FastifyRequest, port: number): void {
   if (fetchSite !== undefined && !allowed.includes(String(fetchSite))) throw new EcluseError('SERVER_ORIGIN');
 }
 
+/**
+ * The page to which this request belongs, for the links that the frame draws. An address that no route serves stays out of
+ * every link (`//elsewhere.example` would lead there), and what a form posts to is not a page.
+ */
 function pathOf(request: FastifyRequest): string {
-  const cut = request.url.indexOf('?');
-  return cut < 0 ? request.url : request.url.slice(0, cut);
+  if (request.routeOptions.url === undefined) return '/';
+  const path = request.url.split('?', 1)[0] ?? '/';
+  const section = path.split('/', 2)[1] ?? '';
+  if (request.method === 'GET') return path;
+  return section === 'sign-out' ? '/sign-in' : `/${section}`;
 }
 
 export function openVisit(request: FastifyRequest, desk: Desk, defaultLang: Lang): Visit {

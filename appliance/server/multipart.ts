@@ -7,6 +7,8 @@ import { EcluseError } from '../../src/base/errors.ts';
 export type UploadReader = {
   /** Called for each text field, before the file's first byte: a refusal thrown here stops the upload. */
   field(name: string, value: string): void;
+  /** The name the sender gives the file: to be shown back, never used as a path. */
+  named(filename: string): void;
   /** Called with the file's bytes as they come. */
   chunk(bytes: Uint8Array): void | Promise<void>;
 };
@@ -19,7 +21,7 @@ const DISPOSITION = /^content-disposition: form-data; name="([a-z]{1,32})"(?:; f
 const CONTENT_TYPE = /^content-type: [\w.+-]+\/[\w.+-]+(?:; ?charset=[\w-]+)?$/i;
 
 function malformed(where: string): EcluseError {
-  return new EcluseError('SERVER_REQUEST', { where: `multipart, ${where}` });
+  return new EcluseError('SERVER_REQUEST', { where: `multipart: ${where}` });
 }
 
 /** The boundary of a `Content-Type` header, or null when the header is of another type. */
@@ -28,18 +30,18 @@ export function boundaryOf(contentType: string | undefined): string | null {
   return match?.[1] ?? null;
 }
 
-type PartHead = { name: string; file: boolean };
+type PartHead = { name: string; file: boolean; filename: string };
 
 function parseHead(head: string): PartHead {
   let part: PartHead | null = null;
   for (const line of head.split('\r\n')) {
     const match = DISPOSITION.exec(line);
     if (match) {
-      if (part) throw malformed('en-tête répété');
-      part = { name: match[1] ?? '', file: match[2] !== undefined };
-    } else if (!CONTENT_TYPE.test(line)) throw malformed('en-tête');
+      if (part) throw malformed('head');
+      part = { name: match[1] ?? '', file: match[2] !== undefined, filename: match[2] ?? '' };
+    } else if (!CONTENT_TYPE.test(line)) throw malformed('head');
   }
-  if (!part) throw malformed('en-tête absent');
+  if (!part) throw malformed('head');
   return part;
 }
 
@@ -53,8 +55,8 @@ export async function readUpload(
   const opening = Buffer.from(`--${boundary}\r\n`);
   const delimiter = Buffer.from(`\r\n--${boundary}`);
   let pending: Buffer = Buffer.alloc(0);
-  let state: 'start' | 'head' | 'body' | 'after' | 'end' = 'start';
-  let part: PartHead = { name: '', file: false };
+  let state = 'start' as 'start' | 'head' | 'body' | 'after' | 'end';
+  let part: PartHead = { name: '', file: false, filename: '' };
   let parts = 0;
   let fileSeen = false;
   let fileBytes = 0;
@@ -68,7 +70,7 @@ export async function readUpload(
       await reader.chunk(bytes);
     } else {
       field = Buffer.concat([field, bytes]);
-      if (field.length > FIELD_LIMIT) throw malformed('champ trop long');
+      if (field.length > FIELD_LIMIT) throw malformed('field');
     }
   };
 
@@ -76,18 +78,21 @@ export async function readUpload(
   const step = async (): Promise<boolean> => {
     if (state === 'start') {
       if (pending.length < opening.length) return false;
-      if (!pending.subarray(0, opening.length).equals(opening)) throw malformed('début');
+      if (!pending.subarray(0, opening.length).equals(opening)) throw malformed('start');
       pending = pending.subarray(opening.length);
       state = 'head';
       return true;
     }
     if (state === 'head') {
       const end = pending.indexOf('\r\n\r\n');
-      if (end > HEAD_LIMIT || (end < 0 && pending.length > HEAD_LIMIT + 4)) throw malformed('en-tête trop long');
+      if (end > HEAD_LIMIT || (end < 0 && pending.length > HEAD_LIMIT + 4)) throw malformed('head');
       if (end < 0) return false;
       part = parseHead(pending.toString('utf8', 0, end));
-      if (++parts > MAX_PARTS || fileSeen) throw malformed('parties');
-      if (part.file) fileSeen = true;
+      if (++parts > MAX_PARTS || fileSeen) throw malformed('parts');
+      if (part.file) {
+        fileSeen = true;
+        reader.named(part.filename);
+      }
       field = Buffer.alloc(0);
       pending = pending.subarray(end + 4);
       state = 'body';
@@ -110,12 +115,12 @@ export async function readUpload(
     if (state === 'after') {
       if (pending.length < 2) return false;
       const mark = pending.toString('latin1', 0, 2);
-      if (mark !== '\r\n' && mark !== '--') throw malformed('séparateur');
+      if (mark !== '\r\n' && mark !== '--') throw malformed('boundary');
       pending = pending.subarray(2);
       state = mark === '--' ? 'end' : 'head';
       return true;
     }
-    if (pending.length > 2) throw malformed('suite après la fin');
+    if (pending.length > 2) throw malformed('end');
     return false;
   };
 
@@ -124,7 +129,7 @@ export async function readUpload(
     while (await step());
   }
   // The final newline is the browser's habit; RFC 2046 lets it be absent.
-  if (state !== 'end' || !['', '\r\n'].includes(pending.toString('latin1'))) throw malformed('fin');
-  if (!fileSeen) throw malformed('fichier absent');
+  if (state !== 'end' || !['', '\r\n'].includes(pending.toString('latin1'))) throw malformed('end');
+  if (!fileSeen) throw malformed('file');
   return fileBytes;
 }

@@ -23,8 +23,10 @@ export type RouteSpec = {
 const sessionId = Type.String({ pattern: '^[a-z0-9][a-z0-9-]{0,63}$' });
 const natural = Type.String({ pattern: '^(0|[1-9][0-9]{0,14})$' });
 const secret = Type.String({ minLength: 1, maxLength: 1024 });
-// biome-ignore lint/suspicious/noControlCharactersInRegex: a path holds none
 const folder = Type.String({ minLength: 1, maxLength: 1024, pattern: '^/[^\\u0000-\\u001f]*$' });
+const fileName = Type.String({ minLength: 1, maxLength: 255, pattern: '^[^/\\u0000-\\u001f]+$' });
+/** A card's signed note, in base64. */
+const card = Type.String({ minLength: 4, maxLength: 11_000, pattern: '^[A-Za-z0-9+/]+={0,2}$' });
 const everyRole = ROLES;
 const operator = ['operator'] as const;
 const reviewer = ['reviewer'] as const;
@@ -46,8 +48,16 @@ export const ROUTES = [
 
   { method: 'GET', path: '/', roles: everyRole, handler: 'lock' },
   { method: 'GET', path: '/bundles', roles: everyRole, handler: 'bundles' },
-  { method: 'GET', path: '/bundles/receive', roles: operator, handler: 'receivePage' },
+  { method: 'GET', path: '/bundles/receive', roles: operator, handler: 'receivePage', query: { folder } },
   { method: 'POST', path: '/bundles/receive', roles: operator, handler: 'receive', form: 'upload' },
+  {
+    method: 'POST',
+    path: '/bundles/receive/folder',
+    roles: operator,
+    handler: 'receiveFolder',
+    form: { folder },
+    formPattern: ['^file-[0-9]{1,3}$', fileName],
+  },
 
   { method: 'GET', path: '/session', roles: everyRole, handler: 'session' },
   { method: 'GET', path: '/session/:id', roles: everyRole, handler: 'sessionById', params: { id: sessionId } },
@@ -72,6 +82,15 @@ export const ROUTES = [
 
   { method: 'GET', path: '/models', roles: everyRole, handler: 'models' },
   { method: 'GET', path: '/partners', roles: everyRole, handler: 'partners' },
+  { method: 'GET', path: '/partners/enrol', roles: operator, handler: 'enrolPage' },
+  { method: 'POST', path: '/partners/card', roles: operator, handler: 'inspectCard', form: 'upload' },
+  {
+    method: 'POST',
+    path: '/partners/enrol',
+    roles: operator,
+    handler: 'enrol',
+    form: { card, same: Type.Literal('yes'), password: secret },
+  },
 
   {
     method: 'GET',

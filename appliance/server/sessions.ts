@@ -2,7 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import { toHex, utf8 } from '../../src/base/bytes.ts';
 import { sha256 } from '../../src/base/hash.ts';
 import type { Clock, Random } from '../../src/base/random.ts';
-import type { Role } from '../console/views.ts';
+import type { Role } from '../gate/roles.ts';
 
 export const IDLE_MS = 20 * 60_000;
 export const ABSOLUTE_MS = 8 * 3_600_000;

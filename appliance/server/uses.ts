@@ -1,12 +1,14 @@
 import type { Clock, Random } from '../../src/base/random.ts';
 import type { Actor, Role } from '../gate/roles.ts';
 import { type Appliance, paths } from '../home.ts';
-import { type Received, receive } from '../intake/receive.ts';
+import { type EnrolledParty, enrol, inspectCard } from '../intake/enrol.ts';
+import { type Receipt, type Received, receive, receiveAll } from '../intake/receive.ts';
 import { currentCheckpoint, exportLedger } from '../release/ledger.ts';
 import { type Released, release } from '../release/release.ts';
-import { logIn, logOut } from '../session/login.ts';
+import { logIn } from '../session/login.ts';
 import { type Decisions, reviewSession } from '../session/review.ts';
-import { abortSession, draftSession, type GapMode, sealAndScore } from '../session/run.ts';
+import { abortSession, type Draft, draftSession, type GapMode, sealAndScore } from '../session/run.ts';
+import { tell } from '../store/change.ts';
 import type { BundleView, EntryView, ModelView, Overview, PartyView, SessionDetail, SessionView } from '../views.ts';
 import { listBundles, listEntries, listModels, listParties, listSessions, overview, sessionDetail } from '../views.ts';
 import { entryProof } from './proof.ts';
@@ -18,6 +20,8 @@ export type Uses = {
   readonly quarantine: string;
   readonly clock: Clock;
   readonly random: Random;
+  started(): void;
+  stopped(): void;
   overview(): Overview;
   bundles(): readonly BundleView[];
   sessions(): readonly SessionView[];
@@ -31,8 +35,11 @@ export type Uses = {
   proof(sequence: number): { entry: Uint8Array; proof: string };
   logIn(role: Role, password: Uint8Array): Actor;
   logOut(actor: Actor): void;
+  inspectCard(card: Uint8Array): EnrolledParty;
+  enrol(card: Uint8Array, actors: { operator: Actor; reviewer: Actor }): EnrolledParty;
   receive(path: string, actor: Actor): Received;
-  draft(gap: GapMode, operator: Actor): { session: string };
+  receiveAll(paths: readonly string[], actor: Actor): readonly Receipt[];
+  draft(gap: GapMode, operator: Actor): Draft;
   seal(session: string, operator: Actor, passphrase: Uint8Array, signal: AbortSignal): Promise<void>;
   abort(session: string, actor: Actor): void;
   review(session: string, reviewer: Actor, decisions: Decisions): void;
@@ -46,6 +53,8 @@ export function usesOf(app: Appliance): Uses {
     quarantine: paths(app.dir).quarantine,
     clock: app.clock,
     random: app.random,
+    started: () => tell(app.store, { actor: 'appliance', type: 'server.started' }),
+    stopped: () => tell(app.store, { actor: 'appliance', type: 'server.stopped' }),
     overview: () => overview(app),
     bundles: () => listBundles(app),
     sessions: () => listSessions(app),
@@ -56,8 +65,11 @@ export function usesOf(app: Appliance): Uses {
     checkpoint: () => currentCheckpoint(app),
     proof: (sequence) => entryProof(app, sequence),
     logIn: (role, password) => logIn(app, role, password),
-    logOut: (actor) => logOut(app, actor),
+    logOut: ({ name, role }) => tell(app.store, { actor: name, type: 'login.ended', subjects: { role } }),
+    inspectCard: (card) => inspectCard(card),
+    enrol: (card, actors) => enrol(app, card, actors),
     receive: (path, actor) => receive(app, path, actor),
+    receiveAll: (files, actor) => receiveAll(app, files, actor),
     draft: (gap, operator) => draftSession(app, { gap, operator }),
     async seal(session, operator, passphrase, signal) {
       await sealAndScore(app, session, { operator, passphrase, signal });

@@ -1,8 +1,8 @@
-import type { IncomingMessage } from 'node:http';
 import { EcluseError } from '../../src/base/errors.ts';
 import type { Lang } from '../../src/base/text.ts';
-import { ACCOUNT_NAMES, type Actor, type Role } from '../gate/roles.ts';
 import type { PageContent } from '../console/layout.ts';
+import { type Say, sayer } from '../console/messages.ts';
+import { ACCOUNT_NAMES, type Actor, type Role } from '../gate/roles.ts';
 import type { Form } from './forms.ts';
 import type { Sessions, SignIn } from './sessions.ts';
 import type { Tasks } from './tasks.ts';
@@ -17,7 +17,6 @@ export type Desk = {
   readonly roots: readonly string[];
   readonly uploadLimit: number;
   readonly upload: { busy: boolean };
-  readonly signIns: { waiting: number };
 };
 
 /** One request, already let through: who asks, in which language, with which checked members. */
@@ -35,10 +34,15 @@ export type Visit = {
   readonly query: Form;
 };
 
-export type Request = Visit & { readonly params: Form; readonly form: Form; readonly raw: IncomingMessage };
+export type Request = Visit & {
+  readonly params: Form;
+  readonly form: Form;
+  /** The body of the streamed form, and its boundary; null on every other route. */
+  readonly upload: { readonly source: AsyncIterable<Uint8Array>; readonly boundary: string } | null;
+};
 
 export type Answer =
-  | { readonly kind: 'page'; readonly page: PageContent; readonly status?: number; readonly refresh?: { seconds: number; to: string } }
+  | { readonly kind: 'page'; readonly page: PageContent; readonly status: number; readonly refreshSeconds?: number }
   | { readonly kind: 'redirect'; readonly to: string; readonly cookies?: readonly string[] }
   | { readonly kind: 'file'; readonly body: Uint8Array | string; readonly type: string; readonly name?: string };
 
@@ -50,6 +54,20 @@ export function page(content: PageContent, status = 200): Answer {
 
 export function redirect(to: string, ...cookies: string[]): Answer {
   return { kind: 'redirect', to, cookies };
+}
+
+export function sayOf(visit: Visit): Say {
+  return sayer(visit.lang);
+}
+
+/** The token that a form of this page must carry. */
+export function csrfOf(visit: Visit): string {
+  return visit.desk.sessions.csrf(visit.token);
+}
+
+/** Said once, at the top of the next page this person sees. */
+export function notify(visit: Visit, words: string): void {
+  if (visit.signIn) visit.signIn.notice = words;
 }
 
 /** The person signed in; the guard has already checked the role. */

@@ -14,7 +14,7 @@ export const common = {
   },
   gapMachine: { fr: 'Mode « machine » : tous les liens doivent être coupés.', en: 'Mode “machine”: every link must be down.' },
   otherLanguage: { fr: 'English', en: 'Français' },
-  navLock: { fr: 'Écluse', en: 'Lock' },
+  navLock: { fr: 'État', en: 'State' },
   navBundles: { fr: 'Lots', en: 'Bundles' },
   navSession: { fr: 'Séance', en: 'Session' },
   navModels: { fr: 'Modèles', en: 'Models' },
@@ -74,4 +74,19 @@ export const common = {
   kindResult: { fr: 'résultat', en: 'result' },
   kindEvaluation: { fr: 'évaluation', en: 'evaluation' },
   kindApproval: { fr: 'approbation', en: 'approval' },
+  dutyOperator: {
+    fr: 'reçoit les lots, tient la séance scellée, remet les résultats',
+    en: 'receives bundles, holds the sealed session, hands results over',
+  },
+  dutyReviewer: {
+    fr: 'approuve ou refuse, sur des agrégats; seconde l’opérateur',
+    en: 'approves or refuses, on aggregates; seconds the operator',
+  },
+  dutyAuditor: { fr: 'consulte et exporte; ne change rien', en: 'consults and exports; changes nothing' },
+  signInRefused: { fr: 'La connexion a été refusée', en: 'The sign-in was refused' },
+  signInExpired: {
+    fr: 'Votre connexion a pris fin. Connectez-vous de nouveau pour continuer.',
+    en: 'Your sign-in ended. Sign in again to continue.',
+  },
+  entry: { fr: 'Écriture', en: 'Entry' },
 } as const satisfies Record<string, Text>;

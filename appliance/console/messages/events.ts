@@ -9,6 +9,7 @@ export const events: Readonly<Record<EventType, Text>> = {
   'settings.changed': { fr: 'Réglage modifié', en: 'Setting changed' },
   'party.enrolled': { fr: 'Partenaire inscrit', en: 'Partner enrolled' },
   'login.succeeded': { fr: 'Connexion réussie', en: 'Sign-in succeeded' },
+  'login.ended': { fr: 'Déconnexion', en: 'Sign-out' },
   'login.failed': { fr: 'Connexion refusée', en: 'Sign-in refused' },
   'bundle.received': { fr: 'Lot reçu', en: 'Bundle received' },
   'bundle.refused': { fr: 'Lot refusé', en: 'Bundle refused' },

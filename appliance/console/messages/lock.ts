@@ -49,7 +49,7 @@ export const lock = {
     en: 'A file brought by a partner: checked, quarantined, never opened.',
   },
   nextDraft: { fr: 'Préparer une séance', en: 'Draft a session' },
-  nextDraftSay: { fr: '{count} lot(s) en attente.', en: '{count} bundle(s) waiting.' },
+  nextDraftSay: { fr: '{count} {count|lot|lots} en attente.', en: '{count} {count|bundle|bundles} waiting.' },
   nextSeal: { fr: 'Sceller et noter', en: 'Seal and score' },
   nextSealSay: {
     fr: 'La phrase de passe de l’appareil déverrouille ses clés, dans le sas seulement.',
@@ -58,12 +58,18 @@ export const lock = {
   nextWatch: { fr: 'Suivre la séance', en: 'Follow the session' },
   nextWatchSay: { fr: 'Le sas travaille. Rien d’autre ne peut être fait.', en: 'The chamber is at work. Nothing else can be done.' },
   nextReview: { fr: 'Examiner les résultats', en: 'Review the results' },
-  nextReviewSay: { fr: '{count} résultat(s) à approuver ou à refuser.', en: '{count} result(s) to approve or refuse.' },
+  nextReviewSay: {
+    fr: '{count} {count|résultat|résultats} à approuver ou à refuser.',
+    en: '{count} {count|result|results} to approve or refuse.',
+  },
   nextRelease: { fr: 'Remettre les résultats', en: 'Hand the results over' },
-  nextReleaseSay: { fr: '{count} résultat(s) approuvé(s).', en: '{count} approved result(s).' },
+  nextReleaseSay: { fr: '{count} {count|résultat approuvé|résultats approuvés}.', en: '{count} approved {count|result|results}.' },
   nextWait: { fr: 'Rien pour votre rôle', en: 'Nothing for your role' },
   nextWaitOperator: { fr: 'La suite appartient à l’opérateur.', en: 'The next step is the operator’s.' },
-  nextWaitReviewer: { fr: 'La suite appartient au réviseur, qui n’est pas l’opérateur.', en: 'The next step is the reviewer’s, who is not the operator.' },
+  nextWaitReviewer: {
+    fr: 'La suite appartient au réviseur, qui n’est pas l’opérateur.',
+    en: 'The next step is the reviewer’s, who is not the operator.',
+  },
   factsTitle: { fr: 'En bref', en: 'In brief' },
   factPending: { fr: 'Lots en attente', en: 'Bundles waiting' },
   factReview: { fr: 'Résultats à examiner', en: 'Results to review' },
@@ -72,4 +78,9 @@ export const lock = {
   factModelsOf: { fr: '{approved} sur {kept}', en: '{approved} of {kept}' },
   factPartners: { fr: 'Partenaires', en: 'Partners' },
   factLedger: { fr: 'Écritures du registre', en: 'Ledger entries' },
+  nextAudit: { fr: 'Vérifier', en: 'Audit' },
+  nextAuditSay: {
+    fr: 'Séances, approbations, refus et registre, en lecture seule.',
+    en: 'Sessions, approvals, refusals and ledger, read-only.',
+  },
 } as const satisfies Record<string, Text>;

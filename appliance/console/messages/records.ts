@@ -25,13 +25,9 @@ export const records = {
     en: 'Each partner CSS is known by its card. Its words are compared aloud, at enrolment and whenever in doubt.',
   },
   partnersNone: { fr: 'Aucun partenaire n’est inscrit.', en: 'No partner is enrolled.' },
-  partnersEnrol: {
-    fr: 'Inscrire une carte demande deux personnes au poste de l’appareil : {command}',
-    en: 'Enrolling a card takes two persons at the appliance: {command}',
-  },
   ownCard: { fr: 'Carte de cet appareil', en: 'This appliance’s card' },
   cardWords: { fr: 'Mots de l’empreinte', en: 'Words of the fingerprint' },
-  cardEnrolled: { fr: 'Inscrite le {date}', en: 'Enrolled on {date}' },
+  cardEnrolled: { fr: 'Inscrite le', en: 'Enrolled on' },
   cardSequence: { fr: 'Dernier lot reçu : n° {sequence}', en: 'Last bundle received: no. {sequence}' },
   cardSequenceNone: { fr: 'Aucun lot reçu', en: 'No bundle received' },
   ledgerTitle: { fr: 'Registre scellé', en: 'Sealed ledger' },
@@ -70,14 +66,17 @@ export const records = {
   entryDigests: { fr: 'Empreintes', en: 'Digests' },
   entryCounts: { fr: 'Nombres', en: 'Counts' },
   entryCode: { fr: 'Code', en: 'Code' },
-  entryBack: { fr: 'Revenir au registre', en: 'Back to the ledger' },
+  entryBack: { fr: 'Registre scellé', en: 'Sealed ledger' },
   exportTitle: { fr: 'Exporter le registre', en: 'Export the ledger' },
   exportSay: {
-    fr: 'Le registre entier, en dossier que la commande {command} vérifie sans cet appareil. Le dossier « registre » y sera créé.',
-    en: 'The whole ledger, as a folder that the command {command} checks without this appliance. The folder “registre” will be made in it.',
+    fr: 'Le registre entier, dans un nouveau dossier du support, à vérifier sans cet appareil :',
+    en: 'The whole ledger, in a new folder of the drive, to be checked without this appliance:',
   },
   exportSubmit: { fr: 'Exporter', en: 'Export' },
-  exported: { fr: 'Registre exporté : {size} écritures, {files} fichiers.', en: 'Ledger exported: {size} entries, {files} files.' },
+  exported: {
+    fr: 'Registre exporté dans « {name} » : {size} écritures, {files} fichiers.',
+    en: 'Ledger exported to “{name}”: {size} entries, {files} files.',
+  },
   auditTitle: { fr: 'Vérification', en: 'Audit' },
   auditIntro: {
     fr: 'Ce que le registre atteste, en lecture seule. Ne croyez pas cette page : exportez le registre et vérifiez-le ailleurs.',
@@ -85,7 +84,7 @@ export const records = {
   },
   auditHow: { fr: 'Vérifier sans faire confiance', en: 'Checking without trust' },
   auditHow1: { fr: 'Exportez le registre sur un support (ci-dessous).', en: 'Export the ledger to a drive (below).' },
-  auditHow2: { fr: 'Sur une autre machine, lancez {command}.', en: 'On another machine, run {command}.' },
+  auditHow2: { fr: 'Sur une autre machine, lancez :', en: 'On another machine, run:' },
   auditHow3: {
     fr: 'Comparez avec un point de contrôle rapporté par un partenaire : chacun de ses résultats en contient un.',
     en: 'Compare with a checkpoint that a partner brought home: each of its results holds one.',
@@ -93,7 +92,7 @@ export const records = {
   auditSessions: { fr: 'Séances', en: 'Sessions' },
   auditModels: { fr: 'Modèles et approbations', en: 'Models and approvals' },
   auditRefusals: { fr: 'Refus et incidents', en: 'Refusals and incidents' },
-  auditRefusalsSay: { fr: 'Parmi les {count} dernières écritures.', en: 'Among the last {count} entries.' },
+  auditRefusalsSay: { fr: 'D’après les {count} dernières écritures.', en: 'From the last {count} entries.' },
   auditNoRefusal: { fr: 'Aucun.', en: 'None.' },
   aboutTitle: { fr: 'À propos', en: 'About' },
   aboutWhat: {
@@ -101,9 +100,18 @@ export const records = {
     en: 'A lock has two gates around a chamber, never open together. This one passes pseudonymised, encrypted pupils’ data: they come in, are scored without a network, and leave encrypted for the CSS they came from alone.',
   },
   aboutShows: { fr: 'Ce que cette console montre', en: 'What this console shows' },
-  aboutShows1: { fr: 'Des lots, des empreintes, des effectifs et des agrégats; jamais la ligne d’un élève.', en: 'Bundles, digests, counts and aggregates; never a pupil’s row.' },
-  aboutShows2: { fr: 'Un effectif sous 10 est masqué, ainsi que ceux qui permettraient de le retrouver.', en: 'A count under 10 is hidden, and those from which it could be worked out.' },
-  aboutShows3: { fr: 'Aucun écran ne groupe par enseignant, par classe ou par groupe, et aucun ne classe des écoles.', en: 'No screen groups by teacher, class or teaching group, and none ranks schools.' },
+  aboutShows1: {
+    fr: 'Des lots, des empreintes, des effectifs et des agrégats; jamais la ligne d’un élève.',
+    en: 'Bundles, digests, counts and aggregates; never a pupil’s row.',
+  },
+  aboutShows2: {
+    fr: 'Un effectif sous 10 est masqué, ainsi que ceux qui permettraient de le retrouver.',
+    en: 'A count under 10 is hidden, and those from which it could be worked out.',
+  },
+  aboutShows3: {
+    fr: 'Aucun écran ne groupe par enseignant, par classe ou par groupe, et aucun ne classe des écoles.',
+    en: 'No screen groups by teacher, class or teaching group, and none ranks schools.',
+  },
   aboutLimits: { fr: 'Limites', en: 'Limits' },
   aboutLimits1: {
     fr: 'En mode « sas », la machine peut être en ligne : seul le processus qui voit les données est privé de réseau. C’est un mode d’essai, et chaque résultat le dit.',
@@ -125,5 +133,48 @@ export const records = {
     fr: 'Les heures sont celles de l’Est, sauf au registre, qui est en temps universel (UTC).',
     en: 'Times are Eastern, save in the ledger, which is in universal time (UTC).',
   },
-  aboutLicence: { fr: 'Licence : LiLiQ-P 1.1. Aucun appel réseau, aucune télémétrie, aucun script dans ces pages.', en: 'Licence: LiLiQ-P 1.1. No network call, no telemetry, no script in these pages.' },
+  aboutLicence: {
+    fr: 'Licence : LiLiQ-P 1.1. Aucun appel réseau, aucune télémétrie, aucun script dans ces pages.',
+    en: 'Licence: LiLiQ-P 1.1. No network call, no telemetry, no script in these pages.',
+  },
+  partnersEnrolled: { fr: 'Cartes inscrites', en: 'Enrolled cards' },
+  ownCardSay: {
+    fr: 'À lire aux partenaires qui reçoivent la carte de cet appareil.',
+    en: 'To be read to the partners who receive this appliance’s card.',
+  },
+  cardDigest: { fr: 'Empreinte entière', en: 'Whole fingerprint' },
+  enrolTitle: { fr: 'Inscrire un partenaire', en: 'Enrol a partner' },
+  enrolIntro: {
+    fr: 'Deux personnes inscrivent une carte : l’opérateur et le réviseur, au même poste, au téléphone avec le partenaire.',
+    en: 'Two persons enrol a card: the operator and the reviewer, at the same desk, on the telephone with the partner.',
+  },
+  enrolFile: { fr: 'Carte du partenaire', en: 'The partner’s card' },
+  enrolFileHelp: {
+    fr: 'Le fichier que donne la commande « ecluse partner card ».',
+    en: 'The file that the command “ecluse partner card” gives.',
+  },
+  enrolRead: { fr: 'Lire la carte', en: 'Read the card' },
+  enrolRefused: { fr: 'La carte n’a pas été inscrite', en: 'The card was not enrolled' },
+  compareTitle: { fr: 'Comparer les mots de « {name} »', en: 'Compare the words of “{name}”' },
+  compareIntro: {
+    fr: 'Demandez au partenaire de lire à voix haute les douze mots de sa carte. Ils doivent être ceux-ci, dans cet ordre.',
+    en: 'Ask the partner to read the twelve words of their card aloud. They must be these, in this order.',
+  },
+  compareSame: {
+    fr: 'Les douze mots lus par le partenaire sont les mêmes, dans le même ordre.',
+    en: 'The twelve words read by the partner are the same, in the same order.',
+  },
+  comparePassword: { fr: 'Mot de passe du réviseur', en: 'The reviewer’s password' },
+  comparePasswordHelp: {
+    fr: 'Saisi par le réviseur lui-même, qui a entendu les mots.',
+    en: 'Typed by the reviewer in person, who heard the words.',
+  },
+  compareDiffer: {
+    fr: 'Un seul mot diffère? N’inscrivez pas la carte : quelqu’un l’a peut-être changée en chemin.',
+    en: 'Does a single word differ? Do not enrol the card: someone may have changed it on the way.',
+  },
+  enrolSubmit: { fr: 'Inscrire la carte', en: 'Enrol the card' },
+  enrolCancel: { fr: 'Annuler', en: 'Cancel' },
+  enrolled: { fr: '« {name} » est inscrit.', en: '“{name}” is enrolled.' },
+  entryCheck: { fr: 'Vérifier cette écriture', en: 'Check this entry' },
 } as const satisfies Record<string, Text>;

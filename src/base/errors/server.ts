@@ -70,10 +70,6 @@ export const serverErrors = {
     what: { fr: 'L’appareil est déjà occupé à une autre tâche ({task}).', en: 'The appliance is already busy with another task ({task}).' },
     fix: { fr: 'Attendez qu’elle se termine, puis recommencez.', en: 'Wait until it ends, then try again.' },
   },
-  SERVER_CROWDED: {
-    what: { fr: 'Trop de connexions sont tentées en même temps.', en: 'Too many sign-ins are being tried at once.' },
-    fix: { fr: 'Attendez quelques secondes, puis recommencez.', en: 'Wait a few seconds, then try again.' },
-  },
   SERVER_FOLDER: {
     what: {
       fr: 'Le dossier indiqué ne peut pas recevoir les résultats ({reason}).',

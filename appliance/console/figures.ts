@@ -1,0 +1,133 @@
+import type { Lang } from '../../src/base/text.ts';
+import type { ResultView } from '../views.ts';
+import { type Category, hideSmall, type Measure, type ModelFigures, readAggregates } from './aggregates.ts';
+import { count, decimal, digest, share } from './format.ts';
+import { type Html, html, nothing } from './html.ts';
+import type { MessageKey, Say } from './messages.ts';
+import { facts, reason, table } from './parts.ts';
+
+const CATEGORY_WORDS: Readonly<Record<Category, MessageKey>> = {
+  profile: 'catProfile',
+  behaviour: 'catBehaviour',
+  attendance: 'catAttendance',
+  performance: 'catPerformance',
+  sociodemography: 'catSociodemography',
+};
+const SHOWN_MISSING = 10;
+
+function measureWords(measure: Measure, lang: Lang, say: Say): string {
+  if (measure.value === null) return say('hiddenShort');
+  const value = share(measure.value, lang, say);
+  if (measure.low === null || measure.high === null) return value;
+  const params = { value, low: share(measure.low, lang, say), high: share(measure.high, lang, say) };
+  return measure.of === null ? say('measureInterval', params) : say('measureOf', { ...params, of: count(measure.of, lang, say) });
+}
+
+/** Bands side by side. Drawn only when every part is told: a bar with a hole in it would give the hole's width. */
+function bandsBar(bands: NonNullable<ModelFigures['bands']>, lang: Lang, say: Say): Html {
+  const { high, moderate, low } = bands;
+  const words = `${say('bandHigh')} ${count(high, lang, say)}, ${say('bandModerate')} ${count(moderate, lang, say)}, ${say('bandLow')} ${count(low, lang, say)}`;
+  if (high === null || moderate === null || low === null) return nothing;
+  const total = high + moderate + low;
+  if (total === 0) return nothing;
+  const width = (part: number): string => ((part / total) * 300).toFixed(1);
+  const parts: readonly [string, number, number][] = [
+    ['high', 0, high],
+    ['moderate', high, moderate],
+    ['low', high + moderate, low],
+  ];
+  return html`<svg class="bands" viewBox="0 0 300 14" preserveAspectRatio="none" role="img" aria-label="${words}">${parts.map(([name, from, part]) => html`<rect class="band-${name}" x="${width(from)}" y="0" width="${width(part)}" height="14"/>`)}</svg>`;
+}
+
+function bandsTable(model: ModelFigures, lang: Lang, say: Say): Html {
+  if (!model.bands) return nothing;
+  const { high, moderate, low } = model.bands;
+  const keyed = (name: string, words: string): Html => html`<span class="key key-${name}"></span>${words}`;
+  return html`<div class="bands-figure">${bandsBar(model.bands, lang, say)}<dl class="bands-legend">
+<div><dt>${keyed('high', say('bandHigh'))}</dt><dd>${count(high, lang, say)}</dd></div>
+<div><dt>${keyed('moderate', say('bandModerate'))}</dt><dd>${count(moderate, lang, say)}</dd></div>
+<div><dt>${keyed('low', say('bandLow'))}</dt><dd>${count(low, lang, say)}</dd></div></dl></div>`;
+}
+
+function contributions(model: ModelFigures, lang: Lang, say: Say): Html {
+  if (model.contributions.length === 0) return nothing;
+  const largest = Math.max(...model.contributions.map(({ value }) => Math.abs(value)), 1e-9);
+  const bar = (value: number): Html => {
+    const width = (Math.abs(value) / largest) * 58;
+    const x = value < 0 ? 60 - width : 60;
+    return html`<svg class="contribution" viewBox="0 0 120 12" aria-hidden="true" focusable="false"><path class="axis" d="M60 0v12"/><rect class="${value < 0 ? 'lowers' : 'raises'}" x="${x.toFixed(1)}" y="2" width="${width.toFixed(1)}" height="8" rx="1"/></svg>`;
+  };
+  const rows = model.contributions.map(({ category, value }) => [
+    say(CATEGORY_WORDS[category]),
+    bar(value),
+    `${value > 0 ? '+' : ''}${decimal(value, lang, 4)}`,
+  ]);
+  return html`<h5>${say('contributionsTitle')}</h5><p class="help">${say('contributionsSay')}</p>
+${table(say('contributionsTitle'), [{ head: say('category') }, { head: say('direction') }, { head: say('meanValue'), number: true }], rows)}`;
+}
+
+function stances(model: ModelFigures, lang: Lang, say: Say): Html {
+  if (model.stances.length === 0) return nothing;
+  const rows = model.stances.map((each) => [
+    html`${say(each.stance === 'targeted' ? 'stanceTargeted' : 'stanceWide')} <span class="help">${say(each.stance === 'targeted' ? 'stanceTargetedSay' : 'stanceWideSay')}</span>`,
+    measureWords(each.recall, lang, say),
+    measureWords(each.precision, lang, say),
+    decimal(each.cutoff, lang, 3) ?? say('notKnown'),
+  ]);
+  const columns = [
+    { head: say('figStance') },
+    { head: say('figRecall') },
+    { head: say('figPrecision') },
+    { head: say('figCutoff'), number: true as const },
+  ];
+  return html`${table(say('figStances'), columns, rows)}<p class="help">${say('stancesExplained')} ${say('recallExplained')}</p>`;
+}
+
+function modelFigures(model: ModelFigures, lang: Lang, say: Say): Html {
+  const known: (readonly [string, string])[] = [];
+  const add = (key: MessageKey, value: string | null): void => {
+    if (value !== null) known.push([say(key), value]);
+  };
+  add('figFamily', model.family);
+  add('figTarget', model.target);
+  add('figGrade', model.grade);
+  if (model.rowsGiven) add('figRows', count(model.rows, lang, say));
+  if (model.positivesGiven) add('figPositives', count(model.positives, lang, say));
+  add('figAuc', decimal(model.auc, lang, 3));
+  add('figBrier', decimal(model.brier, lang, 3));
+  return html`<section class="model"><h4><code>${model.id}</code></h4>${facts(known)}
+${bandsTable(model, lang, say)}${stances(model, lang, say)}${contributions(model, lang, say)}
+${model.digest === null ? nothing : html`<details><summary>${say('modelDigest')}</summary>${digest(model.digest)}</details>`}</section>`;
+}
+
+/** What a reviewer decides on. No row of a pupil, no count under ten. */
+export function resultFigures(result: ResultView, lang: Lang, say: Say): Html {
+  const { rows, models, refused, quality } = hideSmall(readAggregates(result.aggregates));
+  if (rows === null && models.length === 0 && refused.length === 0) return html`<p class="empty">${say('aggregatesNone')}</p>`;
+  const missing = quality?.missing.slice(0, SHOWN_MISSING) ?? [];
+  return html`${models.map((model) => modelFigures(model, lang, say))}
+${
+  refused.length === 0
+    ? nothing
+    : html`<h4>${say('refusedTitle')}</h4>${table(
+        say('refusedTitle'),
+        [{ head: say('refusedSubject') }, { head: say('colWhy') }],
+        refused.map(({ subject, code }) => [html`<code>${subject}</code>`, reason(code, lang, { model: subject, outcome: subject })]),
+      )}`
+}
+${
+  quality === null
+    ? nothing
+    : html`<details><summary>${say('qualityTitle')}</summary>
+<p>${say('qualitySay', { rows: count(quality.rows, lang, say), variables: quality.variables ?? 0 })}</p>
+${
+  missing.length === 0
+    ? html`<p>${say('qualityComplete')}</p>`
+    : html`<p>${say('qualityMissing')}</p>${table(
+        say('qualityTitle'),
+        [{ head: say('qualityVariable') }, { head: say('qualityShare'), number: true }],
+        missing.map((each) => [html`<code>${each.name}</code>`, share(each.share, lang, say)]),
+      )}${quality.missing.length > missing.length ? html`<p class="help">${say('qualityMore', { count: quality.missing.length - missing.length })}</p>` : nothing}`
+}</details>`
+}`;
+}

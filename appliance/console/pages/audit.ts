@@ -1,0 +1,40 @@
+import { formatNumber, type Lang } from '../../../src/base/text.ts';
+import type { EntryView, ModelView, Overview, SessionView } from '../../views.ts';
+import { digest } from '../format.ts';
+import { html } from '../html.ts';
+import type { PageContent } from '../layout.ts';
+import { sayer } from '../messages.ts';
+import { facts } from '../parts.ts';
+import { entriesTable, exportForm } from './ledger.ts';
+import { modelsTable } from './models.ts';
+import { sessionsTable } from './sessions.ts';
+
+export type AuditPage = {
+  readonly lang: Lang;
+  readonly csrf: string;
+  readonly overview: Overview;
+  readonly sessions: readonly SessionView[];
+  readonly models: readonly ModelView[];
+  /** Entries that tell a refusal or an incident, newest first. */
+  readonly refusals: readonly EntryView[];
+  readonly looked: number;
+  readonly proposed: readonly string[];
+  readonly roots: readonly string[];
+};
+
+export function auditPage(view: AuditPage): PageContent {
+  const { lang, overview } = view;
+  const say = sayer(lang);
+  const body = html`<h1>${say('auditTitle')}</h1><p class="lead">${say('auditIntro')}</p>
+<section class="card"><h2>${say('auditHow')}</h2><ol><li>${say('auditHow1')}</li><li>${say('auditHow2')} <code>ecluse audit verify</code></li><li>${say('auditHow3')}</li></ol>
+${facts([
+  [say('ledgerSize'), formatNumber(overview.ledger.size, lang)],
+  [say('ledgerRoot'), digest(overview.ledger.root)],
+])}<p><a href="/ledger/checkpoint" download>${say('checkpointDownload')}</a></p></section>
+<section><h2>${say('auditSessions')}</h2>${sessionsTable(view.sessions, lang, say)}</section>
+<section><h2>${say('auditRefusals')}</h2>${view.refusals.length > 0 ? entriesTable(say('auditRefusals'), view.refusals, lang, say) : html`<p class="empty">${say('auditNoRefusal')}</p>`}
+<p class="help">${say('auditRefusalsSay', { count: view.looked })}</p></section>
+<section><h2>${say('auditModels')}</h2>${modelsTable(view.models, lang, say)}</section>
+${exportForm(view.csrf, view.proposed, view.roots, say)}`;
+  return { title: say('auditTitle'), body };
+}

@@ -1,0 +1,50 @@
+import type { Lang } from '../../../src/base/text.ts';
+import type { ModelState, ModelView } from '../../views.ts';
+import { day, digest, moment } from '../format.ts';
+import { type Html, html } from '../html.ts';
+import type { PageContent } from '../layout.ts';
+import { type MessageKey, type Say, sayer } from '../messages.ts';
+import { badge, table } from '../parts.ts';
+
+const STATES: Readonly<Record<ModelState, MessageKey>> = {
+  trained: 'modelTrained',
+  kept: 'modelKept',
+  replaced: 'modelReplaced',
+  discarded: 'modelDiscarded',
+};
+
+function approval(model: ModelView, lang: Lang, say: Say): Html {
+  if (model.state === 'replaced' || model.state === 'discarded') return html`—`;
+  if (model.approval === null) return badge(say('approvalNone'), 'quiet');
+  const until = day(model.approval.until, lang);
+  if (model.approval.expired) return badge(say('approvalExpired', { until }), 'bad');
+  const stance = say(model.approval.stance === 'targeted' ? 'stanceTargeted' : 'stanceWide');
+  return badge(say('approvalUntil', { stance, until }), 'good');
+}
+
+export function modelsTable(models: readonly ModelView[], lang: Lang, say: Say): Html {
+  if (models.length === 0) return html`<p class="empty">${say('modelsNone')}</p>`;
+  const columns = ['colModel', 'colPartner', 'colFamily', 'colTarget', 'colState', 'colApproval', 'colTrained', 'colDigest'] as const;
+  const rows = models.map((model) => [
+    html`<code>${model.id}</code>`,
+    model.party.name,
+    model.family,
+    model.target,
+    say(STATES[model.state]),
+    approval(model, lang, say),
+    moment(model.trained, lang),
+    digest(model.digest),
+  ]);
+  return table(
+    say('modelsTitle'),
+    columns.map((key) => ({ head: say(key) })),
+    rows,
+  );
+}
+
+export function modelsPage(models: readonly ModelView[], lang: Lang): PageContent {
+  const say = sayer(lang);
+  const body = html`<h1>${say('modelsTitle')}</h1><p class="lead">${say('modelsIntro')}</p>${modelsTable(models, lang, say)}
+<p class="help">${say('stancesExplained')}</p>`;
+  return { title: say('modelsTitle'), body };
+}

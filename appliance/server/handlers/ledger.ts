@@ -1,0 +1,89 @@
+import { join } from 'node:path';
+import { EcluseError } from '../../../src/base/errors.ts';
+import { auditPage } from '../../console/pages/audit.ts';
+import { entryPage, ledgerPage } from '../../console/pages/ledger.ts';
+import { modelsPage } from '../../console/pages/models.ts';
+import type { EntryView } from '../../views.ts';
+import { allowedFolder, proposedFolders } from '../drives.ts';
+import { type Answer, csrfOf, member, notify, page, type Request, redirect, sayOf } from '../visit.ts';
+
+const PAGE = 50;
+/** How far back a filter looks at once. */
+const FILTERED = 1000;
+const LOOKED = 1000;
+
+export function ledger(request: Request): Answer {
+  const { desk, lang, query } = request;
+  const { uses } = desk;
+  const type = query.type ?? '';
+  const { size, root } = uses.overview().ledger;
+  const before = query.before === undefined ? size : Math.min(Number(query.before), size);
+  const span = type === '' ? PAGE : FILTERED;
+  const from = Math.max(0, before - span);
+  const read = before > from ? uses.entries({ from, limit: before - from }).entries : [];
+  const found = read.filter((entry) => type === '' || entry.type === type).reverse();
+  const entries = found.slice(0, PAGE);
+  const last = found.length > PAGE ? (entries.at(-1)?.sequence ?? from) : from;
+  const view = { lang, csrf: csrfOf(request), size, root, entries, type, older: last > 0 ? last : null, newest: before >= size };
+  return page(ledgerPage({ ...view, proposed: proposedFolders(desk.roots), roots: desk.roots }));
+}
+
+function entryAt(request: Request): EntryView {
+  const sequence = Number(member(request.params, 'sequence'));
+  const [entry] = request.desk.uses.entries({ from: sequence, limit: 1 }).entries;
+  if (!entry || entry.sequence !== sequence) throw new EcluseError('SERVER_NOT_FOUND');
+  return entry;
+}
+
+export function entry(request: Request): Answer {
+  return page(entryPage(entryAt(request), request.lang));
+}
+
+export function entryBytes(request: Request): Answer {
+  const { sequence } = entryAt(request);
+  const body = request.desk.uses.proof(sequence).entry;
+  return { kind: 'file', body, type: 'application/json; charset=utf-8', name: `ecluse-${sequence}.json` };
+}
+
+export function entryProof(request: Request): Answer {
+  const { sequence } = entryAt(request);
+  const body = request.desk.uses.proof(sequence).proof;
+  return { kind: 'file', body, type: 'text/plain; charset=utf-8', name: `ecluse-${sequence}.tlog-proof` };
+}
+
+export function checkpoint(request: Request): Answer {
+  return { kind: 'file', body: request.desk.uses.checkpoint(), type: 'text/plain; charset=utf-8', name: 'checkpoint' };
+}
+
+/** The export stands in a folder of its own, named after the ledger's size, so that a second one never meets the first. */
+export function exportLedger(request: Request): Answer {
+  const { desk, form, signIn } = request;
+  const folder = allowedFolder(member(form, 'folder'), desk.roots, desk.uses.home);
+  const name = `registre-${desk.uses.overview().ledger.size}`;
+  const { size, files } = desk.uses.exportLedger(join(folder, name));
+  notify(request, sayOf(request)('exported', { size, files, name }));
+  return redirect(signIn?.role === 'auditor' ? '/audit' : '/ledger');
+}
+
+export function models(request: Request): Answer {
+  return page(modelsPage(request.desk.uses.models(), request.lang));
+}
+
+export function audit(request: Request): Answer {
+  const { desk, lang } = request;
+  const { uses } = desk;
+  const { entries } = uses.entries({ limit: LOOKED });
+  const refusals = entries.filter((each) => each.code !== null).reverse();
+  const content = auditPage({
+    lang,
+    csrf: csrfOf(request),
+    overview: uses.overview(),
+    sessions: uses.sessions(),
+    models: uses.models(),
+    refusals: refusals.slice(0, 100),
+    looked: entries.length,
+    proposed: proposedFolders(desk.roots),
+    roots: desk.roots,
+  });
+  return page(content);
+}

@@ -1,0 +1,43 @@
+import { utf8 } from '../../../src/base/bytes.ts';
+import { EcluseError } from '../../../src/base/errors.ts';
+import { aboutPage } from '../../console/pages/about.ts';
+import { signInPage } from '../../console/pages/sign-in.ts';
+import type { Role } from '../../gate/roles.ts';
+import { SESSION_COOKIE, VISIT_COOKIE, writeCookie } from '../cookies.ts';
+import { statusOf } from '../errors.ts';
+import { type Answer, actorOf, csrfOf, member, page, type Request, redirect } from '../visit.ts';
+
+export function about({ lang }: Request): Answer {
+  return page(aboutPage(lang));
+}
+
+function form(request: Request, role: Role | null, error: EcluseError | null): Answer {
+  const { lang, desk, query } = request;
+  const appliance = desk.uses.overview().appliance.name;
+  const content = signInPage({ lang, csrf: csrfOf(request), appliance, expired: query.why === 'expired', role, error });
+  return page(content, error ? statusOf(error.code) : 200);
+}
+
+export function showSignIn(request: Request): Answer {
+  return request.signIn ? redirect('/') : form(request, null, null);
+}
+
+export function signIn(request: Request): Answer {
+  const { desk, token } = request;
+  const role = member(request.form, 'role') as Role;
+  try {
+    desk.uses.logIn(role, utf8(member(request.form, 'password')));
+  } catch (error) {
+    if (error instanceof EcluseError && (error.code === 'LOGIN_FAILED' || error.code === 'LOGIN_SLOWED')) return form(request, role, error);
+    throw error;
+  }
+  desk.sessions.close(token);
+  return redirect('/', writeCookie(SESSION_COOKIE, desk.sessions.open(role)), writeCookie(VISIT_COOKIE, null));
+}
+
+export function signOut(request: Request): Answer {
+  const { desk, token } = request;
+  desk.sessions.close(token);
+  desk.uses.logOut(actorOf(request));
+  return redirect('/sign-in', writeCookie(SESSION_COOKIE, null), writeCookie(VISIT_COOKIE, null));
+}

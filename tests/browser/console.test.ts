@@ -1,0 +1,149 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Role } from '../../appliance/gate/roles.ts';
+import { type Server, serve } from '../../appliance/server/app.ts';
+import { accessibilityFaults, launch, shoot, signIn } from '../support/browser.ts';
+import { type Fake, fakeUses, PASSPHRASE, PASSWORDS } from '../support/console.ts';
+import { scratch } from '../support/parties.ts';
+import { noBrowser } from '../support/requires.ts';
+
+const { folder, remove } = scratch();
+const drive = join(folder, 'drive');
+let uses: Fake;
+let server: Server;
+let browser: Browser;
+let homes = 0;
+
+async function open(role: Role, options: { script?: boolean; width?: number; dark?: boolean } = {}): Promise<Page> {
+  const context = await browser.newContext({
+    javaScriptEnabled: options.script ?? true,
+    viewport: { width: options.width ?? 1200, height: 800 },
+    colorScheme: options.dark ? 'dark' : 'light',
+    reducedMotion: 'reduce',
+  });
+  const page = await context.newPage();
+  await signIn(page, server.url, role, PASSWORDS[role]);
+  return page;
+}
+
+async function closeAll(...pages: Page[]): Promise<void> {
+  await Promise.all(pages.map((page) => page.context().close()));
+}
+
+/** The page in both languages and both schemes, wide and narrow: no fault, no sideways scroll, the gap said. */
+async function inspect(page: Page, path: string, name: string): Promise<void> {
+  for (const lang of ['fr', 'en'] as const) {
+    await page.goto(`${server.url}${path}${path.includes('?') ? '&' : '?'}lang=${lang}`);
+    await examine(page, `${name}-${lang}`, lang);
+  }
+  await page.context().addCookies([{ name: 'ecluse_lang', value: 'fr', url: server.url }]);
+}
+
+async function examine(page: Page, name: string, lang: 'fr' | 'en' = 'fr'): Promise<void> {
+  expect(await page.locator('html').getAttribute('lang')).toBe(lang === 'fr' ? 'fr-CA' : 'en-CA');
+  expect(await page.locator('.gap').innerText()).toContain(lang === 'fr' ? 'n’est pas débranché' : 'is not unplugged');
+  expect(await accessibilityFaults(page), name).toEqual([]);
+  await shoot(page, name);
+  if (lang === 'en') return;
+  await page.emulateMedia({ colorScheme: 'dark' });
+  expect(await accessibilityFaults(page), `${name}, dark`).toEqual([]);
+  await shoot(page, `${name}-dark`);
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.setViewportSize({ width: 360, height: 740 });
+  const overflow = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+  expect(overflow, `${name}: sideways scroll at 360 px`).toBe(0);
+  await shoot(page, `${name}-narrow`);
+  await page.setViewportSize({ width: 1200, height: 800 });
+}
+
+describe.skipIf(noBrowser)('the console in Chromium', () => {
+  beforeAll(async () => {
+    browser = await launch();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    remove();
+  });
+  beforeEach(async () => {
+    const home = join(folder, `home-${homes++}`);
+    mkdirSync(drive, { recursive: true });
+    for (const name of ['lot-a.bundle', 'lot-b.bundle']) writeFileSync(join(drive, name), 'contenu scellé');
+    writeFileSync(join(drive, 'mauvais.bundle'), 'mauvais contenu');
+    uses = fakeUses(home);
+    server = await serve(uses, { port: 0, roots: [drive], log: pino({ level: 'silent' }) });
+    return () => server.close();
+  });
+
+  it('has no fault of accessibility on any page, in either language, scheme or width', async () => {
+    const anyone = await (await browser.newContext({ reducedMotion: 'reduce' })).newPage();
+    await inspect(anyone, '/sign-in', 'sign-in');
+    await inspect(anyone, '/sign-in?why=expired', 'sign-in-expired');
+    await inspect(anyone, '/about', 'about');
+    await inspect(anyone, '/nowhere', 'not-found');
+    await anyone.goto(`${server.url}/sign-in`);
+    await anyone.locator('input[name=password]').fill('faux');
+    await anyone.locator('main button').click();
+    await examine(anyone, 'sign-in-refused');
+
+    const operator = await open('operator');
+    for (const [path, name] of [
+      ['/', 'lock-idle'],
+      ['/bundles', 'bundles'],
+      ['/bundles/receive', 'receive'],
+      [`/bundles/receive?folder=${encodeURIComponent(drive)}`, 'receive-folder'],
+      ['/session', 'draft'],
+      ['/models', 'models'],
+      ['/partners', 'partners'],
+      ['/partners/enrol', 'enrol'],
+      ['/ledger', 'ledger'],
+      ['/ledger?type=bundle.refused', 'ledger-filtered'],
+      ['/ledger/entries/0', 'entry'],
+      ['/audit', 'forbidden'],
+    ] as const) {
+      await inspect(operator, path, name);
+    }
+    await operator.goto(`${server.url}/partners/enrol`);
+    await operator
+      .locator('#card')
+      .setInputFiles({ name: 'carte.note', mimeType: 'text/plain', buffer: Buffer.from('CSS des Deux-Moulins') });
+    await operator.locator('main form button').click();
+    await examine(operator, 'compare');
+    await operator.goto(`${server.url}/bundles/receive?folder=${encodeURIComponent(drive)}`);
+    for (const box of await operator.locator('input[type=checkbox]').all()) await box.check();
+    await operator.locator('form[action="/bundles/receive/folder"] button').click();
+    await examine(operator, 'receipts');
+    await operator.goto(`${server.url}/session`);
+    await operator.locator('form[action="/session/draft"] button').click();
+    await inspect(operator, '/', 'lock-drafted');
+    await inspect(operator, '/session/seance-1', 'session-drafted');
+    await operator.goto(`${server.url}/session/seance-1`);
+    await operator.locator('#passphrase').fill(PASSPHRASE);
+    await operator.locator('form[action="/session/seal"] button').click();
+    await inspect(operator, '/', 'lock-sealed');
+    await inspect(operator, '/session/seance-1?watch=1', 'session-sealed');
+    uses.finish();
+    const reviewer = await open('reviewer');
+    await inspect(operator, '/', 'lock-scored');
+    await inspect(operator, '/session/seance-1', 'session-scored-operator');
+    await inspect(reviewer, '/', 'lock-scored-reviewer');
+    await inspect(reviewer, '/session/seance-1', 'session-review');
+    await reviewer.goto(`${server.url}/session/seance-1`);
+    for (const radio of await reviewer.locator('input[value=approve]').all()) await radio.check();
+    await reviewer.locator('form[action="/session/review"] button').click();
+    await examine(reviewer, 'session-reviewed');
+    await inspect(operator, '/', 'lock-reviewed');
+    await inspect(operator, '/session/seance-1', 'session-release');
+    await operator.goto(`${server.url}/session/seance-1`);
+    await operator.locator('#release-folder').fill(drive);
+    await operator.locator('form[action="/session/release"] button').click();
+    await examine(operator, 'session-closed');
+    const auditor = await open('auditor');
+    await inspect(auditor, '/', 'lock-auditor');
+    await inspect(auditor, '/audit', 'audit');
+    await inspect(auditor, '/session/seance-1', 'session-auditor');
+    await closeAll(anyone, operator, reviewer, auditor);
+  }, 240_000);
+});
