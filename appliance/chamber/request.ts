@@ -34,6 +34,7 @@ export function openRequest(context: Context, bundle: ChamberJob['bundles'][numb
   const sender = parseCard(utf8(bundle.sender));
   const checked = checkBundle(bundle.path, {
     recipientId: context.card.id,
+    recipientCard: context.card.hash,
     cardOf: (id) => (id === sender.id ? sender : null),
   });
   const { core, coreHash } = checked;

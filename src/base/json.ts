@@ -30,8 +30,10 @@ export function canonicalJson(value: Json | undefined, depth = 0): string {
 }
 
 function quoted(text: string): string {
-  if (/\p{Cs}/u.test(text)) throw new EcluseError('JSON_FORM', { what: 'JSON', where: 'UTF-16' });
-  return JSON.stringify(text);
+  const written = JSON.stringify(text);
+  // A lone surrogate alone is written `\ud…`; the text is looked at again, since it may spell that out itself.
+  if (written.includes('\\ud') && /\p{Cs}/u.test(text)) throw new EcluseError('JSON_FORM', { what: 'JSON', where: 'UTF-16' });
+  return written;
 }
 
 export function canonicalJsonBytes(value: Json): Uint8Array {

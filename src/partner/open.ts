@@ -98,7 +98,7 @@ export function keepAnswer(home: PartnerHome, opened: Opened): void {
 /** The request of this home that the bundle answers, or a refusal. The sender's signature has been verified by now, the content not yet. */
 function requestOf(home: PartnerHome, state: PartnerState, core: Core, now: Date): RequestState {
   if (core.kind !== 'result' && core.kind !== 'evaluation') throw new EcluseError('OPEN_KIND', { kind: core.kind });
-  if (core.recipient.card !== home.card.hash) throw new EcluseError('BUNDLE_RECIPIENT', { recipient: core.recipient.id });
+  if (core.recipient.card !== home.card.hash) throw new EcluseError('BUNDLE_RECIPIENT_CARD');
   const request = state.requests.find((each) => each.core === core.answers);
   const asked = core.kind === 'result' ? 'score' : 'train';
   if (request === undefined || request.kind !== asked) throw new EcluseError('OPEN_NOT_ASKED');

@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { errorCodes, explain } from '../../src/base/errors.ts';
 import { typography } from '../support/typography.ts';
@@ -16,5 +17,13 @@ describe('the error catalogue', () => {
   it.each(errorCodes)('%s writes French as Quebec typesets it', (code) => {
     const { what, fix } = explain({ code, params: {} }, 'fr');
     for (const said of [what, fix]) expect(typography(said)).toEqual([]);
+  });
+
+  it('holds each code once: a second entry in another room would hide the first', () => {
+    const folder = new URL('../../src/base/errors/', import.meta.url);
+    const texts = readdirSync(folder).map((name) => readFileSync(new URL(name, folder), 'utf8'));
+    const codes = texts.flatMap((text) => [...text.matchAll(/^ {2}([A-Z][A-Z0-9_]*): \{/gm)].map((match) => match[1]));
+    expect(codes.length).toBe(errorCodes.length);
+    expect(new Set(codes).size).toBe(codes.length);
   });
 });

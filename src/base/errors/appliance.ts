@@ -364,10 +364,6 @@ export const applianceErrors = {
     what: { fr: 'La date de destruction du lot ({date}) est passée.', en: 'The bundle’s destruction date ({date}) has passed.' },
     fix: { fr: 'Demandez au CSS un nouveau lot avec une date à venir.', en: 'Ask the CSS for a new bundle with a date to come.' },
   },
-  APPROVAL_RECIPIENT: {
-    what: { fr: 'L’approbation n’est pas adressée à cet appareil.', en: 'The approval is not addressed to this appliance.' },
-    fix: { fr: 'Demandez au CSS une approbation pour cet appareil.', en: 'Ask the CSS for an approval for this appliance.' },
-  },
   APPROVAL_MODEL: {
     what: {
       fr: 'L’approbation porte sur le modèle « {model} », que cet appareil ne garde pas pour ce CSS.',
