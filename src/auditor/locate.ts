@@ -9,34 +9,23 @@ import { type Finding, finding, type Read } from './finding.ts';
  * insertion, and the first entry concerned. Slow and thorough: it runs once something is known to be wrong.
  */
 export function locate(read: Read, size: number, root: Uint8Array): Finding {
-  const found = gather(read, size);
+  const hashes = Array.from(entriesFound(read, size), leafHash);
   const leaves = leafTiles(read, size);
   const sealed = leaves !== null && equalBytes(rootOf(leaves), root);
-  return (sealed ? againstLeaves(found, leaves, size) : null) ?? byNumbers(found, size) ?? againstTiles(read, found, leaves, size);
+  const exact = sealed ? againstLeaves(hashes, leaves, size) : null;
+  return exact ?? byNumbers(read, hashes.length, size) ?? againstTiles(read, hashes, leaves, size);
 }
 
-type Found = {
-  readonly hashes: readonly Uint8Array[];
-  /** The number each entry bears, or null when it cannot be read. */
-  readonly numbers: readonly (number | null)[];
-};
-
 /** All entries that can still be found, one after the other, whatever gaps the files leave. */
-function gather(read: Read, size: number): Found {
-  const hashes: Uint8Array[] = [];
-  const numbers: (number | null)[] = [];
+function* entriesFound(read: Read, size: number): Generator<Uint8Array> {
   const last = Math.ceil(size / TILE_WIDTH) - 1;
   let misses = 0;
   for (let index = 0; index <= last && misses <= TILE_WIDTH; index++) {
     const width = index < last ? TILE_WIDTH : size - last * TILE_WIDTH;
     const bytes = read(tilePath({ level: 'entries', index, width })) ?? otherWidth(read, index, width);
     misses = bytes === null ? misses + 1 : 0;
-    for (const entry of bytes === null ? [] : decodeEntries(bytes).entries) {
-      hashes.push(leafHash(entry));
-      numbers.push(numberOf(entry));
-    }
+    if (bytes !== null) yield* decodeEntries(bytes).entries;
   }
-  return { hashes, numbers };
 }
 
 /** The same bundle under another width: what an export holds after entries were taken out and files renamed. */
@@ -48,6 +37,7 @@ function otherWidth(read: Read, index: number, width: number): Uint8Array | null
   return null;
 }
 
+/** The number an entry bears, or null when it cannot be read. */
 function numberOf(entry: Uint8Array): number | null {
   try {
     return parseEntry(entry).sequence;
@@ -74,7 +64,7 @@ function rootOf(leaves: readonly Uint8Array[]): Uint8Array {
 }
 
 /** Exact: the leaf hashes are those that were sealed, only the entries are not. Null when every entry agrees. */
-function againstLeaves({ hashes }: Found, leaves: readonly Uint8Array[], size: number): Finding | null {
+function againstLeaves(hashes: readonly Uint8Array[], leaves: readonly Uint8Array[], size: number): Finding | null {
   const first = leaves.findIndex((leaf, i) => hashes[i] === undefined || !equalBytes(leaf, hashes[i]));
   if (first < 0) return hashes.length > size ? finding('EXPORT_SURPLUS', { entry: size }) : null;
   if (first >= hashes.length) return finding('EXPORT_TRUNCATED', { entry: first, size });
@@ -88,20 +78,20 @@ function againstLeaves({ hashes }: Found, leaves: readonly Uint8Array[], size: n
 }
 
 /** Without sealed leaves to compare with, the numbers that entries bear tell removal and reordering. */
-function byNumbers({ hashes, numbers }: Found, size: number): Finding | null {
+function byNumbers(read: Read, found: number, size: number): Finding | null {
+  const numbers = Array.from(entriesFound(read, size), numberOf);
   const first = numbers.findIndex((number, i) => number !== null && number !== i);
   if (first >= 0) {
     const number = numbers[first]!;
     const gone = number > first && !numbers.includes(first);
     if (gone) return finding('EXPORT_REMOVED', { entry: first, missing: number - first });
-    return finding(hashes.length > size ? 'EXPORT_INSERTED' : 'EXPORT_REORDERED', { entry: first });
+    return finding(found > size ? 'EXPORT_INSERTED' : 'EXPORT_REORDERED', { entry: first });
   }
-  if (hashes.length < size) return finding('EXPORT_TRUNCATED', { entry: hashes.length, size });
-  return null;
+  return found < size ? finding('EXPORT_TRUNCATED', { entry: found, size }) : null;
 }
 
 /** The lowest tile that was not remade tells between which entries the change lies. */
-function againstTiles(read: Read, { hashes }: Found, leaves: readonly Uint8Array[] | null, size: number): Finding {
+function againstTiles(read: Read, hashes: readonly Uint8Array[], leaves: readonly Uint8Array[] | null, size: number): Finding {
   const altered = leaves?.findIndex((leaf, i) => hashes[i] === undefined || !equalBytes(leaf, hashes[i])) ?? -1;
   if (altered >= 0) return finding('EXPORT_ALTERED', { entry: altered });
   let first: { level: number; index: number } | null = null;
