@@ -1,0 +1,121 @@
+// A small chamber that speaks the protocol and seals real bundles, without opening a pupil's table: sessions can be run hundreds of times.
+import { readSync, writeSync } from 'node:fs';
+import { readEvidence } from '../../../dist/appliance/chamber/isolation.js';
+import { decodeJob, encodeEvent } from '../../../dist/appliance/chamber/protocol.js';
+import { sealTo } from '../../../dist/appliance/chamber/seal.js';
+import { toHex, utf8 } from '../../../dist/src/base/bytes.js';
+import { readFileCapped } from '../../../dist/src/base/files.js';
+import { sha256 } from '../../../dist/src/base/hash.js';
+import { systemRandom } from '../../../dist/src/base/random.js';
+import { readApproval } from '../../../dist/src/bundle/approval.js';
+import { checkBundle } from '../../../dist/src/bundle/check.js';
+import { parseCard } from '../../../dist/src/keys/card.js';
+import { openKeyFile } from '../../../dist/src/keys/keyfile.js';
+
+/** The modes of failure that a test may ask for, by the name of an event or of a step. */
+const never = { before: () => {}, change: (event) => event, setAside: () => null, chains: (chains) => chains };
+
+function readAll() {
+  let held = Buffer.alloc(0);
+  const piece = Buffer.alloc(65536);
+  for (;;) {
+    const end = held.indexOf(10);
+    if (end >= 0 && held.length >= end + 5) {
+      const length = held.readUInt32BE(end + 1);
+      if (held.length >= end + 5 + length) {
+        return { job: decodeJob(held.subarray(0, end + 1)), passphrase: Uint8Array.from(held.subarray(end + 5, end + 5 + length)) };
+      }
+    }
+    let got = 0;
+    try {
+      got = readSync(0, piece);
+    } catch (error) {
+      if (error.code !== 'EAGAIN') throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2);
+      continue;
+    }
+    if (got === 0) process.exit(70);
+    held = Buffer.concat([held, piece.subarray(0, got)]);
+  }
+}
+
+const ratio = { value: null, low: null, high: null, of: null };
+const stance = { cutoff: 0.5, recall: ratio, precision: ratio };
+const quality = { rows: 30, variables: 1, missing: [{ name: 'moyenne', share: null }] };
+const document = (name, text) => ({ type: 'document', name, rows: 0, bytes: utf8(text) });
+
+export function play(behaviour = {}) {
+  const { before, change, setAside, chains: changed } = { ...never, ...behaviour };
+  const emit = (event) => {
+    before(event.event);
+    const line = encodeEvent(change(event));
+    for (let at = 0; at < line.length; ) at += writeSync(1, line, at);
+  };
+  emit({ event: 'isolated', evidence: readEvidence() });
+  const { job, passphrase } = readAll();
+  const card = parseCard(utf8(job.card));
+  let secrets;
+  try {
+    secrets = openKeyFile(readFileCapped(job.keyFile, 8192), passphrase);
+  } catch (error) {
+    emit({ event: 'failed', code: error.code, params: error.params });
+    process.exit(1);
+  }
+  emit({ event: 'unlocked' });
+  const chains = new Map(Object.entries(changed(job.chains)));
+  const context = { job, card, secrets, random: systemRandom, chains, sealed: [] };
+  for (const { id: bundle, path, sender: cardText, purpose } of job.bundles) {
+    const sender = parseCard(utf8(cardText));
+    const { core, coreHash } = checkBundle(path, { recipientId: card.id, cardOf: (id) => (id === sender.id ? sender : null) });
+    const about = { bundle, coreHash, sender: sender.id };
+    const code = setAside(bundle, core);
+    if (code !== null) {
+      emit({ event: 'set-aside', bundle, code, params: {} });
+      continue;
+    }
+    emit({ event: 'opened', ...about, rows: 30, columns: 1, digest: coreHash });
+    emit({ event: 'progress', bundle, stage: 'opening', model: null, done: 1, total: 1 });
+    const answer = { answers: coreHash, dictionary: null, destroyBy: core.destroyBy, recipient: sender, folder: job.outgoing };
+    if (purpose === 'train') {
+      const id = `essai-${coreHash.slice(0, 12)}`;
+      const bytes = utf8(`model of ${coreHash}`);
+      const digest = toHex(sha256(bytes));
+      const model = document('model', `model of ${coreHash}`);
+      const own = { kind: 'model', answers: null, dictionary: null, models: [id], destroyBy: core.destroyBy, recipient: card };
+      const rested = sealTo(context, { ...own, shards: [model], folder: job.modelsFolder, name: id });
+      const sealed = sealTo(context, {
+        kind: 'evaluation',
+        models: [id],
+        shards: [document('evaluation', '{}'), document('quality', '{}')],
+        ...answer,
+      });
+      const names = { id, digest, outcome: 'echec', family: 'echec', target: 'echec', grade: null };
+      const models = [{ ...names, rows: 30, positives: null, auc: 0.5, brier: 0.2, targeted: stance, wide: stance, sealed: rested }];
+      emit({ event: 'trained', ...about, rows: 30, models, skipped: [], quality, sealed });
+      continue;
+    }
+    const models = [];
+    for (const text of job.approvals) {
+      try {
+        const approval = readApproval(utf8(text), { recipientId: card.id, cardOf: (id) => (id === sender.id ? sender : null) });
+        emit({ event: 'model-loaded', bundle, model: approval.model, digest: approval.digest, approval: approval.hash });
+        const bands = { high: null, moderate: null, low: null };
+        const names = { id: approval.model, digest: approval.digest, family: 'echec', target: 'echec', grade: null };
+        models.push({ ...names, rows: 30, bands, meanContributions: null });
+      } catch (error) {
+        if (error.code !== 'APPROVAL_SENDER') throw error;
+      }
+    }
+    const sealed = sealTo(context, {
+      kind: 'result',
+      models: models.map(({ id }) => id),
+      shards: [document('report', '{}'), document('quality', '{}')],
+      ...answer,
+    });
+    emit({ event: 'scored', ...about, rows: 30, models, refused: [], quality, sealed });
+  }
+  emit({ event: 'done' });
+  process.exit(0);
+}
+
+if (import.meta.filename === process.argv[1] || process.argv[1]?.endsWith('support/programs/chamber.mjs')) play();
