@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { Command } from '../command.ts';
 
 export const applianceRelease: Command = {
@@ -19,7 +18,6 @@ export const applianceRelease: Command = {
       const names = new Map(listParties(app).map(({ id, name }) => [id, name]));
       const files = released.files.map((file) => ({
         ...file,
-        file: join(to, file.file),
         recipientName: names.get(file.recipient) ?? file.recipient,
       }));
       return {
