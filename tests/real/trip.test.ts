@@ -19,7 +19,9 @@ type Trial = {
 };
 
 const roots: string[] = [];
-afterAll(() => roots.forEach((root) => rmSync(root, { recursive: true, force: true })));
+afterAll(() => {
+  for (const root of roots) rmSync(root, { recursive: true, force: true });
+});
 
 const here = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 
