@@ -5,9 +5,9 @@ import { aligned, type Voice } from './voice.ts';
 
 /** The demonstration's end: one table of pupils, one of how far to trust the models, and what to open. */
 export function demoLines({ csses, ledger }: DemoOutcome, seconds: number, voice: Voice): string[] {
-  const bands = csses.flatMap((css) => css.models.map((each) => [css.name, ...bandRow(each.label, each.portrait, voice)]));
+  const bands = csses.flatMap((css) => css.models.map((each) => [css.name, ...bandRow(each.name, each.portrait, voice)]));
   const measures = csses.flatMap((css) =>
-    css.models.flatMap((each) => measureRows(each.label, each.model, voice).map((row, i) => [i === 0 ? css.name : '', ...row])),
+    css.models.flatMap((each) => measureRows(each.name, each.model, voice).map((row, i) => [i === 0 ? css.name : '', ...row])),
   );
   const codes = [...new Set(ledger.findings)].join(', ');
   const open = csses.flatMap(({ name, folder, evaluation }) => [

@@ -8,7 +8,7 @@ import type { Lang } from '../base/text.ts';
 import type { Done } from './command.ts';
 import { ecluse } from './commands.ts';
 import { EXIT, exitCode } from './exit.ts';
-import { buildProgram, usageError } from './program.ts';
+import { buildProgram, pathOf, usageError } from './program.ts';
 import { type Voice, voice } from './voice.ts';
 
 /** `--json` and `--lang` are obeyed before anything is parsed: what parsing refuses must already be said the right way. */
@@ -47,15 +47,11 @@ function conclude({ result, lines, failed, faults, said }: Done, speaking: Voice
 async function main(argv: readonly string[]): Promise<number> {
   const { lang, json, badLang } = manner(argv);
   const speaking = voice(lang, json);
-  const where =
-    argv
-      .filter((word) => /^[a-z]+$/.test(word))
-      .slice(0, 2)
-      .join(' ') || 'cli';
+  const where = pathOf(ecluse, argv);
   try {
     if (badLang) {
       const problem = speaking.t('usageChoice', { name: '--lang', choices: `fr ${speaking.t('or')} en` });
-      throw new EcluseError('USAGE', { problem, command: 'ecluse' });
+      throw new EcluseError('USAGE', { problem, command: where });
     }
     const { version } = JSON.parse(readFileSync(packageFile('package.json'), 'utf8')) as { version: string };
     let done: Done = { result: {}, lines: [] };
@@ -65,7 +61,7 @@ async function main(argv: readonly string[]): Promise<number> {
     await program.parseAsync(argv, { from: 'user' });
     return conclude(done, speaking);
   } catch (error) {
-    const refusal = error instanceof CommanderError ? usageError(error, speaking) : asRefusal(error, where);
+    const refusal = error instanceof CommanderError ? usageError(error, speaking, where) : asRefusal(error, where);
     if (refusal === null) return EXIT.done;
     speaking.failed(refusal);
     return exitCode(refusal.code);

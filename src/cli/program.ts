@@ -24,7 +24,7 @@ function addGroup(parent: Commander, group: Group, path: string, voice: Voice, f
     const problem = unknown === undefined ? voice.t('usageNoCommand') : voice.t('usageUnknownCommand', { name: unknown.slice(0, 60) });
     throw new EcluseError('USAGE', { problem, command: path });
   });
-  return built.allowExcessArguments();
+  return built.usage(`[options] ${voice.t('usageCommand')}`).allowExcessArguments();
 }
 
 function dressed(command: Commander, voice: Voice): Commander {
@@ -38,7 +38,7 @@ function dressed(command: Commander, voice: Voice): Commander {
     .exitOverride()
     .helpCommand(false)
     .helpOption('-h, --help', voice.t('helpOption'))
-    .configureHelp({ styleTitle: (title) => titles[title] ?? title, helpWidth: 100 })
+    .configureHelp({ styleTitle: (title) => titles[title] ?? title, subcommandTerm: (each) => each.name(), helpWidth: 100 })
     .configureOutput({ writeErr: () => {}, outputError: () => {} })
     .option('--json', voice.t('json'))
     .addOption(new CommanderOption('--lang <fr|en>', voice.t('lang')));
@@ -112,8 +112,21 @@ function contextOf(command: Command, built: Commander, voice: Voice): Context {
   };
 }
 
+/** The command that the words name, as far as they name one: `ecluse partner init`. */
+export function pathOf(root: Group, argv: readonly string[]): string {
+  let at: Command | Group = root;
+  let path = root.name;
+  for (const word of argv.filter((each) => !each.startsWith('-'))) {
+    const next: Command | Group | undefined = isGroup(at) ? at.commands.find((entry) => entry.name === word) : undefined;
+    if (next === undefined) break;
+    at = next;
+    path += ` ${next.name}`;
+  }
+  return path;
+}
+
 /** A fault of commander's own, said in our words. Null: what was asked was help or the version, and it has been given. */
-export function usageError(error: CommanderError, voice: Voice): EcluseError | null {
+export function usageError(error: CommanderError, voice: Voice, command: string): EcluseError | null {
   if (error.exitCode === 0) return null;
   const name = /'([^']{1,80})'/.exec(error.message)?.[1] ?? '';
   const bare = /(--[\w-]+)/.exec(name)?.[1] ?? name;
@@ -125,5 +138,5 @@ export function usageError(error: CommanderError, voice: Voice): EcluseError | n
     'commander.optionMissingArgument': () => voice.t('usageMissingValue', { name: bare }),
     'commander.excessArguments': () => voice.t('usageExcess'),
   }[error.code];
-  return new EcluseError('USAGE', { problem: said?.() ?? voice.t('usageOther'), command: 'ecluse' });
+  return new EcluseError('USAGE', { problem: said?.() ?? voice.t('usageOther'), command });
 }

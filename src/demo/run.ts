@@ -24,7 +24,7 @@ import type { ModelRead } from '../partner/documents.ts';
 import { answerFiles } from '../partner/export/answer.ts';
 import { writeFolder } from '../partner/export/folder.ts';
 import { initHome, type PartnerHome, unlockHome } from '../partner/home.ts';
-import { labelsOf } from '../partner/labels.ts';
+import { labelsOf, shortName } from '../partner/labels.ts';
 import { keepAnswer, type Opened, openAnswer } from '../partner/open.ts';
 import { type ModelPortrait, portraits } from '../partner/portrait/aggregate.ts';
 import { prepareTable, sealRequest } from '../partner/prepare.ts';
@@ -54,7 +54,7 @@ export type DemoStep =
   | { readonly step: 'opened'; readonly name: string; readonly pupils: number }
   | { readonly step: 'neighbour'; readonly name: string; readonly other: string; readonly code: string };
 
-export type DemoModel = { readonly model: ModelRead; readonly label: string; readonly portrait: ModelPortrait };
+export type DemoModel = { readonly model: ModelRead; readonly label: string; readonly name: string; readonly portrait: ModelPortrait };
 export type DemoCss = {
   readonly name: string;
   readonly pupils: number;
@@ -173,7 +173,12 @@ export async function runDemo(home: string, options: DemoOptions): Promise<DemoO
       onStep({ step: 'opened', name: partner.name, pupils: opened.roster.fileNumbers.length });
       const labels = labelsOf(opened.dictionary, lang);
       const shown = portraits(opened.scores, opened.report.models.length);
-      const models = opened.report.models.map((model, index) => ({ model, label: labels.model(model), portrait: shown[index]! }));
+      const models = opened.report.models.map((model, index) => ({
+        model,
+        label: labels.model(model),
+        name: shortName(model),
+        portrait: shown[index]!,
+      }));
       return {
         name: partner.name,
         pupils: opened.roster.fileNumbers.length,

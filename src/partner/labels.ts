@@ -1,16 +1,23 @@
 import type { Lang, Text } from '../base/text.ts';
 import { type Dictionary, outcomes } from '../table/dictionary.ts';
 
+const TITLE = 100;
+
 type ModelName = { readonly id: string; readonly family: string; readonly target: string; readonly grade: string | null };
 
 /** What people call the variables and models of an answer, as the dictionary that went with the request says. */
 export type Labels = {
   variable(name: string): string;
-  /** The outcome's label, or the model's id where the dictionary does not hold it. */
+  /** What the model foresees, in a few words: how the outcome's definition begins, else its label, else the model's id. */
   model(model: ModelName): string;
   /** What was observed, in words. */
   definition(model: ModelName): string | null;
 };
+
+/** A model's short name for a terminal: « decrochage · sec-4 · sec. 2 ». */
+export function shortName({ family, target, grade }: ModelName): string {
+  return [family, target, ...(grade === null ? [] : [grade])].join(' · ');
+}
 
 export function labelsOf(dictionary: Dictionary, lang: Lang): Labels {
   const variables = new Map(dictionary.variables.map((variable) => [variable.name, variable.label]));
@@ -21,7 +28,11 @@ export function labelsOf(dictionary: Dictionary, lang: Lang): Labels {
   const said = (text: Text | undefined): string | null => (text === undefined ? null : text[lang]);
   return {
     variable: (name) => said(variables.get(name)) ?? name,
-    model: (model) => said(outcomeOf(model)?.label) ?? model.id,
+    model(model) {
+      const outcome = outcomeOf(model);
+      const clause = outcome?.outcome?.definition[lang].split(/[,;:.](?:\s|$)/)[0]?.trim() ?? '';
+      return clause.length > 0 && clause.length <= TITLE ? clause : (said(outcome?.label) ?? model.id);
+    },
     definition: (model) => said(outcomeOf(model)?.outcome?.definition),
   };
 }

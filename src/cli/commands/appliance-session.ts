@@ -1,8 +1,10 @@
 import type { Actor } from '../../../appliance/gate/roles.ts';
 import type { Appliance } from '../../../appliance/home.ts';
+import type { Progress } from '../../../appliance/session/progress.ts';
 import type { RunOutcome } from '../../../appliance/session/run.ts';
 import { EcluseError, explain, isErrorCode } from '../../base/errors.ts';
 import type { Command, Context, Done } from '../command.ts';
+import { phaseLine } from '../phase.ts';
 import { reviewLines } from '../review-lines.ts';
 import type { SecretSpec } from '../secrets.ts';
 import { untold, type Voice } from '../voice.ts';
@@ -103,28 +105,7 @@ async function review(app: Appliance, context: Context, run: RunOutcome, early: 
 }
 
 function tell(voice: Voice) {
-  let last = '';
-  return ({ phase, bundlesDone, bundlesTotal }: { phase: string; bundlesDone: number; bundlesTotal: number }) => {
-    const known = `phase_${phase}`;
-    const name = isPhase(known) ? voice.t(known) : phase;
-    const line = voice.t('progressLine', { phase: name, done: Math.min(bundlesDone + 1, bundlesTotal), total: bundlesTotal });
-    if (line !== last) voice.tick(line);
-    last = line;
-  };
-}
-
-const PHASES = [
-  'phase_unlock',
-  'phase_opening',
-  'phase_checking',
-  'phase_training',
-  'phase_scoring',
-  'phase_sealing',
-  'phase_done',
-] as const;
-
-function isPhase(key: string): key is (typeof PHASES)[number] {
-  return (PHASES as readonly string[]).includes(key);
+  return (at: Progress) => voice.tick(phaseLine(at.phase, at.bundlesDone, at.bundlesTotal, voice));
 }
 
 function whatOf(code: string, voice: Voice): string {

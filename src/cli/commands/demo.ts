@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { DemoOutcome, DemoStep } from '../../demo/run.ts';
 import type { Command, Context, Done } from '../command.ts';
 import { demoLines, demoResult } from '../demo-lines.ts';
+import { phaseLine } from '../phase.ts';
 import type { Voice } from '../voice.ts';
 
 export const demo: Command = {
@@ -36,7 +37,12 @@ async function play(home: string, { voice, environment }: Context): Promise<Done
   process.once('SIGINT', stop);
   let outcome: DemoOutcome;
   try {
-    outcome = await runDemo(home, { lang: voice.lang, environment, onStep: (step) => tell(step, voice), signal: controller.signal });
+    outcome = await runDemo(home, {
+      lang: voice.lang,
+      environment,
+      onStep: (step) => tell(step, performance.now() - began, voice),
+      signal: controller.signal,
+    });
   } finally {
     process.removeListener('SIGINT', stop);
   }
@@ -77,9 +83,10 @@ async function serve(home: string, { voice, option, environment }: Context): Pro
   });
 }
 
-function tell(step: DemoStep, voice: Voice): void {
-  if (step.step === 'working') voice.tick(`    ${step.phase} ${step.done}/${step.total}`);
-  else voice.progress(`· ${told(step, voice)}`);
+function tell(step: DemoStep, elapsed: number, voice: Voice): void {
+  const at = `${String(Math.round(elapsed / 1000)).padStart(4)} s`;
+  if (step.step === 'working') voice.tick(`${at}      ${phaseLine(step.phase, step.done, step.total, voice)}`);
+  else voice.progress(`${at}  ${told(step, voice)}`);
 }
 
 function told(step: Exclude<DemoStep, { step: 'working' }>, voice: Voice): string {

@@ -21,7 +21,7 @@ export const partnerOpen: Command = {
     const { keepAnswer, openAnswer } = await import('../../partner/open.ts');
     const { answerFiles } = await import('../../partner/export/answer.ts');
     const { checkNewFolder, writeFolder } = await import('../../partner/export/folder.ts');
-    const { labelsOf } = await import('../../partner/labels.ts');
+    const { shortName } = await import('../../partner/labels.ts');
     const { portraits } = await import('../../partner/portrait/aggregate.ts');
     const home = openHome(arg('DIR'));
     const folder = option('--out') ?? '';
@@ -35,7 +35,6 @@ export const partnerOpen: Command = {
 
     const { models, gap } = opened.kind === 'result' ? opened.report : opened.evaluation;
     const shown = opened.kind === 'result' ? portraits(opened.scores, models.length) : null;
-    const labels = labelsOf(opened.dictionary, voice.lang);
     return {
       result: {
         kind: opened.kind,
@@ -60,13 +59,10 @@ export const partnerOpen: Command = {
         ...(shown === null
           ? []
           : [
-              ...aligned(
-                [bandsHead(voice), ...models.map((model, i) => bandRow(labels.model(model), shown[i] ?? null, voice))],
-                [1, 2, 3, 4],
-              ),
+              ...aligned([bandsHead(voice), ...models.map((model, i) => bandRow(shortName(model), shown[i] ?? null, voice))], [1, 2, 3, 4]),
               '',
             ]),
-        ...aligned([measuresHead(voice), ...models.flatMap((model) => measureRows(labels.model(model), model, voice))], [1]),
+        ...aligned([measuresHead(voice), ...models.flatMap((model) => measureRows(shortName(model), model, voice))], [1]),
         '',
         ...setAsideLines(opened, voice),
         ...written.map((file) => voice.t('written', { file })),

@@ -22,6 +22,7 @@ export const commonMessages = {
     en: '--passphrase-fd takes the number of a descriptor open for reading (0, 3, 4…)',
   },
 
+  usageCommand: { fr: 'commande', en: 'command' },
   usageUnknownOption: { fr: 'l’option {name} n’existe pas', en: 'there is no option {name}' },
   usageUnknownCommand: { fr: 'la commande {name} n’existe pas', en: 'there is no command {name}' },
   usageNoCommand: { fr: 'il manque le nom de la commande', en: 'the command’s name is missing' },

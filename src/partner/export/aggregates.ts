@@ -2,7 +2,7 @@ import { fill, type Lang } from '../../base/text.ts';
 import type { ModelRead, ShareRead } from '../documents.ts';
 import type { ModelPortrait } from '../portrait/aggregate.ts';
 import { words } from '../portrait/words.ts';
-import type { ExportColumn } from './pupils.ts';
+import { type ExportColumn, shownNumber } from './pupils.ts';
 
 /** One row a model: its measures, and the portrait where there is one. What is hidden is an empty cell. */
 export function aggregateColumns(models: readonly ModelRead[], portraits: readonly ModelPortrait[] | null, lang: Lang): ExportColumn[] {
@@ -11,7 +11,16 @@ export function aggregateColumns(models: readonly ModelRead[], portraits: readon
     return { name, heading, kind: 'text', cell: (row) => cell(models[row]!) };
   };
   const measure = (name: string, heading: string, cell: (model: ModelRead) => number | null): ExportColumn => {
-    return { name, heading, kind: 'number', cell: (row) => cell(models[row]!) };
+    return {
+      name,
+      heading,
+      kind: 'number',
+      cell: (row) => cell(models[row]!),
+      shown: (row) => {
+        const value = cell(models[row]!);
+        return value === null ? null : shownNumber(value);
+      },
+    };
   };
   const shown = (name: string, heading: string, cell: (portrait: ModelPortrait) => number | null): ExportColumn[] => {
     return portraits === null ? [] : [{ name, heading, kind: 'number', cell: (row) => cell(portraits[row]!) }];

@@ -34,6 +34,11 @@ function rounded(value: number): number {
   return Number(value.toPrecision(DIGITS));
 }
 
+/** As a person wants it in a spreadsheet: a share to the hundredth of a percent. */
+export function shownNumber(value: number): number {
+  return Math.round(value * 1e4) / 1e4;
+}
+
 /** One row a pupil and model, all that the result says of them, beside the file number and the groups kept at home. */
 export function pupilColumns(opened: OpenedResult, order: Int32Array, lang: Lang): ExportColumn[] {
   const { scores, roster, pupils, report } = opened;
@@ -43,7 +48,7 @@ export function pupilColumns(opened: OpenedResult, order: Int32Array, lang: Lang
     return { name, heading, kind: 'text', cell: (row) => cell(at(row)), ...(shown ? { shown: (row) => shown(at(row)) } : {}) };
   };
   const number = (name: string, heading: string, values: ArrayLike<number>): ExportColumn => {
-    return { name, heading, kind: 'number', cell: (row) => rounded(values[at(row)]!) };
+    return { name, heading, kind: 'number', cell: (row) => rounded(values[at(row)]!), shown: (row) => shownNumber(values[at(row)]!) };
   };
   const say = (key: keyof typeof words, params = {}) => fill(words[key][lang], params, lang);
   const modelOf = (row: number) => report.models[scores.model[row]!]!;
@@ -63,6 +68,7 @@ export function pupilColumns(opened: OpenedResult, order: Int32Array, lang: Lang
           heading: say('effectColumn', { column: title }),
           kind: 'number',
           cell: (row) => (held(at(row)) === null ? null : rounded(factor.value[at(row)]!)),
+          shown: (row) => (held(at(row)) === null ? null : shownNumber(factor.value[at(row)]!)),
         },
       ];
     });
