@@ -8,7 +8,7 @@ import { long } from '../support/requires.ts';
 const runs = long ? 5000 : 400;
 
 const cell1252 = fc.string({ unit: fc.constantFrom(...'aéœ’ZÎ 019,.;"\t\n\r–€'.split('')), maxLength: 8 });
-const cellAny = fc.string({ unit: 'grapheme', maxLength: 8 }).filter((text) => !/[\0\ufeff]/.test(text) && text.isWellFormed());
+const cellAny = fc.string({ unit: 'grapheme', maxLength: 8 }).filter((text) => !/[\0\ufeff]/.test(text));
 
 function table(cell: fc.Arbitrary<string>) {
   return fc
