@@ -62,6 +62,7 @@ export const CHECK_OF: { readonly [code in ErrorCode]?: CheckName } = {
   TRIP_SILENCE: 'isolation',
   TRIP_CHAMBER_ALIVE: 'isolation',
   TRIP_MODEL_UNAPPROVED: 'approvals',
+  TRIP_MODEL_UNTRAINED: 'approvals',
   TRIP_MODEL_NONE: 'approvals',
   TRIP_REVIEWER_IS_OPERATOR: 'review',
   TRIP_REVIEWER_ROLE: 'review',

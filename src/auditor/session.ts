@@ -1,11 +1,11 @@
 import type { Entry, EventType } from '../ledger/event.ts';
 import type { GapMode, SessionFact, SessionState } from './facts.ts';
-import { digest, type Handlers, type Past, type Report, subject } from './trip.ts';
+import { digest, type Handlers, modelKey, type Past, type Report, subject } from './trip.ts';
 
 /** In which states an entry may stand, and where it leads. The auditor's own table: it does not read the appliance's. */
 const STEPS: { readonly [type in EventType]?: { readonly from: readonly SessionState[]; readonly to?: SessionState } } = {
   'session.sealed': { from: ['drafted'], to: 'sealed' },
-  'gap.evidence': { from: ['drafted', 'sealed', 'scored', 'reviewed'] },
+  'gap.evidence': { from: ['drafted', 'sealed', 'scored', 'reviewed', 'aborted'] },
   'unlock.succeeded': { from: ['sealed'] },
   'unlock.failed': { from: ['sealed'] },
   'model.loaded': { from: ['sealed'] },
@@ -132,15 +132,21 @@ export function sessionWatch(past: Past, report: Report): Handlers {
       opened(sitting);
       received(entry);
       const model = use(entry);
-      if (!past.approved(model.party, model.model, model.digest, entry.time.slice(0, 10))) {
-        report('TRIP_MODEL_UNAPPROVED', { session, model: model.model });
-      }
+      // A session may run past midnight: what counts is the day on which it was sealed.
+      const day = (sitting.fact.times.sealed ?? entry.time).slice(0, 10);
+      const approval = past.approvals.get(modelKey(model));
+      const cited = entry.digests?.approval;
+      const holds = approval !== undefined && approval.until >= day && (cited === undefined || cited === (approval.hash ?? cited));
+      if (!holds) report('TRIP_MODEL_UNAPPROVED', { session, model: model.model });
+      if (!past.trained.has(modelKey(model))) report('TRIP_MODEL_UNTRAINED', { session, model: model.model });
       sitting.fact.loaded.push(model);
     }),
     'model.trained': on((entry, sitting) => {
       opened(sitting);
       received(entry);
-      sitting.fact.trained.push(use(entry));
+      const model = use(entry);
+      past.trained.add(modelKey(model));
+      sitting.fact.trained.push(model);
     }),
     'bundle.scored': on((entry, sitting, session) => {
       opened(sitting);

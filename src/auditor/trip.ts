@@ -15,9 +15,13 @@ export type Past = {
   readonly parties: ReadonlySet<string>;
   readonly bundles: ReadonlyMap<string, Facts['bundles'][number]>;
   readonly reviewers: ReadonlySet<string>;
-  /** Whether the CSS's last word on this very model holds on that day. */
-  approved(party: string, model: string, digest: string, day: string): boolean;
+  /** Models that came out of a session, and the last word of their CSS on each; by `modelKey`. */
+  readonly trained: Set<string>;
+  readonly approvals: ReadonlyMap<string, { readonly until: string; readonly hash: string | undefined }>;
 };
+
+/** One very model: whose, which, and to the byte. */
+export const modelKey = (one: { party: string; model: string; digest: string }) => `${one.party} ${one.model} ${one.digest}`;
 
 /** One more than this is not told: what is wrong is plain by then. */
 const MAX_FINDINGS = 200;
@@ -36,7 +40,7 @@ export function watchTrip(card: LedgerCard | null): { feed(entry: Entry): void; 
   const parties = new Set<string>();
   const bundles = new Map<string, Facts['bundles'][number]>();
   const reviewers = new Set<string>();
-  const approvals = new Map<string, string>();
+  const approvals = new Map<string, { until: string; hash: string | undefined }>();
   const sequences = new Map<string, number>();
   let at = 0;
   const report: Report = (code, params = {}) => {
@@ -54,7 +58,8 @@ export function watchTrip(card: LedgerCard | null): { feed(entry: Entry): void; 
     parties,
     bundles,
     reviewers,
-    approved: (party, model, hash, day) => (approvals.get(`${party} ${model} ${hash}`) ?? '') >= day,
+    trained: new Set(),
+    approvals,
   };
   const handlers: Handlers = {
     'appliance.created': (entry) => {
@@ -113,7 +118,7 @@ export function watchTrip(card: LedgerCard | null): { feed(entry: Entry): void; 
         digest(entry, 'model'),
       ];
       known(party);
-      approvals.set(`${party} ${model} ${hash}`, until);
+      approvals.set(modelKey({ party, model, digest: hash }), { until, hash: entry.digests?.approval });
       facts.approvals.push({
         party,
         model,

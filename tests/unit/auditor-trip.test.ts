@@ -22,6 +22,11 @@ const subject = (name: string, value: string) => (event: LedgerEvent) => ({ ...e
 const digest = (name: string, value: string) => (event: LedgerEvent) => ({ ...event, digests: { ...event.digests, [name]: value } });
 const actor = (name: string) => (event: LedgerEvent) => ({ ...event, actor: name });
 
+const cited = events.map((event) => {
+  if (event.type === 'approval.received') return digest('approval', hex('approbation'))(event);
+  return event.type === 'model.loaded' ? digest('approval', hex('une autre'))(event) : event;
+});
+
 /** A story that was truly sealed, and the first rule it breaks. */
 const STORIES: readonly [story: string, others: readonly LedgerEvent[], code: ErrorCode, entry: number][] = [
   ['begins without its creation', drop(0), 'TRIP_FIRST_ENTRY', 0],
@@ -93,6 +98,8 @@ const STORIES: readonly [story: string, others: readonly LedgerEvent[], code: Er
     'TRIP_MODEL_UNAPPROVED',
     at('model.loaded'),
   ],
+  ['loads a model that no session trained', drop(at('model.trained')), 'TRIP_MODEL_UNTRAINED', at('model.loaded') - 1],
+  ['cites another approval than the last', cited, 'TRIP_MODEL_UNAPPROVED', at('model.loaded')],
   ['scores without any model', drop(at('model.loaded')), 'TRIP_MODEL_NONE', at('bundle.scored', 1) - 1],
   ['is reviewed by who ran it', edit(at('result.approved', 1), actor('operateur')), 'TRIP_REVIEWER_IS_OPERATOR', at('result.approved', 1)],
   [
@@ -145,6 +152,7 @@ describe('a ledger that was truly sealed, but tells a story that must not be', (
         'TRIP_LOCKED',
         'TRIP_MODEL_NONE',
         'TRIP_MODEL_UNAPPROVED',
+        'TRIP_MODEL_UNTRAINED',
         'TRIP_OTHER_PARTY',
         'TRIP_PARTY_UNKNOWN',
         'TRIP_REPLAY',
@@ -216,6 +224,15 @@ describe('sessions', () => {
     expect(findings).toEqual([]);
     expect(facts?.sessions.map(({ state }) => state)).toEqual(['closed', 'aborted', 'closed']);
   });
+});
+
+it('a session that runs past midnight on the last day of an approval is within it', () => {
+  const until = subject('until', '2026-09-07')(events[at('approval.received')]!);
+  const others = events.map((event) => (event.type === 'approval.received' ? until : event));
+  const late = stepping(1, `2026-09-07T23:59:${String(60 - at('model.loaded')).padStart(2, '0')}Z`);
+  const { findings, facts } = told(others, late);
+  expect(findings).toEqual([]);
+  expect(facts?.lastTime?.slice(0, 10)).toBe('2026-09-08');
 });
 
 describe('the report', () => {

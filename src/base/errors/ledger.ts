@@ -394,6 +394,13 @@ export const ledgerErrors = {
       en: 'This model’s results must not be used: ask the CSS what it approved.',
     },
   },
+  TRIP_MODEL_UNTRAINED: {
+    what: {
+      fr: 'À l’écriture {entry}, la séance {session} emploie le modèle {model}, qu’aucune séance du registre n’a entraîné pour ce CSS.',
+      en: 'At entry {entry}, session {session} uses model {model}, which no session of the ledger trained for this CSS.',
+    },
+    fix: { fr: 'Demandez d’où vient ce modèle.', en: 'Ask where this model comes from.' },
+  },
   TRIP_MODEL_NONE: {
     what: {
       fr: 'À l’écriture {entry}, un lot est évalué sans qu’aucun modèle ait été chargé pour lui.',
