@@ -41,13 +41,13 @@ export function takeBundleFile(app: Appliance, aside: Aside, actor: Actor | null
   const { store, card } = app;
   const checked = checkBundle(aside.path, {
     recipientId: card.id,
+    recipientCard: card.hash,
     cardOf: (id) => cardOf(app, id),
     // Asked once signature and address hold, before the long reading of the shards.
     replay(core, manifestHash) {
       claims.subjects = { bundle: core.id, party: core.sender.id, kind: core.kind };
       claims.digests = { ...claims.digests, manifest: manifestHash };
       claims.counts = { ...claims.counts, sequence: core.sequence };
-      if (core.recipient.card !== card.hash) throw new EcluseError('BUNDLE_RECIPIENT_CARD');
       requireFresh(app, core, senderOf(app, core.sender.id));
       if (core.kind !== 'score' && core.kind !== 'train') throw new EcluseError('INTAKE_KIND', { kind: core.kind });
       if (core.destroyBy < dayOf(app.clock())) throw new EcluseError('BUNDLE_DESTROY_BY', { date: core.destroyBy });

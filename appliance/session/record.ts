@@ -62,7 +62,14 @@ export function recorder(app: Appliance, sitting: SessionRow): (event: ChamberEv
     const { sealed } = event;
     const recipient = senderOf(row);
     const chain = { sequence: recipient.sent_sequence, previous: recipient.sent_head };
-    const digest = requireSealed(app, sealed, { folder: folders.outgoing, recipient: recipient.id, kind, answers: row.core_hash, chain });
+    const digest = requireSealed(app, sealed, {
+      folder: folders.outgoing,
+      recipient: recipient.id,
+      recipientCard: recipient.hash,
+      kind,
+      answers: row.core_hash,
+      chain,
+    });
     const kept = trainedRows(row, sealed, models);
     const about = { session: id, bundle: row.id, party: row.sender };
     const events: LedgerEvent[] = models.map((model) => ({
@@ -110,7 +117,14 @@ export function recorder(app: Appliance, sitting: SessionRow): (event: ChamberEv
     let chain = modelChain(store);
     return models.map((model) => {
       const { sealed } = model;
-      requireSealed(app, sealed, { folder: folders.models, recipient: app.card.id, kind: 'model', answers: null, chain });
+      requireSealed(app, sealed, {
+        folder: folders.models,
+        recipient: app.card.id,
+        recipientCard: app.card.hash,
+        kind: 'model',
+        answers: null,
+        chain,
+      });
       chain = { sequence: sealed.sequence, previous: sealed.manifestHash };
       return {
         id: model.id,

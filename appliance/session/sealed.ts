@@ -11,6 +11,7 @@ import type { Appliance } from '../home.ts';
 export type Expected = {
   readonly folder: string;
   readonly recipient: string;
+  readonly recipientCard: string;
   readonly kind: Kind;
   /** Core hash of the request it answers. */
   readonly answers: string | null;
@@ -29,7 +30,7 @@ export function requireSealed(app: Appliance, sealed: SealedBundle, expected: Ex
   let checked: ReturnType<typeof checkBundle>;
   try {
     const cardOf = (id: string) => (id === app.card.id ? app.card : null);
-    checked = checkBundle(sealed.path, { recipientId: expected.recipient, cardOf });
+    checked = checkBundle(sealed.path, { recipientId: expected.recipient, recipientCard: expected.recipientCard, cardOf });
   } catch (error) {
     throw wrong(error instanceof EcluseError ? error.code : 'path', error);
   }
