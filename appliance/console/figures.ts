@@ -16,7 +16,7 @@ const CATEGORY_WORDS: Readonly<Record<Category, MessageKey>> = {
 const SHOWN_MISSING = 10;
 
 function measureWords(measure: Measure, lang: Lang, say: Say): string {
-  if (measure.value === null) return say('hiddenShort');
+  if (measure.value === null) return say('hidden');
   const value = share(measure.value, lang, say);
   if (measure.low === null || measure.high === null) return value;
   const params = { value, low: share(measure.low, lang, say), high: share(measure.high, lang, say) };

@@ -48,11 +48,11 @@ export function size(bytes: number, lang: Lang): string {
 }
 
 export function count(value: number | null, lang: Lang, say: Say): string {
-  return value === null ? say('hiddenShort') : formatNumber(value, lang);
+  return value === null ? say('hidden') : formatNumber(value, lang);
 }
 
 export function share(value: number | null, lang: Lang, say: Say): string {
-  return value === null ? say('hiddenShort') : formatNumber(value, lang, { style: 'percent', maximumFractionDigits: 1 });
+  return value === null ? say('hidden') : formatNumber(value, lang, { style: 'percent', maximumFractionDigits: 1 });
 }
 
 export function decimal(value: number | null, lang: Lang, digits = 3): string | null {

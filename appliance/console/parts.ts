@@ -79,11 +79,14 @@ export function refusal(error: EcluseError, lang: Lang, say: Say, title: string,
   return html`<section class="refusal" role="alert">${heading}<p>${what}</p><p>${fix}</p>${more}<p class="code">${say('errorCode', { code })}</p></section>`;
 }
 
-/** A code kept without its parameters: its words where they need none, and the code. */
+/** A code kept without its parameters: its words, with an ellipsis for each one that is not known, and the code to quote. */
 export function reason(code: string | null, lang: Lang, params: Params = {}): Html {
   if (code === null) return nothing;
-  const what = isErrorCode(code) ? explain({ code, params }, lang).what : '';
-  return what === '' || /\{\w+\}/.test(what) ? html`<code>${code}</code>` : html`${what} <code>${code}</code>`;
+  if (!isErrorCode(code)) return html`<code>${code}</code>`;
+  const what = explain({ code, params }, lang)
+    .what.replace(/[\s\u00a0]?\(\{\w+\}\)/g, '')
+    .replace(/\{\w+\}/g, '…');
+  return html`<span class="reason">${what} <code>${code}</code></span>`;
 }
 
 /** Where to write on a drive: a full path, with the drives in sight proposed. */

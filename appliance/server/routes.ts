@@ -78,7 +78,13 @@ export const ROUTES = [
     form: { session: sessionId },
     formPattern: ['^decision-[0-9a-f]{32}$', Type.Union([Type.Literal('approve'), Type.Literal('refuse')])],
   },
-  { method: 'POST', path: '/session/release', roles: operator, handler: 'release', form: { session: sessionId, folder } },
+  {
+    method: 'POST',
+    path: '/session/release',
+    roles: operator,
+    handler: 'release',
+    form: { session: sessionId, folder: Type.Optional(folder) },
+  },
 
   { method: 'GET', path: '/models', roles: everyRole, handler: 'models' },
   { method: 'GET', path: '/partners', roles: everyRole, handler: 'partners' },

@@ -5,7 +5,7 @@ import { type EnrolledParty, enrol, inspectCard } from '../intake/enrol.ts';
 import { type Receipt, type Received, receive, receiveAll } from '../intake/receive.ts';
 import { currentCheckpoint, exportLedger } from '../release/ledger.ts';
 import { type Released, release } from '../release/release.ts';
-import { logIn } from '../session/login.ts';
+import { logIn, logOut } from '../session/login.ts';
 import { type Decisions, reviewSession } from '../session/review.ts';
 import { abortSession, type Draft, draftSession, type GapMode, sealAndScore } from '../session/run.ts';
 import { tell } from '../store/change.ts';
@@ -65,7 +65,7 @@ export function usesOf(app: Appliance): Uses {
     checkpoint: () => currentCheckpoint(app),
     proof: (sequence) => entryProof(app, sequence),
     logIn: (role, password) => logIn(app, role, password),
-    logOut: ({ name, role }) => tell(app.store, { actor: name, type: 'login.ended', subjects: { role } }),
+    logOut: (actor) => logOut(app, actor),
     inspectCard: (card) => inspectCard(card),
     enrol: (card, actors) => enrol(app, card, actors),
     receive: (path, actor) => receive(app, path, actor),

@@ -73,8 +73,8 @@ export const session = {
   modelsUsed: { fr: 'Modèles chargés', en: 'Models loaded' },
   reviewTitle: { fr: 'Examen par une deuxième personne', en: 'Review by a second person' },
   reviewSay: {
-    fr: 'Vous décidez sur des agrégats : aucune ligne d’élève n’existe sur cet appareil. Un effectif sous 10 est masqué.',
-    en: 'You decide on aggregates: no pupil’s row exists on this appliance. A count under 10 is hidden.',
+    fr: 'Vous décidez sur des agrégats : aucune ligne d’élève n’existe sur cet appareil. Un effectif sous 10 est masqué, ainsi que ceux qui permettraient de le retrouver.',
+    en: 'You decide on aggregates: no pupil’s row exists on this appliance. A count under 10 is hidden, and those from which it could be worked out.',
   },
   reviewWaits: { fr: 'En attente du réviseur.', en: 'Awaiting the reviewer.' },
   resultTo: { fr: '{kind} pour « {name} »', en: '{kind} for “{name}”' },
@@ -92,8 +92,14 @@ export const session = {
     en: 'The files are written, flushed to the drive, read back and compared. Remove the drive only once the hand-over is confirmed here.',
   },
   releaseNothing: {
-    fr: 'Aucun résultat n’a été approuvé : il n’y a rien à remettre.',
-    en: 'No result was approved: there is nothing to hand over.',
+    fr: 'Aucun résultat n’a été approuvé : rien ne sortira. Les lots refusés ne seront pas repris.',
+    en: 'No result was approved: nothing will leave. The refused bundles will not be taken up again.',
+  },
+  closeTitle: { fr: 'Clore la séance', en: 'Close the session' },
+  closeSubmit: { fr: 'Clore sans rien remettre', en: 'Close, handing nothing over' },
+  runningElsewhere: {
+    fr: 'Un autre programme de cet appareil tient la séance; son avancement ne se voit pas d’ici.',
+    en: 'Another program of this appliance holds the session; its progress is not seen from here.',
   },
   releaseSubmit: { fr: 'Écrire les résultats', en: 'Write the results' },
   releaseWaits: {

@@ -24,16 +24,14 @@ function approval(model: ModelView, lang: Lang, say: Say): Html {
 
 export function modelsTable(models: readonly ModelView[], lang: Lang, say: Say): Html {
   if (models.length === 0) return html`<p class="empty">${say('modelsNone')}</p>`;
-  const columns = ['colModel', 'colPartner', 'colFamily', 'colTarget', 'colState', 'colApproval', 'colTrained', 'colDigest'] as const;
+  const columns = ['colModel', 'colPartner', 'colState', 'colApproval', 'colTrained', 'colDigest'] as const;
   const rows = models.map((model) => [
-    html`<code>${model.id}</code>`,
+    html`<code>${model.id}</code><span class="sub">${say('modelOf', { family: model.family, target: model.target })}</span>`,
     model.party.name,
-    model.family,
-    model.target,
     say(STATES[model.state]),
     approval(model, lang, say),
     moment(model.trained, lang),
-    digest(model.digest),
+    html`<details class="digest-whole"><summary><code>${model.digest.slice(0, 8)}…</code></summary>${digest(model.digest)}</details>`,
   ]);
   return table(
     say('modelsTitle'),

@@ -117,13 +117,16 @@ function progress(view: SessionPage, say: Say): Html {
 <p>${say('progressPhase', { phase })}${now.bundle === null ? nothing : html` · ${shortId(now.bundle)}`}${now.share === null ? nothing : html` · ${formatNumber(now.share, lang, { style: 'percent', maximumFractionDigits: 0 })}`}</p>
 ${now.share === null ? nothing : html`<progress class="fine" max="1" value="${now.share.toFixed(3)}" aria-label="${say('progressLabel')}"></progress>`}`;
   const address = `/session/${detail.id}`;
-  return html`<section class="card running"><h2>${say('runningTitle')}</h2>${bars ?? html`<p>${say('progressPhase', { phase })}</p>`}
+  return html`<section class="card running"><h2>${say('runningTitle')}</h2>${bars ?? html`<p>${view.running ? say('progressPhase', { phase }) : say('runningElsewhere')}</p>`}
 <p class="help">${watching === null ? html`<a href="${address}?watch=1">${say('watchStart')}</a>` : html`${say('watchOn', { seconds: watching })} <a href="${address}">${say('watchStop')}</a>`}</p></section>${abortForm(view, say)}`;
 }
 
 function resultHead(result: ResultView, lang: Lang, say: Say): Html {
   return html`<h3>${say('resultTo', { kind: kind(result.kind, say), name: result.recipient.name })} ${resultState(result.state, say)}</h3>
-<p class="help">${say('resultSize', { size: size(result.size, lang) })} <span class="nowrap">${say('colDigest')}</span> ${digest(result.digest)}</p>`;
+${facts([
+  [say('colSize'), size(result.size, lang)],
+  [say('colDigest'), digest(result.digest)],
+])}`;
 }
 
 function results(detail: SessionDetail, lang: Lang, say: Say): Html {
@@ -146,7 +149,9 @@ function reviewForm({ detail, csrf, lang }: SessionPage, say: Say): Html {
 
 function releaseForm({ detail, csrf, proposed, roots }: SessionPage, say: Say): Html {
   const approved = detail.answers.filter((answer) => answer.state === 'approved' || answer.state === 'delivered').length;
-  if (approved === 0) return html`<p class="notice">${say('releaseNothing')}</p>`;
+  if (approved === 0) {
+    return html`<section><h2>${say('closeTitle')}</h2><form method="post" action="/session/release" class="card">${csrfField(csrf)}<input type="hidden" name="session" value="${detail.id}"><p>${say('releaseNothing')}</p><p class="actions"><button>${say('closeSubmit')}</button></p></form></section>`;
+  }
   return html`<section><h2>${say('releaseTitle')}</h2><form method="post" action="/session/release" class="card">${csrfField(csrf)}<input type="hidden" name="session" value="${detail.id}">
 <p>${say('releaseSay')}</p>${folderField('release-folder', proposed, roots, say)}
 <p class="actions"><button>${say('releaseSubmit')}</button></p></form></section>`;

@@ -101,8 +101,10 @@ export function review(request: Request): Answer {
 export function release(request: Request): Answer {
   const { desk, form } = request;
   const id = member(form, 'session');
-  const to = allowedFolder(member(form, 'folder'), desk.roots, desk.uses.home);
+  const nothing = desk.uses.session(id).answers.every((answer) => answer.state === 'refused');
+  // With nothing to write, the session closes where it stands.
+  const to = nothing ? desk.uses.home : allowedFolder(member(form, 'folder'), desk.roots, desk.uses.home);
   const { files } = desk.uses.release(id, to, actorOf(request));
-  notify(request, sayOf(request)('releasedDone', { count: files.length }));
+  if (files.length > 0) notify(request, sayOf(request)('releasedDone', { count: files.length }));
   return redirect(`/session/${id}`);
 }
