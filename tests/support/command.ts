@@ -9,7 +9,12 @@ export type Said = {
   readonly json: Record<string, unknown>;
 };
 
-export type Running = { readonly pid: number; readonly ended: Promise<Said> };
+export type Running = {
+  readonly pid: number;
+  /** What it has said on stdout so far. */
+  said(): string;
+  readonly ended: Promise<Said>;
+};
 
 /** Starts `ecluse` from dist/ as a user would; `secrets` go through descriptor 3, one a line, never by argument or environment. */
 export function start(args: readonly string[], secrets: readonly string[] = [], environment: NodeJS.ProcessEnv = {}): Running {
@@ -37,7 +42,7 @@ export function start(args: readonly string[], secrets: readonly string[] = [], 
       resolve({ code, stdout, stderr, json });
     });
   });
-  return { pid: child.pid ?? -1, ended };
+  return { pid: child.pid ?? -1, said: () => stdout, ended };
 }
 
 export function ecluse(args: readonly string[], secrets: readonly string[] = []): Promise<Said> {
