@@ -22,6 +22,7 @@ export const partnerOpen: Command = {
     const { answerFiles } = await import('../../partner/export/answer.ts');
     const { checkNewFolder, writeFolder } = await import('../../partner/export/folder.ts');
     const { shortName } = await import('../../partner/labels.ts');
+    const { hideSmallCount } = await import('../../study/counts.ts');
     const { portraits } = await import('../../partner/portrait/aggregate.ts');
     const home = openHome(arg('DIR'));
     const folder = option('--out') ?? '';
@@ -44,7 +45,7 @@ export const partnerOpen: Command = {
         gap,
         destroyBy: opened.core.destroyBy,
         checkpoint: opened.checkpoint?.size ?? null,
-        pupils: opened.kind === 'result' ? opened.roster.fileNumbers.length : opened.request.rows,
+        pupils: hideSmallCount(opened.request.rows),
         models: models.map((model, i) => modelResult(model, shown?.[i] ?? null)),
         setAside: opened.kind === 'evaluation' ? opened.evaluation.setAside : [],
         files: written,

@@ -70,7 +70,7 @@ export function intervals(
   rows: readonly { label: string; value: number; low: number; high: number; text: string }[],
   ticks: readonly string[],
 ): Markup {
-  const left = 232;
+  const left = 252;
   const right = WIDTH - 60;
   const x = (share: number): string => at(left + Math.min(1, Math.max(0, share)) * (right - left));
   const bottom = rows.length * 28 + 6;

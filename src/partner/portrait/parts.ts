@@ -1,3 +1,4 @@
+import { hideSmallCount } from '../../study/counts.ts';
 import { dayOf } from '../dates.ts';
 import type { GapMode, Measures, ModelRead, ShareRead, StanceRead } from '../documents.ts';
 import type { Labels } from '../labels.ts';
@@ -10,7 +11,7 @@ import type { Speech } from './speech.ts';
 /** Facts at the head of a page. */
 export function facts(speech: Speech, opened: Opened, pupils: number, models: number): Markup {
   const lines: [string, string][] = [
-    [speech.say('factPupils'), speech.number(pupils)],
+    [speech.say('factPupils'), speech.count(hideSmallCount(pupils))],
     [speech.say('factModels'), speech.number(models)],
     [speech.say('factReceived'), opened.core.created.slice(0, 10)],
     [speech.say('factDestroy'), opened.core.destroyBy],

@@ -51,12 +51,11 @@ function pupilRow(said: Speech, { scores, pupils, roster }: OpenedResult, row: n
   const band = scores.band[row] ?? 0;
   const list = (factors: readonly Factor[]) => {
     const lines = factors.flatMap(({ feature, value }) => {
-      const points = (value[row] ?? 0) * 100;
-      return (feature[row] ?? -1) < 0 ? [] : [html`<li>${name(feature[row]!)} (${points > 0 ? '+' : ''}${said.number(points, 1)})</li>`];
+      return (feature[row] ?? -1) < 0 ? [] : [html`<li>${name(feature[row]!)} (${said.points(value[row] ?? 0)})</li>`];
     });
     return html`<ul class="factors">${lines}</ul>`;
   };
   const fiche = roster.fileNumbers[pupils[row] ?? -1] ?? '';
   const tone = TONES[band] ?? 'low';
-  return html`<tr><th scope="row">${fiche}</th><td class="n">${said.percent(scores.probability[row] ?? 0)}</td><td><span class="key"><svg viewBox="0 0 10 10" aria-hidden="true"><rect class="${tone}" width="10" height="10" rx="2"/></svg>${said.say(BAND_KEYS[band] ?? 'bandLow')}</span></td><td>${list(scores.raising)}</td><td>${list(scores.lowering)}</td></tr>`;
+  return html`<tr><th scope="row">${fiche}</th><td class="n">${said.chance(scores.probability[row] ?? 0)}</td><td><span class="key"><svg viewBox="0 0 10 10" aria-hidden="true"><rect class="${tone}" width="10" height="10" rx="2"/></svg>${said.say(BAND_KEYS[band] ?? 'bandLow')}</span></td><td>${list(scores.raising)}</td><td>${list(scores.lowering)}</td></tr>`;
 }

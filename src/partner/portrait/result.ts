@@ -82,7 +82,7 @@ function categories(said: Speech, { weight, amongHigh }: ModelPortrait): Markup 
   const head = html`<h3>${said.say('categoriesTitle')}</h3>`;
   if (weight === null) return html`${head}<p>${said.say('notShown')}</p>`;
   const label = (category: (typeof CATEGORIES)[number]) => CATEGORY_TEXTS[category].label[said.lang];
-  const points = (value: number) => `${value > 0 ? '+' : ''}${said.number(value * 100, 1)}`;
+  const points = said.points;
   const bars =
     amongHigh === null
       ? null

@@ -38,8 +38,8 @@ export const words = {
   targeted: { fr: 'Approche agressive', en: 'Targeted stance' },
   wide: { fr: 'Approche conservatrice', en: 'Wide stance' },
   targetedMeans: {
-    fr: 'Elle signale moins d’élèves, avec plus d’assurance : presque tous ceux qu’elle nomme ont besoin d’attention, mais elle en laisse passer davantage. Elle convient quand l’aide est rare ou intense.',
-    en: 'It flags fewer pupils, more surely: most of those it names need attention, but it misses more. It suits help that is scarce or intense.',
+    fr: 'Elle signale moins d’élèves, avec plus d’assurance : une plus grande part de ceux qu’elle nomme sont concernés, mais elle en laisse passer davantage. Elle convient quand l’aide est rare ou intense.',
+    en: 'It flags fewer pupils, more surely: a greater share of those it names are concerned, but it misses more. It suits help that is scarce or intense.',
   },
   wideMeans: {
     fr: 'Elle signale plus d’élèves, au prix de plus de fausses alarmes : elle en laisse passer moins. Elle convient quand l’aide est légère et ne peut pas nuire.',
@@ -167,6 +167,8 @@ export const words = {
     en: 'Bundle {bundle}, answering request {request}. Signature of the appliance “{appliance}” and match of the pupils verified on {date}. Dictionary {dictionary}.',
   },
   ledgerAt: { fr: 'Registre scellé : {size} écritures à ce moment.', en: 'Sealed ledger: {size} entries at that moment.' },
+  moreThan: { fr: 'plus de {share}', en: 'over {share}' },
+  lessThan: { fr: 'moins de {share}', en: 'under {share}' },
   modelColumn: { fr: 'Modèle', en: 'Model' },
   targetColumn: { fr: 'Cible', en: 'Target' },
   scoreColumn: { fr: 'Score brut', en: 'Raw score' },
