@@ -9,6 +9,7 @@ import { type Approval, type SignedApproval, signApproval } from '../../src/bund
 import { checkBundle } from '../../src/bundle/check.ts';
 import type { Core, Kind } from '../../src/bundle/core.ts';
 import { readShard, unlockBundle } from '../../src/bundle/unlock.ts';
+import type { Card } from '../../src/keys/card.ts';
 import { wrapRoot } from '../../src/keys/keyfile.ts';
 import { pseudonym } from '../../src/pseudonym/pseudonym.ts';
 import { decodeArrow, encodeArrow } from '../../src/table/arrow.ts';
@@ -108,6 +109,37 @@ export type RequestOptions = {
   readonly kindSealed?: Kind;
 };
 
+/** Seals pupils' tables to an appliance as a partner would, checked by nobody; the file is `<request id>.bundle` in `folder`. */
+export function sealRequest(
+  folder: string,
+  sender: PartyKeys,
+  recipient: Card,
+  dictionary: Dictionary,
+  table: Table,
+  options: RequestOptions & { readonly seed: string },
+): Request {
+  const { kind = 'score', shardRows = 4000 } = options;
+  const id = toHex(seededRandom(`request ${options.seed}`)(16));
+  const pseudonyms = Array.from({ length: table.rows }, (_, row) => pseudonym(sender.secrets.pseudonym, id, `F${row}`));
+  const whole: Column[] = [{ name: PSEUDONYM, type: 'text', values: pseudonyms }, ...table.columns];
+  const shards: { rows: number; bytes: Uint8Array }[] = [];
+  for (let from = 0; from < table.rows; from += shardRows) {
+    const to = Math.min(table.rows, from + shardRows);
+    shards.push({ rows: to - from, bytes: encodeArrow({ rows: to - from, columns: whole.map((each) => cut(each, from, to)) }) });
+  }
+  const path = join(folder, `${id}.bundle`);
+  const sealed = sealAt(path, sender, recipient, {
+    kind,
+    seed: `seal ${id}`,
+    shards: [
+      { type: 'document', name: 'dictionary', rows: 0, bytes: dictionaryBytes(dictionary) },
+      ...(options.shards ?? shards).map(({ rows, bytes }) => ({ type: 'table' as const, name: 'pupils', rows, bytes })),
+    ],
+    core: { id, dictionary: { version: dictionary.version, sha256: dictionaryDigest(dictionary) }, ...options.core },
+  });
+  return { path, id, coreHash: sealed.coreHash, kind, sender, pseudonyms };
+}
+
 /** An appliance's keys and folders, on the disk. */
 export function openLab(folder: string, name = 'Écluse centrale') {
   const appliance = party('appliance', name);
@@ -118,28 +150,8 @@ export function openLab(folder: string, name = 'Écluse centrale') {
 
   const partner = (who: string) => party('partner', who);
 
-  const request = (sender: PartyKeys, dictionary: Dictionary, table: Table, options: RequestOptions = {}): Request => {
-    const { kind = 'score', shardRows = 4000 } = options;
-    const id = toHex(seededRandom(`request ${options.seed ?? serial++}`)(16));
-    const pseudonyms = Array.from({ length: table.rows }, (_, row) => pseudonym(sender.secrets.pseudonym, id, `F${row}`));
-    const whole: Column[] = [{ name: PSEUDONYM, type: 'text', values: pseudonyms }, ...table.columns];
-    const shards: { rows: number; bytes: Uint8Array }[] = [];
-    for (let from = 0; from < table.rows; from += shardRows) {
-      const to = Math.min(table.rows, from + shardRows);
-      shards.push({ rows: to - from, bytes: encodeArrow({ rows: to - from, columns: whole.map((each) => cut(each, from, to)) }) });
-    }
-    const path = join(folder, 'in', `${id}.bundle`);
-    const sealed = sealAt(path, sender, appliance.card, {
-      kind,
-      seed: `seal ${id}`,
-      shards: [
-        { type: 'document', name: 'dictionary', rows: 0, bytes: dictionaryBytes(dictionary) },
-        ...(options.shards ?? shards).map(({ rows, bytes }) => ({ type: 'table' as const, name: 'pupils', rows, bytes })),
-      ],
-      core: { id, dictionary: { version: dictionary.version, sha256: dictionaryDigest(dictionary) }, ...options.core },
-    });
-    return { path, id, coreHash: sealed.coreHash, kind, sender, pseudonyms };
-  };
+  const request = (sender: PartyKeys, dictionary: Dictionary, table: Table, options: RequestOptions = {}): Request =>
+    sealRequest(join(folder, 'in'), sender, appliance.card, dictionary, table, { ...options, seed: options.seed ?? String(serial++) });
 
   const job = (requests: readonly Request[], changes: Partial<ChamberJob> = {}): ChamberJob => ({
     format: 'ecluse.chamber/v1',
