@@ -14,3 +14,4 @@ for (const room of ['src', 'appliance']) {
   });
 }
 chmodSync('dist/src/cli/main.js', 0o755);
+await import('./audit-verify.mjs');

@@ -1,6 +1,6 @@
 import type { Entry, EventType } from '../ledger/event.ts';
 import type { GapMode, SessionFact, SessionState } from './facts.ts';
-import { digest, type Handlers, modelKey, type Past, type Report, subject } from './trip.ts';
+import { digest, type Handlers, modelKey, type Past, type Report, subject } from './past.ts';
 
 /** In which states an entry may stand, and where it leads. The auditor's own table: it does not read the appliance's. */
 const STEPS: { readonly [type in EventType]?: { readonly from: readonly SessionState[]; readonly to?: SessionState } } = {

@@ -1,34 +1,12 @@
-import type { ErrorCode } from '../base/errors.ts';
-import type { Params } from '../base/text.ts';
-import type { Entry, EventType } from '../ledger/event.ts';
+import type { Entry } from '../ledger/event.ts';
 import type { LedgerCard } from './card.ts';
 import { type Facts, noFacts } from './facts.ts';
 import { type Finding, finding } from './finding.ts';
+import { digest, type Handlers, modelKey, type Past, type Report, subject } from './past.ts';
 import { sessionWatch } from './session.ts';
-
-export type Report = (code: ErrorCode, params?: Params) => void;
-export type Handlers = { readonly [type in EventType]?: (entry: Entry) => void };
-
-/** What the rules of sessions need to know of what came before: what was received, enrolled, approved, and who logged in as what. */
-export type Past = {
-  readonly facts: Facts;
-  readonly parties: ReadonlySet<string>;
-  readonly bundles: ReadonlyMap<string, Facts['bundles'][number]>;
-  readonly reviewers: ReadonlySet<string>;
-  /** Models that came out of a session, and the last word of their CSS on each; by `modelKey`. */
-  readonly trained: Set<string>;
-  readonly approvals: ReadonlyMap<string, { readonly until: string; readonly hash: string | undefined }>;
-};
-
-/** One very model: whose, which, and to the byte. */
-export const modelKey = (one: { party: string; model: string; digest: string }) => `${one.party} ${one.model} ${one.digest}`;
 
 /** One more than this is not told: what is wrong is plain by then. */
 const MAX_FINDINGS = 200;
-
-/** A subject or digest that `checkEvent` has shown to be there. */
-export const subject = (entry: Entry, name: keyof NonNullable<Entry['subjects']>) => entry.subjects?.[name] ?? '';
-export const digest = (entry: Entry, name: string) => entry.digests?.[name] ?? '';
 
 /**
  * The rules of the trip, as far as entries alone can show them, independently of the appliance's own code. Entries come in order, each well formed.
