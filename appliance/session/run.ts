@@ -67,6 +67,7 @@ export async function sealAndScore(app: Appliance, id: string, options: RunOptio
 
 /** Draft, seal and score in one call. A draft that nobody sealed makes way. */
 export async function runSession(app: Appliance, options: DraftOptions & RunOptions): Promise<RunOutcome> {
+  requireNoWait(app.store, 'passphrase');
   const live = liveSession(app.store);
   if (live?.state === 'drafted') abortSession(app, live.id, options.operator);
   const draft = draftSession(app, options);

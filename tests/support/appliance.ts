@@ -5,7 +5,10 @@ import { initAppliance, openAppliance } from '../../appliance/appliance.ts';
 import { ACCOUNT_NAMES, type Actor, ROLES, type Role } from '../../appliance/gate/roles.ts';
 import type { Appliance } from '../../appliance/home.ts';
 import { enrol } from '../../appliance/intake/enrol.ts';
+import { receive } from '../../appliance/intake/receive.ts';
+import { release } from '../../appliance/release/release.ts';
 import { logIn } from '../../appliance/session/login.ts';
+import type { Progress } from '../../appliance/session/progress.ts';
 import { reviewSession } from '../../appliance/session/review.ts';
 import { type RunOutcome, runSession } from '../../appliance/session/run.ts';
 import { listModels, sessionDetail } from '../../appliance/views.ts';
@@ -30,6 +33,15 @@ export function chamberThat(folder: string, behaviour: string): string {
   return path;
 }
 
+export type SittingOptions = {
+  main?: string;
+  passphrase?: string;
+  models?: readonly string[];
+  signal?: AbortSignal;
+  evidenceMs?: number;
+  onProgress?: (progress: Progress) => void;
+};
+
 export type Site = {
   readonly dir: string;
   readonly drive: string;
@@ -46,7 +58,9 @@ export type Site = {
   /** The partner's next bundle for this appliance, in its own chain. */
   bundle(from: PartyKeys, kind?: 'train' | 'score', core?: Partial<Core>): { path: string; id: string; sealed: Sealed };
   approval(from: PartyKeys, model: { id: string; digest: string }, changes?: Partial<Approval>): string;
-  session(options?: { main?: string; passphrase?: string; models?: readonly string[]; signal?: AbortSignal }): Promise<RunOutcome>;
+  session(options?: SittingOptions): Promise<RunOutcome>;
+  /** A trained, released and approved model of this partner. */
+  model(of: PartyKeys): Promise<{ id: string; digest: string }>;
   /** Approves every result of the session. */
   review(session: string, decision?: 'approve' | 'refuse'): void;
   /** The models kept for a partner. */
@@ -113,9 +127,17 @@ export function openSite(folder: string, seed = 'site'): Site {
       writeFileSync(path, signed.text);
       return path;
     },
-    session({ main = SMALL_CHAMBER, passphrase = PASSPHRASE, models, signal } = {}) {
-      const options = { gap: 'chamber', operator: actors.operator, passphrase: utf8(passphrase), chamber: { main } } as const;
-      return runSession(app, { ...options, ...(models && { models }), ...(signal && { signal }) });
+    session({ main = SMALL_CHAMBER, passphrase = PASSPHRASE, ...more } = {}) {
+      return runSession(app, { gap: 'chamber', operator: actors.operator, passphrase: utf8(passphrase), chamber: { main }, ...more });
+    },
+    async model(of) {
+      receive(app, site.bundle(of, 'train').path, null);
+      const { session } = await site.session();
+      site.review(session);
+      release(app, drive, actors.operator);
+      const model = site.kept(of).at(-1)!;
+      receive(app, site.approval(of, model), null);
+      return model;
     },
     review(id, decision = 'approve') {
       const decisions = Object.fromEntries(sessionDetail(app, id).answers.map((answer) => [answer.id, decision]));
