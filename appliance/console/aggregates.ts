@@ -1,4 +1,5 @@
 import type { Json } from '../../src/base/json.ts';
+import type { Params } from '../../src/base/text.ts';
 
 /**
  * What the reviewer decides on, read out of the JSON that the chamber gave. Whatever is absent or of another form shows as
@@ -28,7 +29,7 @@ export type Category = (typeof CATEGORIES)[number];
 export type Aggregates = {
   rows: number | null;
   models: readonly ModelFigures[];
-  refused: readonly { subject: string; code: string }[];
+  refused: readonly { subject: string; code: string; params: Params }[];
   quality: { rows: number | null; variables: number | null; missing: readonly { name: string; share: number | null }[] } | null;
 };
 
@@ -54,6 +55,11 @@ function number(value: Json | undefined): number | null {
 
 function text(value: Json | undefined): string | null {
   return typeof value === 'string' ? value : null;
+}
+
+function params(value: Json | undefined): Params {
+  const found = Object.entries(members(value) ?? {}).filter(([, item]) => typeof item === 'string' || typeof item === 'number');
+  return Object.fromEntries(found) as Params;
 }
 
 function measure(value: Json | undefined): Measure {
@@ -99,7 +105,11 @@ export function readAggregates(json: Json): Aggregates {
   return {
     rows: number(from.rows),
     models: list(from.models).map(figures),
-    refused: refused.map((item) => ({ subject: text(item.id) ?? text(item.outcome) ?? '?', code: text(item.code) ?? '?' })),
+    refused: refused.map((item) => ({
+      subject: text(item.id) ?? text(item.outcome) ?? '?',
+      code: text(item.code) ?? '?',
+      params: params(item.params),
+    })),
     quality: quality && {
       rows: number(quality.rows),
       variables: number(quality.variables),

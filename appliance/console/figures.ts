@@ -57,13 +57,13 @@ function contributions(model: ModelFigures, lang: Lang, say: Say): Html {
     const x = value < 0 ? 60 - width : 60;
     return html`<svg class="contribution" viewBox="0 0 120 12" aria-hidden="true" focusable="false"><path class="axis" d="M60 0v12"/><rect class="${value < 0 ? 'lowers' : 'raises'}" x="${x.toFixed(1)}" y="2" width="${width.toFixed(1)}" height="8" rx="1"/></svg>`;
   };
-  const rows = model.contributions.map(({ category, value }) => [
-    say(CATEGORY_WORDS[category]),
-    bar(value),
-    `${value > 0 ? '+' : ''}${decimal(value, lang, 4)}`,
-  ]);
+  const rows = model.contributions.map(({ category, value }) => [say(CATEGORY_WORDS[category]), bar(value), signed(value, lang)]);
   return html`<h5>${say('contributionsTitle')}</h5><p class="help">${say('contributionsSay')}</p>
 ${table(say('contributionsTitle'), [{ head: say('category') }, { head: say('direction') }, { head: say('meanValue'), number: true }], rows)}`;
+}
+
+function signed(value: number, lang: Lang): string {
+  return `${value > 0 ? '+' : value < 0 ? '−' : ''}${decimal(Math.abs(value), lang, 4)}`;
 }
 
 function stances(model: ModelFigures, lang: Lang, say: Say): Html {
@@ -112,7 +112,10 @@ ${
     : html`<h4>${say('refusedTitle')}</h4>${table(
         say('refusedTitle'),
         [{ head: say('refusedSubject') }, { head: say('colWhy') }],
-        refused.map(({ subject, code }) => [html`<code>${subject}</code>`, reason(code, lang, { model: subject, outcome: subject })]),
+        refused.map(({ subject, code, params }) => [
+          html`<code>${subject}</code>`,
+          reason(code, lang, { model: subject, outcome: subject, ...params }),
+        ]),
       )}`
 }
 ${

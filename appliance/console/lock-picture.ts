@@ -39,17 +39,16 @@ export function lockPicture(state: LockPicture, say: Say): Html {
   const up = state.gates === 'upstream';
   const down = state.gates === 'downstream';
   const words = say(up ? 'pictureUpOpen' : down ? 'pictureDownOpen' : 'pictureClosed');
-  const label = (x: number, title: string, sub: string): Html =>
-    html`<text class="basin" x="${x}" y="194" text-anchor="middle">${title}</text><text class="basin-sub" x="${x}" y="213" text-anchor="middle">${sub}</text>`;
+  const basin = (title: string, sub: string): Html => html`<div><dt>${title}</dt><dd>${sub}</dd></div>`;
   const sign = (x: number, open: boolean): Html =>
     html`<text class="gate-word ${open ? 'is-open' : 'is-closed'}" x="${x}" y="20" text-anchor="middle">${say(open ? 'gateOpen' : 'gateClosed')}</text>`;
   const inside = state.inside > 0 ? say('chamberBusy', { count: state.inside }) : say('chamberEmpty');
-  return html`<figure class="lock"><svg viewBox="0 0 720 222" role="img" aria-labelledby="lock-picture-title lock-picture-words" class="${state.working ? 'working' : ''}">
+  return html`<figure class="lock"><svg viewBox="0 0 720 172" role="img" aria-labelledby="lock-picture-title lock-picture-words" class="${state.working ? 'working' : ''}">
 <title id="lock-picture-title">${say('pictureTitle')}</title><desc id="lock-picture-words">${words}</desc>
 ${water(0, 240, HIGH, 'upstream')}${water(240, 240, level, 'chamber')}${water(480, 240, LOW, 'downstream')}
 ${crates(state.waiting, 120, HIGH)}${crates(state.inside, 360, level)}${crates(state.leaving, 600, LOW)}
 <path class="bed" d="M0 ${BED}H720"/><path class="pier" d="M228 26h24M468 26h24"/>
 ${gate(240, up)}${gate(480, down)}${sign(240, up)}${sign(480, down)}
-${label(120, say('upstream'), say('upstreamSay', { count: state.waiting }))}${label(360, say('chamber'), inside)}${label(600, say('downstream'), say('downstreamSay', { count: state.leaving }))}
-</svg><figcaption>${words}</figcaption></figure>`;
+</svg><dl class="basins">${basin(say('upstream'), say('upstreamSay', { count: state.waiting }))}${basin(say('chamber'), inside)}${basin(say('downstream'), say('downstreamSay', { count: state.leaving }))}</dl>
+<figcaption>${words}</figcaption></figure>`;
 }

@@ -59,6 +59,7 @@ export const common = {
   colDestroyBy: { fr: 'À détruire le', en: 'Destroy by' },
   colSequence: { fr: 'N°', en: 'No.' },
   colWhy: { fr: 'Motif', en: 'Reason' },
+  digestShort: { fr: 'Empreinte', en: 'Digest' },
   colDigest: { fr: 'Empreinte SHA-256', en: 'SHA-256 digest' },
   watchOn: { fr: 'Cette page se recharge toutes les {seconds} secondes.', en: 'This page reloads every {seconds} seconds.' },
   watchStop: { fr: 'Arrêter le rechargement', en: 'Stop reloading' },

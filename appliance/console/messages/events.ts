@@ -1,5 +1,5 @@
 import type { Text } from '../../../src/base/text.ts';
-import type { EventType } from '../../../src/ledger/event.ts';
+import type { EventType, SubjectName } from '../../../src/ledger/event.ts';
 
 /** What each type of ledger entry is called on screen. A type without words does not compile. */
 export const events: Readonly<Record<EventType, Text>> = {
@@ -35,3 +35,65 @@ export const events: Readonly<Record<EventType, Text>> = {
   'session.aborted': { fr: 'Séance abandonnée', en: 'Session aborted' },
   'ledger.exported': { fr: 'Registre exporté', en: 'Ledger exported' },
 };
+
+const subjects: Readonly<Record<SubjectName, Text>> = {
+  appliance: { fr: 'appareil', en: 'appliance' },
+  party: { fr: 'partenaire', en: 'partner' },
+  bundle: { fr: 'lot', en: 'bundle' },
+  result: { fr: 'résultat', en: 'result' },
+  session: { fr: 'séance', en: 'session' },
+  model: { fr: 'modèle', en: 'model' },
+  kind: { fr: 'nature', en: 'kind' },
+  gap: { fr: 'isolement', en: 'gap' },
+  role: { fr: 'rôle', en: 'role' },
+  stance: { fr: 'approche', en: 'stance' },
+  second: { fr: 'avec', en: 'with' },
+  until: { fr: 'jusqu’au', en: 'until' },
+  destroyBy: { fr: 'à détruire le', en: 'destroy by' },
+  format: { fr: 'format', en: 'format' },
+  version: { fr: 'version', en: 'version' },
+  setting: { fr: 'réglage', en: 'setting' },
+  value: { fr: 'valeur', en: 'value' },
+  name: { fr: 'nom', en: 'name' },
+};
+
+/** What the members of an entry are called. */
+export const members = {
+  ...subjects,
+  card: { fr: 'carte', en: 'card' },
+  core: { fr: 'noyau', en: 'core' },
+  manifest: { fr: 'manifeste', en: 'manifest' },
+  file: { fr: 'fichier', en: 'file' },
+  dictionary: { fr: 'dictionnaire', en: 'dictionary' },
+  previous: { fr: 'précédent', en: 'previous' },
+  checkpoint: { fr: 'point de contrôle', en: 'checkpoint' },
+  approval: { fr: 'approbation', en: 'approval' },
+  probes: { fr: 'sondes', en: 'probes' },
+  input: { fr: 'entrée', en: 'input' },
+  output: { fr: 'sortie', en: 'output' },
+  inputData: { fr: 'contenu reçu', en: 'content received' },
+  outputData: { fr: 'contenu scellé', en: 'content sealed' },
+  root: { fr: 'racine', en: 'root' },
+  before: { fr: 'avant', en: 'before' },
+  after: { fr: 'après', en: 'after' },
+  bytes: { fr: 'octets', en: 'bytes' },
+  sequence: { fr: 'numéro', en: 'number' },
+  shards: { fr: 'fragments', en: 'shards' },
+  rows: { fr: 'lignes', en: 'rows' },
+  columns: { fr: 'colonnes', en: 'columns' },
+  bundles: { fr: 'lots', en: 'bundles' },
+  models: { fr: 'modèles', en: 'models' },
+  results: { fr: 'résultats', en: 'results' },
+  setAside: { fr: 'mis à part', en: 'set aside' },
+  minute: { fr: 'minute', en: 'minute' },
+  links: { fr: 'liens', en: 'links' },
+  changes: { fr: 'changements', en: 'changes' },
+  failures: { fr: 'échecs', en: 'failures' },
+  seconds: { fr: 'secondes', en: 'seconds' },
+  exit: { fr: 'code de sortie', en: 'exit code' },
+  approved: { fr: 'approuvés', en: 'approved' },
+  refused: { fr: 'refusés', en: 'refused' },
+  features: { fr: 'variables', en: 'variables' },
+  trees: { fr: 'arbres', en: 'trees' },
+  size: { fr: 'écritures', en: 'entries' },
+} as const satisfies Readonly<Record<string, Text>>;

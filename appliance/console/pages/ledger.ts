@@ -1,10 +1,10 @@
-import { formatNumber, type Lang } from '../../../src/base/text.ts';
+import { formatNumber, type Lang, type Text } from '../../../src/base/text.ts';
 import { EVENT_TYPES, type EventType } from '../../../src/ledger/event.ts';
 import type { EntryView } from '../../views.ts';
 import { digest, exactMoment } from '../format.ts';
 import { type Html, html, nothing, type Part } from '../html.ts';
 import { csrfField, type PageContent } from '../layout.ts';
-import { events } from '../messages/events.ts';
+import { events, members } from '../messages/events.ts';
 import { type Say, sayer } from '../messages.ts';
 import { facts, folderField, reason, table } from '../parts.ts';
 
@@ -27,12 +27,17 @@ export function eventWords(type: string, lang: Lang): string {
   return Object.hasOwn(events, type) ? events[type as EventType][lang] : type;
 }
 
+/** What a subject, digest or count is called; one without words keeps the name that stands in the entry. */
+function memberWords(name: string, lang: Lang): string {
+  return Object.hasOwn(members, name) ? ((members as Readonly<Record<string, Text>>)[name]?.[lang] ?? name) : name;
+}
+
 /** Identifiers cut short and counts: enough to recognise an act; the entry's own page has the whole. */
 function details(entry: EntryView, lang: Lang): Html {
   const short = (value: string): string => (/^[0-9a-f]{32,}$/.test(value) ? `${value.slice(0, 8)}…` : value);
   const items = [
-    ...Object.entries(entry.subjects).map(([name, value]) => html`<span>${name} <code>${short(value)}</code></span>`),
-    ...Object.entries(entry.counts).map(([name, value]) => html`<span>${name} ${formatNumber(value, lang)}</span>`),
+    ...Object.entries(entry.subjects).map(([name, value]) => html`<span>${memberWords(name, lang)} <code>${short(value)}</code></span>`),
+    ...Object.entries(entry.counts).map(([name, value]) => html`<span>${memberWords(name, lang)} ${formatNumber(value, lang)}</span>`),
   ];
   return html`<span class="details">${items}</span>${entry.code === null ? nothing : html`<span class="why">${entry.code}</span>`}`;
 }
@@ -49,7 +54,7 @@ export function entriesTable(name: string, entries: readonly EntryView[], lang: 
     html`<a href="/ledger/entries/${entry.sequence}" aria-label="${say('entryTitle', { sequence: entry.sequence })}">${formatNumber(entry.sequence, lang)}</a>`,
     exactMoment(entry.time),
     entry.actor,
-    eventWords(entry.type, lang),
+    html`<span class="nowrap">${eventWords(entry.type, lang)}</span>`,
     details(entry, lang),
   ]);
   return table(name, columns, rows);
@@ -96,15 +101,15 @@ ${facts([
 ${entry.code === null ? nothing : html`<section><h2>${say('colWhy')}</h2><p>${reason(entry.code, lang)}</p></section>`}
 ${group(
   say('entrySubjects'),
-  Object.entries(entry.subjects).map(([name, value]) => [name, html`<code>${value}</code>`] as const),
+  Object.entries(entry.subjects).map(([name, value]) => [memberWords(name, lang), html`<code>${value}</code>`] as const),
 )}
 ${group(
   say('entryDigests'),
-  Object.entries(entry.digests).map(([name, value]) => [name, digest(value)] as const),
+  Object.entries(entry.digests).map(([name, value]) => [memberWords(name, lang), digest(value)] as const),
 )}
 ${group(
   say('entryCounts'),
-  Object.entries(entry.counts).map(([name, value]) => [name, formatNumber(value, lang)] as const),
+  Object.entries(entry.counts).map(([name, value]) => [memberWords(name, lang), formatNumber(value, lang)] as const),
 )}
 <section><h2>${say('entryCheck')}</h2><p>${say('entryProofSay')}</p><ul><li><a href="${at}/proof" download>${say('entryProof')}</a></li><li><a href="${at}/bytes" download>${say('entryBytes')}</a></li></ul></section>`;
   return { title, body };

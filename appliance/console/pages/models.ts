@@ -1,6 +1,6 @@
 import type { Lang } from '../../../src/base/text.ts';
 import type { ModelState, ModelView } from '../../views.ts';
-import { day, digest, moment } from '../format.ts';
+import { day, digest } from '../format.ts';
 import { type Html, html } from '../html.ts';
 import type { PageContent } from '../layout.ts';
 import { type MessageKey, type Say, sayer } from '../messages.ts';
@@ -24,13 +24,13 @@ function approval(model: ModelView, lang: Lang, say: Say): Html {
 
 export function modelsTable(models: readonly ModelView[], lang: Lang, say: Say): Html {
   if (models.length === 0) return html`<p class="empty">${say('modelsNone')}</p>`;
-  const columns = ['colModel', 'colPartner', 'colState', 'colApproval', 'colTrained', 'colDigest'] as const;
+  const columns = ['colModel', 'colPartner', 'colState', 'colApproval', 'colTrained', 'digestShort'] as const;
   const rows = models.map((model) => [
     html`<code>${model.id}</code><span class="sub">${say('modelOf', { family: model.family, target: model.target })}</span>`,
     model.party.name,
     say(STATES[model.state]),
     approval(model, lang, say),
-    moment(model.trained, lang),
+    html`<span class="nowrap">${day(model.trained, lang)}</span>`,
     html`<details class="digest-whole"><summary><code>${model.digest.slice(0, 8)}…</code></summary>${digest(model.digest)}</details>`,
   ]);
   return table(
