@@ -2,22 +2,29 @@
 export const SMALLEST_SHOWN = 10;
 
 /**
- * Hides (null) the parts of one total that are under ten, and as many of the next smallest as it takes for none of the
- * hidden to be worked out from the total: never one alone, nor several that add up to fewer than ten.
+ * Hides (null) the parts of one total that are under ten, and as many of the next smallest as it takes for none of the hidden to be worked
+ * out by whoever knows the total and this rule: never one alone; never several that add up to fewer than ten; nor several whose
+ * sum leaves them no choice but their largest (nine for a small one, the smallest part shown for another).
  */
 export function hideSmallCounts(counts: readonly number[]): (number | null)[] {
   const out: (number | null)[] = counts.map((count) => (count < SMALLEST_SHOWN ? null : count));
-  const hidden = () => counts.filter((_, index) => out[index] === null);
-  while (hidden().length > 0 && (hidden().length < 2 || hidden().reduce((sum, each) => sum + each, 0) < SMALLEST_SHOWN)) {
-    let smallest = -1;
+  for (;;) {
+    const hidden = counts.filter((_, index) => out[index] === null);
+    if (hidden.length === 0) return out;
+    let next = -1;
     for (let index = 0; index < counts.length; index++) {
-      if (out[index] !== null && (smallest < 0 || counts[index]! < counts[smallest]!)) smallest = index;
+      if (out[index] !== null && (next < 0 || counts[index]! < counts[next]!)) next = index;
     }
-    if (smallest < 0) break;
-    out[smallest] = null;
+    if (next < 0) return out;
+    const sum = hidden.reduce((total, each) => total + each, 0);
+    const most = (hidden.length - 1) * (SMALLEST_SHOWN - 1) + counts[next]!;
+    if (hidden.length > 1 && sum >= SMALLEST_SHOWN && sum <= most - CHOICE) return out;
+    out[next] = null;
   }
-  return out;
 }
+
+/** How far from that largest sum the hidden parts must stay; the least that passes on every small table. */
+const CHOICE = 3;
 
 /** A count standing alone. */
 export function hideSmallCount(count: number): number | null {
