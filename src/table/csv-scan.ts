@@ -1,5 +1,6 @@
 import { EcluseError } from '../base/errors.ts';
 import type { Readable } from './encoding.ts';
+import { type Interner, makeInterner } from './intern.ts';
 
 const QUOTE = 34;
 const LF = 10;
@@ -27,7 +28,9 @@ export function scan(source: Readable, separator: number): Scan {
   let at = 0;
   let line = 1;
 
-  const decode = (start: number, stop: number, column: number): string => {
+  let column = 0;
+
+  const decode = (start: number, stop: number): string => {
     for (let i = start; i < stop; i++) {
       if (bytes[i] === 0) throw new EcluseError('TABLE_NUL', { line, column: column + 1 });
       // The same three bytes betray a mark whether the file is UTF-8 or was read as Windows-1252.
@@ -40,21 +43,17 @@ export function scan(source: Readable, separator: number): Scan {
     return text;
   };
 
-  const interned = (start: number, stop: number, hash: number, column: number): string => {
+  const interned = (start: number, stop: number): string => {
     if (start === stop) return '';
-    let interner = interners[column];
-    if (!interner) {
-      interner = makeInterner(bytes);
-      interners[column] = interner;
-    }
-    return interner(start, stop, hash, column, decode);
+    const found = interners[column] ?? makeInterner(bytes, decode);
+    interners[column] = found;
+    return found(start, stop);
   };
 
-  const quoted = (column: number): string => {
+  const quoted = (): string => {
     const start = at + 1;
     let doubled = false;
     let newlines = 0;
-    let hash = 0x811c9dc5;
     let i = start;
     for (; ; i++) {
       const byte = bytes[i];
@@ -64,28 +63,25 @@ export function scan(source: Readable, separator: number): Scan {
         doubled = true;
         i++;
       } else if (byte === LF || (byte === CR && bytes[i + 1] !== LF)) newlines++;
-      hash = Math.imul(hash ^ (byte as number), 0x01000193);
     }
     at = i + 1;
     const next = bytes[at];
     if (at < end && next !== separator && next !== LF && next !== CR) throw new EcluseError('TABLE_QUOTE', { line, column: column + 1 });
-    const text = doubled ? decode(start, i, column).replaceAll('""', '"') : interned(start, i, hash, column);
+    const text = doubled ? decode(start, i).replaceAll('""', '"') : interned(start, i);
     line += newlines;
     return text;
   };
 
-  const plain = (column: number): string => {
+  const plain = (): string => {
     const start = at;
-    let hash = 0x811c9dc5;
     let i = start;
     for (; i < end; i++) {
       const byte = bytes[i] as number;
       if (byte === separator || byte === LF || byte === CR) break;
       if (byte === QUOTE) throw new EcluseError('TABLE_QUOTE', { line, column: column + 1 });
-      hash = Math.imul(hash ^ byte, 0x01000193);
     }
     at = i;
-    return interned(start, i, hash, column);
+    return interned(start, i);
   };
 
   return {
@@ -100,8 +96,8 @@ export function scan(source: Readable, separator: number): Scan {
     },
     record(field) {
       const first = line;
-      for (let column = 0; ; column++) {
-        field(column, bytes[at] === QUOTE ? quoted(column) : plain(column), first);
+      for (column = 0; ; column++) {
+        field(column, bytes[at] === QUOTE ? quoted() : plain(), first);
         const next = bytes[at];
         if (at < end && next === separator) {
           at++;
@@ -115,50 +111,4 @@ export function scan(source: Readable, separator: number): Scan {
       }
     },
   };
-}
-
-type Decode = (start: number, stop: number, column: number) => string;
-type Interner = (start: number, stop: number, hash: number, column: number, decode: Decode) => string;
-
-/** Open addressing over places in `bytes`: a string is made once per distinct cell. */
-function makeInterner(bytes: Uint8Array): Interner {
-  const texts: string[] = [];
-  const starts: number[] = [];
-  const stops: number[] = [];
-  const hashes: number[] = [];
-  let slots = new Int32Array(16).fill(-1);
-  const grow = () => {
-    slots = new Int32Array(slots.length * 4).fill(-1);
-    for (const [index, hash] of hashes.entries()) {
-      let slot = spread(hash) & (slots.length - 1);
-      while (slots[slot] !== -1) slot = (slot + 1) & (slots.length - 1);
-      slots[slot] = index;
-    }
-  };
-  return (start, stop, hash, column, decode) => {
-    const mask = slots.length - 1;
-    let slot = spread(hash) & mask;
-    for (let index = slots[slot] as number; index !== -1; slot = (slot + 1) & mask, index = slots[slot] as number) {
-      if (hashes[index] === hash && same(bytes, starts[index] as number, stops[index] as number, start, stop))
-        return texts[index] as string;
-    }
-    const text = decode(start, stop, column);
-    slots[slot] = texts.length;
-    texts.push(text);
-    starts.push(start);
-    stops.push(stop);
-    hashes.push(hash);
-    if (texts.length * 2 > slots.length) grow();
-    return text;
-  };
-}
-
-function spread(hash: number): number {
-  return hash ^ (hash >>> 15);
-}
-
-function same(bytes: Uint8Array, start: number, stop: number, otherStart: number, otherStop: number): boolean {
-  if (stop - start !== otherStop - otherStart) return false;
-  for (let i = start, j = otherStart; i < stop; i++, j++) if (bytes[i] !== bytes[j]) return false;
-  return true;
 }

@@ -35,34 +35,44 @@ export function readCsv(bytes: Uint8Array, options: CsvOptions = {}): Csv {
   checkHeader(names);
 
   const width = names.length;
-  const values: string[][] = names.map(() => []);
+  const most = mostRows(source.bytes, reading.at, width);
+  const values = names.map(() => new Array<string>(most));
   const lines: number[] = [];
   let blankLine = 0;
+  let row = 0;
   const store = (column: number, text: string) => {
-    if (column < width) (values[column] as string[]).push(text);
+    if (column < width) (values[column] as string[])[row] = text;
   };
   while (!reading.ended) {
     const line = reading.line;
     const from = reading.at;
     const found = reading.record(store);
-    const blank = found === 1 && source.bytes[from] !== 34 && values[0]?.at(-1) === '';
+    const blank = found === 1 && source.bytes[from] !== 34 && values[0]?.[row] === '';
     if (width > 1 && blank) {
-      values[0]?.pop();
       blankLine ||= line;
       continue;
     }
     if (blankLine > 0) throw new EcluseError('TABLE_RAGGED', { line: blankLine, found: 1, expected: width });
     if (found !== width) throw new EcluseError('TABLE_RAGGED', { line, found, expected: width });
     lines.push(line);
-    if (lines.length > CSV_LIMITS.rows) throw new EcluseError('TABLE_TOO_LARGE', { limit: CSV_LIMITS.rows, what: 'lignes' });
+    row++;
+    if (row > CSV_LIMITS.rows) throw new EcluseError('TABLE_TOO_LARGE', { limit: CSV_LIMITS.rows, what: 'lignes' });
   }
-  if (lines.length === 0) throw new EcluseError('TABLE_EMPTY');
+  if (row === 0) throw new EcluseError('TABLE_EMPTY');
+  for (const each of values) each.length = row;
   const columns = names.map((name, at): TextColumn => ({ name, type: 'text', values: values[at] as string[] }));
   return {
-    table: { rows: lines.length, columns },
+    table: { rows: row, columns },
     dialect: { encoding: source.encoding, separator, decimal: findDecimal(columns), bom: source.bom },
     lines: Uint32Array.from(lines),
   };
+}
+
+/** At least as many rows as the rest of the file can hold: a row of `width` fields takes a line end and `width` bytes. */
+function mostRows(bytes: Uint8Array, from: number, width: number): number {
+  let ends = 1;
+  for (let i = from; i < bytes.length; i++) if (bytes[i] === 10 || (bytes[i] === 13 && bytes[i + 1] !== 10)) ends++;
+  return Math.min(ends, Math.ceil((bytes.length - from + 1) / width), CSV_LIMITS.rows + 1);
 }
 
 /** Columns are told by their number: where a file lacks its header, a "name" is a pupil's value. */

@@ -51,6 +51,9 @@ function guess(bytes: Uint8Array): Encoding {
 function decoder1252(bytes: Uint8Array): Readable['decode'] {
   const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   return (start, end) => {
+    let ascii = true;
+    for (let i = start; i < end && ascii; i++) ascii = (bytes[i] as number) < 0x80;
+    if (ascii) return view.toString('latin1', start, end);
     const text = iconv.decode(view.subarray(start, end), 'windows-1252');
     return text.includes('\uFFFD') ? null : text;
   };
