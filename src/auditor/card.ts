@@ -27,6 +27,8 @@ export function readLedgerCard(bytes: Uint8Array): LedgerCard {
     const id = value('id');
     const [sign, log] = [fromBase64(value('sign')), fromBase64(value('log'))];
     if (value('role') !== 'appliance' || fromHex(id).length !== 16 || sign.length !== 32 || log.length !== 32) throw new Error('clés');
+    // The name is shown on a terminal before anybody vouches for the card.
+    if (!/^[^\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]{1,120}$/u.test(value('name'))) throw new Error('nom');
     if (!verifyNote(note, `ecluse/${id}`, sign)) throw new Error('signature');
     return { id, name: value('name'), log, hash: toHex(sha256(utf8(note.text))) };
   } catch (error) {

@@ -21,7 +21,7 @@ const SUBJECTS = {
   version: /^[0-9A-Za-z][0-9A-Za-z.+-]{0,63}$/,
   setting: /^[a-z][A-Za-z0-9._-]{0,63}$/,
   value: /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/,
-  name: /^[^\p{Cc}\p{Cs}\u2028\u2029]{1,200}$/u,
+  name: /^[^\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]{1,200}$/u,
 } as const satisfies Record<string, RegExp>;
 
 export type SubjectName = keyof typeof SUBJECTS;

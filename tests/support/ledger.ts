@@ -34,7 +34,7 @@ export const id = (text: string) => hex(text, 32);
 
 const [A, B] = [id('css-a'), id('css-b')];
 const [train, score] = [id('train'), id('score')];
-const MODEL = 'decrochage-sec3';
+export const MODEL = 'decrochage-sec3';
 const operator = { actor: 'operateur' } as const;
 const reviewer = { actor: 'reviseur' } as const;
 const machine = { actor: 'appliance' } as const;

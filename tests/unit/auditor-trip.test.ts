@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { SessionState } from '../../src/auditor/facts.ts';
+import { reportPage } from '../../src/auditor/page.ts';
 import { reportJson, reportLines } from '../../src/auditor/report.ts';
 import { verifyExport } from '../../src/auditor/verify.ts';
 import type { ErrorCode } from '../../src/base/errors.ts';
 import type { LedgerEvent } from '../../src/ledger/event.ts';
 import { EVENT_TYPES, type EventType } from '../../src/ledger/event.ts';
-import { filesOf, hex, id, logKeeper, logOf, reader, stepping, trip } from '../support/ledger.ts';
+import { filesOf, hex, id, logKeeper, logOf, MODEL, reader, stepping, trip } from '../support/ledger.ts';
 import { typography } from '../support/typography.ts';
 
 const keeper = logKeeper();
@@ -259,6 +260,49 @@ describe('the report', () => {
     expect(json.findings[0]).toMatchObject({ code: 'TRIP_UNREVIEWED', entry: at('result.released', 1) - 1 });
     expect(json.checks.find(({ name }: { name: string }) => name === 'review').holds).toBe(false);
     expect(json.facts.sessions).toHaveLength(2);
+  });
+});
+
+describe('the printed page', () => {
+  const page = (others: readonly LedgerEvent[], lang: 'fr' | 'en' = 'fr') =>
+    reportPage(told(others), lang, { today: '2027-07-01', words: ['abeille'] });
+  const textOf = (markup: string) =>
+    markup
+      .replace(/<style>[\s\S]*?<\/style>|<[^>]+>/g, '\n')
+      .replace(/&#(\d+);/g, (_, code) => String.fromCharCode(Number(code)))
+      .split('\n')
+      .filter((line) => line.trim() !== '');
+
+  it('tells sessions, models, approvals, bundles and refusals, without script nor anything fetched', () => {
+    const markup = page(events);
+    expect(markup).not.toMatch(/<script|<link|<img|https?:|url\(/i);
+    expect(markup).toContain("default-src 'none'");
+    for (const said of ['s-1', 's-2', MODEL, hex('model'), 'CSS fictif A', 'BUNDLE_SIGNATURE', 'rien ne prouve que la machine', 'abeille'])
+      expect(markup).toContain(said);
+    expect(markup).toContain('2027-06-30 (échu)');
+    for (const line of textOf(markup)) expect(typography(line)).toEqual([]);
+    expect(markup).not.toMatch(/undefined|NaN|\{\w+\}<|null/);
+    expect(page(events, 'en')).toContain('What could be checked holds.');
+  });
+
+  it('puts findings before what the log tells, and says nothing of a log that is not as it was sealed', () => {
+    const markup = page(drop(at('approval.received')));
+    expect(markup.indexOf('TRIP_MODEL_UNAPPROVED')).toBeGreaterThan(0);
+    expect(markup.indexOf('TRIP_MODEL_UNAPPROVED')).toBeLessThan(markup.indexOf('s-2'));
+    const empty = reportPage(
+      verifyExport(() => null),
+      'fr',
+      { today: '2027-07-01' },
+    );
+    expect(empty).toContain('EXPORT_FILE_MISSING');
+    expect(empty).not.toContain('Séances scellées');
+  });
+
+  it('shows a name as text, whatever it holds', () => {
+    const name = `<b onclick="x">&'</b>`;
+    const markup = page(edit(3, subject('name', name)));
+    expect(markup).not.toContain('<b ');
+    expect(textOf(markup)).toContain(name);
   });
 });
 

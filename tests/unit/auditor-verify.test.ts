@@ -3,13 +3,15 @@ import { CHECKS, checkOf } from '../../src/auditor/check.ts';
 import { refusalOf, verifyExport } from '../../src/auditor/verify.ts';
 import { utf8 } from '../../src/base/bytes.ts';
 import { errorCodes } from '../../src/base/errors.ts';
-import { ed25519Public } from '../../src/base/note.ts';
+import { ed25519Public, signNote } from '../../src/base/note.ts';
+import { secretsFromRoot } from '../../src/keys/secrets.ts';
 import { signCheckpoint } from '../../src/ledger/checkpoint.ts';
 import type { LedgerEvent } from '../../src/ledger/event.ts';
 import { leafHash, nodeHash } from '../../src/ledger/merkle.ts';
 import { decodeEntries, encodeEntries, TILE_WIDTH, tilePath } from '../../src/ledger/tile.ts';
 import { cosign } from '../../src/ledger/witness.ts';
 import { checkpointOf, filesOf, kept, logKeeper, logOf, manyEvents, reader, stepping, trip } from '../support/ledger.ts';
+import { seededRandom } from '../support/parties.ts';
 import { long } from '../support/requires.ts';
 
 const keeper = logKeeper();
@@ -225,6 +227,17 @@ describe('kept checkpoints and signatures that are not what they should be', () 
     expect(seen(new Map(files).set('card.note', utf8('carte'))).codes).toEqual(['EXPORT_CARD']);
     const other = utf8(logKeeper('Autre centre').card.text);
     expect(seen(new Map(files).set('card.note', other)).codes).toContain('LEDGER_ORIGIN');
+  });
+
+  it('a card whose name would play with a terminal is no card', () => {
+    const card = (name: string) => {
+      const text = keeper.card.text.replace(/\n\n[\s\S]*$/, '\n').replace(/^name .*$/m, `name ${name}`);
+      const id = `ecluse/${keeper.card.id}`;
+      const signed = signNote(text, id, secretsFromRoot(seededRandom('appliance/CSS central')(32)).sign);
+      return seen(new Map(files).set('card.note', utf8(signed))).codes;
+    };
+    expect(card('CSS central')).toEqual([]);
+    for (const name of ['CSS\u009b31m', 'CSS \u202e lartnec', '']) expect(card(name)).toEqual(['EXPORT_CARD']);
   });
 
   it('any byte of the checkpoint changed is told', () => {

@@ -1,0 +1,52 @@
+import type { Text } from '../base/text.ts';
+
+const NB = '\u00a0';
+
+/** The printed report: titles and heads of columns. */
+export const PAGE_WORDS = {
+  title: { fr: 'Vérification du registre scellé', en: 'Verification of the sealed ledger' },
+  checks: { fr: 'Ce qui a été vérifié', en: 'What was checked' },
+  findings: { fr: 'Constats', en: 'Findings' },
+  fromEntry: { fr: `à partir de l’écriture {entry}`, en: 'from entry {entry} on' },
+  sessions: { fr: 'Séances scellées', en: 'Sealed sessions' },
+  models: { fr: 'Modèles, par empreinte', en: 'Models, by digest' },
+  bundles: { fr: 'Lots reçus', en: 'Bundles received' },
+  approvals: { fr: 'Approbations signées', en: 'Signed approvals' },
+  refusals: { fr: 'Refus', en: 'Refusals' },
+  none: { fr: 'Aucun.', en: 'None.' },
+  session: { fr: 'Séance', en: 'Session' },
+  state: { fr: 'État', en: 'State' },
+  gap: { fr: 'Isolement', en: 'Isolation' },
+  people: { fr: 'Menée par / révisée par', en: 'Run by / reviewed by' },
+  sealed: { fr: 'Scellée', en: 'Sealed' },
+  released: { fr: 'Remise', en: 'Released' },
+  sealedFor: { fr: 'Durée scellée', en: 'Time sealed' },
+  proofs: { fr: 'Preuves', en: 'Proofs' },
+  minutes: { fr: '{minutes} min', en: '{minutes} min' },
+  entry: { fr: 'Écriture', en: 'Entry' },
+  time: { fr: 'Date (UTC)', en: 'Date (UTC)' },
+  css: { fr: 'CSS', en: 'CSS' },
+  model: { fr: 'Modèle', en: 'Model' },
+  digest: { fr: 'Empreinte', en: 'Digest' },
+  act: { fr: 'Geste', en: 'Act' },
+  trained: { fr: 'entraîné', en: 'trained' },
+  used: { fr: 'employé', en: 'used' },
+  bundle: { fr: 'Lot', en: 'Bundle' },
+  kind: { fr: 'Nature', en: 'Kind' },
+  received: { fr: 'Reçu', en: 'Received' },
+  answered: { fr: 'Résultat remis', en: 'Result released' },
+  destroyBy: { fr: 'À détruire au plus tard', en: 'To destroy by' },
+  overdue: { fr: 'échu', en: 'overdue' },
+  stance: { fr: 'Approche', en: 'Stance' },
+  until: { fr: 'Jusqu’au', en: 'Until' },
+  what: { fr: 'Ce qui a été refusé', en: 'What was refused' },
+  code: { fr: 'Code', en: 'Code' },
+  made: {
+    fr: `Vérifié le {day}, hors ligne, à partir de l’export seul et des points de contrôle conservés.`,
+    en: 'Verified on {day}, offline, from the export alone and the checkpoints that were kept.',
+  },
+  limits: {
+    fr: `Ce que ce registre ne peut montrer${NB}: une écriture qui n’a jamais été faite. Chaque CSS compare les lots qu’il a envoyés à ceux qui sont reçus ici.`,
+    en: 'What this ledger cannot show: an entry that was never made. Each CSS compares the bundles it sent with those received here.',
+  },
+} as const satisfies Record<string, Text>;
