@@ -39,6 +39,8 @@ export type Report = {
   readonly gap: GapMode;
   readonly models: readonly ModelRead[];
   readonly features: readonly string[];
+  /** Models of this CSS that scored nothing, and why. */
+  readonly refused: readonly { readonly id: string; readonly code: string }[];
 };
 export type EvaluationRead = {
   readonly request: string;
@@ -84,6 +86,7 @@ class Place {
   }
 }
 
+const CODE = /^[A-Z][A-Z0-9_]{1,60}$/;
 const HASH = /^[0-9a-f]{64}$/;
 const MODEL_ID = /^(?=.{1,128}$)[a-z0-9]+(?:[-_.][a-z0-9]+)*$/;
 const SLUG = /^[^\p{C}]{1,200}$/u;
@@ -108,6 +111,10 @@ export function readReport(bytes: Uint8Array): Report {
       .at('features')
       .list(LIMITS.features)
       .map((each) => each.text(SLUG)),
+    refused: (root.at('refused').optional()?.list(LIMITS.models) ?? []).map((each) => ({
+      id: each.at('id').text(MODEL_ID),
+      code: each.at('code').text(CODE),
+    })),
   };
 }
 
@@ -120,7 +127,7 @@ export function readEvaluation(bytes: Uint8Array): EvaluationRead {
     setAside: root
       .at('setAside')
       .list(LIMITS.models)
-      .map((each) => ({ outcome: each.at('outcome').text(SLUG), code: each.at('code').text(/^[A-Z][A-Z0-9_]{1,60}$/) })),
+      .map((each) => ({ outcome: each.at('outcome').text(SLUG), code: each.at('code').text(CODE) })),
   };
 }
 

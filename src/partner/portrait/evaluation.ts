@@ -1,12 +1,11 @@
-import { explain, isErrorCode } from '../../base/errors.ts';
 import type { Lang } from '../../base/text.ts';
-import { labelsOf } from '../labels.ts';
+import { type Labels, labelsOf } from '../labels.ts';
 import type { OpenedEvaluation } from '../open.ts';
 import { restartIds } from './chart.ts';
 import { html, type Markup } from './markup.ts';
 import { page } from './page.ts';
-import { calibration, facts, gapNotice, limits, properUse, provenance, quality, readFirst } from './parts.ts';
-import { speech } from './speech.ts';
+import { calibration, facts, gapNotice, limits, properUse, provenance, quality, readFirst, why } from './parts.ts';
+import { type Speech, speech } from './speech.ts';
 
 const TOP = 12;
 
@@ -43,7 +42,7 @@ ${weights}
       gapNotice(said, evaluation.gap),
       readFirst(said),
       ...models,
-      setAside(opened, said.say('setAsideTitle'), labels.variable, lang),
+      setAside(opened, labels, said),
       quality(said, opened.missing, labels),
       properUse(said, core.destroyBy),
     ],
@@ -51,11 +50,10 @@ ${weights}
   });
 }
 
-function setAside({ evaluation }: OpenedEvaluation, title: string, label: (name: string) => string, lang: Lang): Markup {
+function setAside({ evaluation }: OpenedEvaluation, labels: Labels, said: Speech): Markup {
   if (evaluation.setAside.length === 0) return html``;
-  const lines = evaluation.setAside.map(({ outcome, code }) => {
-    const why = isErrorCode(code) ? explain({ code, params: { outcome: label(outcome), variable: label(outcome) } }, lang).what : '';
-    return html`<li><strong>${label(outcome)}</strong> — ${code}. ${why.includes('{') ? '' : why}</li>`;
-  });
-  return html`<section><h2>${title}</h2><ul>${lines}</ul></section>`;
+  const lines = evaluation.setAside.map(
+    ({ outcome, code }) => html`<li><strong>${labels.variable(outcome)}</strong> — ${why(code, said)}</li>`,
+  );
+  return html`<section><h2>${said.say('setAsideTitle')}</h2><ul>${lines}</ul></section>`;
 }

@@ -1,3 +1,4 @@
+import { explain, isErrorCode } from '../../base/errors.ts';
 import { hideSmallCount } from '../../study/counts.ts';
 import { dayOf } from '../dates.ts';
 import type { GapMode, Measures, ModelRead, ShareRead, StanceRead } from '../documents.ts';
@@ -134,4 +135,11 @@ export function provenance(speech: Speech, opened: Opened): Markup {
   };
   const ledger = checkpoint === null ? html`` : html`<p>${speech.say('ledgerAt', { size: checkpoint.size })}</p>`;
   return html`<p class="mono">${speech.say('provenance', params)}</p>${ledger}`;
+}
+
+/** A code in words, where its sentence needs no more than the code. */
+export function why(code: string, { lang }: Speech): string {
+  if (!isErrorCode(code)) return code;
+  const { what } = explain({ code, params: {} }, lang);
+  return /\{\w+\}/.test(what) ? code : `${code}. ${what}`;
 }

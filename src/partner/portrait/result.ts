@@ -1,14 +1,14 @@
 import type { Lang } from '../../base/text.ts';
 import { CATEGORY_TEXTS } from '../../study/categories.ts';
 import { CATEGORIES } from '../../table/dictionary.ts';
-import type { ModelRead } from '../documents.ts';
+import type { ModelRead, Report } from '../documents.ts';
 import { type Labels, labelsOf } from '../labels.ts';
 import type { OpenedResult } from '../open.ts';
 import type { ModelPortrait } from './aggregate.ts';
 import { restartIds, signedBars, stackedBar } from './chart.ts';
 import { html, type Markup } from './markup.ts';
 import { page } from './page.ts';
-import { facts, gapNotice, limits, properUse, provenance, quality, readFirst } from './parts.ts';
+import { facts, gapNotice, limits, properUse, provenance, quality, readFirst, why } from './parts.ts';
 import { type Speech, speech } from './speech.ts';
 
 const BANDS = [
@@ -37,11 +37,18 @@ export function portraitPage(opened: OpenedResult, portraits: readonly ModelPort
       gapNotice(said, report.gap),
       readFirst(said),
       ...models,
+      setAside(said, report),
       quality(said, opened.missing, labels),
       properUse(said, core.destroyBy),
     ],
     foot: provenance(said, opened),
   });
+}
+
+function setAside(said: Speech, { refused }: Report): Markup {
+  if (refused.length === 0) return html``;
+  const lines = refused.map(({ id, code }) => html`<li><span class="mono">${id}</span> — ${why(code, said)}</li>`);
+  return html`<section><h2>${said.say('setAsideModels')}</h2><ul>${lines}</ul></section>`;
 }
 
 function modelSection(said: Speech, model: ModelRead, portrait: ModelPortrait, labels: Labels): Markup {

@@ -158,6 +158,7 @@ export const words = {
   },
   nobody: { fr: 'Aucun élève dans ces paliers.', en: 'No pupil in these bands.' },
   setAsideTitle: { fr: 'Issues laissées de côté', en: 'Outcomes set aside' },
+  setAsideModels: { fr: 'Modèles laissés de côté', en: 'Models set aside' },
   approveHow: {
     fr: 'Un modèle n’évalue personne tant que votre CSS ne l’a pas approuvé. Pour l’approuver : ecluse partner approve DOSSIER ÉVALUATION --model {id} --out approbation.note',
     en: 'A model scores nobody until your CSS has approved it. To approve it: ecluse partner approve HOME EVALUATION --model {id} --out approval.note',

@@ -1,0 +1,246 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { secretsFromRoot } from '../../src/keys/secrets.ts';
+import { approve } from '../../src/partner/approve.ts';
+import { readState } from '../../src/partner/home.ts';
+import { keepAnswer, openAnswer } from '../../src/partner/open.ts';
+import {
+  answer,
+  approveIn,
+  ask,
+  checkpointOf,
+  DIGEST,
+  desk,
+  document,
+  evaluationSaid,
+  MODEL,
+  modelSaid,
+  pseudonymsIn,
+  qualitySaid,
+  reportSaid,
+  scoreTable,
+  soundResult,
+  table,
+} from '../support/answers.ts';
+import { code } from '../support/code.ts';
+import { party, scratch, seededRandom } from '../support/parties.ts';
+
+const { folder, remove } = scratch();
+afterAll(remove);
+
+const fiches = (count: number, from = 100) => Array.from({ length: count }, (_, i) => `0${from + i}`);
+const at = desk(join(folder, 'a'));
+approveIn(at);
+const opening = (path: string, by = at, clock = by.clock) => openAnswer(by.home, by.secrets, path, clock);
+
+describe('open', () => {
+  it('gives every row its own pupil back, whatever order the rows came in', () => {
+    const request = ask(at, fiches(30));
+    const pseudonyms = pseudonymsIn(at, request);
+    const bandOf = (pupil: number) => (pupil % 3) as 0 | 1 | 2;
+    const opened = opening(answer(at, request, { shards: soundResult(at, request, bandOf) }));
+    if (opened.kind !== 'result') throw new Error(opened.kind);
+    expect(opened.roster.fileNumbers).toEqual(fiches(30));
+    expect([...opened.pupils].sort((a, b) => a - b)).toEqual([...Array(30).keys()]);
+    // Pseudonyms say nothing of the order of the extract: were they in that order, the row would be the pupil.
+    expect([...opened.pupils]).not.toEqual([...Array(30).keys()]);
+    expect(opened.scores.pseudonyms).toEqual(pseudonyms);
+  });
+
+  it('refuses an answer to another request, and one that answers none of this home', () => {
+    const [first, second] = [ask(at, fiches(12)), ask(at, fiches(12, 500))];
+    const shards = soundResult(at, first);
+    expect(code(() => opening(answer(at, second, { shards })))).toBe('OPEN_DOCUMENT');
+    const swapped = [document('report', reportSaid(second.core)), ...shards.slice(1)];
+    expect(code(() => opening(answer(at, second, { shards: swapped })))).toBe('OPEN_ROSTER');
+    expect(code(() => opening(answer(at, first, { shards, core: { answers: 'c'.repeat(64) } })))).toBe('OPEN_NOT_ASKED');
+  });
+
+  it('refuses another partner’s result, another appliance, a result that another partner signed', () => {
+    const other = desk(join(folder, 'b'), 'Autre CSS');
+    approveIn(other);
+    const request = ask(other, fiches(12));
+    const path = answer(other, request, { shards: soundResult(other, request) });
+    expect(opening(path, other).kind).toBe('result');
+    expect(code(() => opening(path))).toBe('BUNDLE_RECIPIENT');
+    const mine = ask(at, fiches(12));
+    const shards = soundResult(at, mine);
+    expect(code(() => opening(answer(at, mine, { shards, sender: party('appliance', 'Un autre appareil') })))).toBe('BUNDLE_SENDER');
+    expect(code(() => opening(answer(at, mine, { shards, sender: { card: other.home.card, secrets: other.secrets } })))).toBe(
+      'BUNDLE_SENDER',
+    );
+  });
+
+  it('opens the same answer again, and refuses a second one', () => {
+    const request = ask(at, fiches(15));
+    const first = answer(at, request, { shards: soundResult(at, request) });
+    const second = answer(at, request, { shards: soundResult(at, request, () => 2) });
+    keepAnswer(at.home, opening(first));
+    expect(opening(first).kind).toBe('result');
+    expect(code(() => opening(second))).toBe('OPEN_ALREADY');
+    const kept = readState(at.home).requests.find(({ id }) => id === request.id);
+    expect(kept?.answer?.opened).toBe('2026-10-01T12:00:00Z');
+  });
+
+  it('refuses a second answer that was read while the first was kept', () => {
+    const request = ask(at, fiches(15));
+    const [first, second] = [
+      opening(answer(at, request, { shards: soundResult(at, request) })),
+      opening(answer(at, request, { shards: soundResult(at, request) })),
+    ];
+    keepAnswer(at.home, first);
+    expect(code(() => keepAnswer(at.home, second))).toBe('OPEN_ALREADY');
+  });
+
+  it('refuses what is not an answer, or of the wrong kind for the request', () => {
+    const request = ask(at, fiches(12));
+    expect(code(() => opening(request.file))).toBe('BUNDLE_SENDER');
+    const shards = [document('evaluation', evaluationSaid(request.core)), document('quality', qualitySaid)];
+    expect(code(() => opening(answer(at, request, { shards, core: { kind: 'evaluation' } })))).toBe('OPEN_NOT_ASKED');
+  });
+
+  it('refuses a result past its destruction date, and keeps the day itself', () => {
+    const request = ask(at, fiches(12));
+    const path = answer(at, request, { shards: soundResult(at, request) });
+    expect(opening(path, at, () => new Date('2027-06-30T23:59:59Z')).kind).toBe('result');
+    expect(code(() => opening(path, at, () => new Date('2027-07-01T00:00:00Z')))).toBe('OPEN_EXPIRED');
+  });
+
+  it('refuses a result of a model that this home never approved, or approved by another digest', () => {
+    const fresh = desk(join(folder, 'c'), 'Sans approbation');
+    const request = ask(fresh, fiches(12));
+    const path = answer(fresh, request, { shards: soundResult(fresh, request) });
+    expect(code(() => opening(path, fresh))).toBe('OPEN_UNAPPROVED');
+    approveIn(fresh, MODEL, 'c'.repeat(64));
+    expect(code(() => opening(path, fresh))).toBe('OPEN_UNAPPROVED');
+    approveIn(fresh);
+    expect(opening(path, fresh).kind).toBe('result');
+  });
+
+  it('refuses the whole result for one row too many, one missing, one repeated, one unknown', () => {
+    const request = ask(at, fiches(20));
+    const names = pseudonymsIn(at, request);
+    const refused = (pseudonyms: readonly string[]) => {
+      const shards = [
+        document('report', reportSaid(request.core)),
+        document('quality', qualitySaid),
+        table('scores', scoreTable(pseudonyms)),
+      ];
+      return code(() => opening(answer(at, request, { shards })));
+    };
+    expect(refused(names)).toBeNull();
+    expect(refused(names.slice(1))).toBe('OPEN_ROSTER');
+    expect(refused([...names, names[0]!])).toBe('OPEN_ROSTER');
+    expect(refused([...names.slice(1), names[1]!])).toBe('OPEN_ROSTER');
+    expect(refused([...names.slice(1), 'A'.repeat(26)])).toBe('OPEN_ROSTER');
+  });
+
+  it.each([
+    ['probability', 1.2],
+    ['probability', Number.POSITIVE_INFINITY],
+    ['band', 3],
+    ['band', 0.5],
+    ['model', 1],
+    ['targeted', 2],
+    ['raising1', 2],
+    ['raising1', 0.5],
+    ['score', Number.NaN],
+  ])('refuses a scores table whose %s holds %s', (name, value) => {
+    const request = ask(at, fiches(12));
+    const sound = scoreTable(pseudonymsIn(at, request));
+    const columns = sound.columns.map((column) => {
+      if (column.name !== name || column.type !== 'number') return column;
+      return { ...column, values: column.values.map((each, row) => (row === 3 ? value : each)) };
+    });
+    const shards = [document('report', reportSaid(request.core)), document('quality', qualitySaid), table('scores', { ...sound, columns })];
+    const found = code(() => opening(answer(at, request, { shards })));
+    expect(['OPEN_DOCUMENT', 'TABLE_ARROW_VALUE']).toContain(found);
+  });
+
+  it.each([
+    ['gap', { gap: 'perhaps' }],
+    ['features', { features: [1] }],
+    ['models', { models: [modelSaid({ id: '../../etc' })] }],
+    ['models', { models: [modelSaid({ evaluation: {} })] }],
+    ['request', { request: 'd'.repeat(64) }],
+    ['format', { format: 'ecluse.report/v2' }],
+  ])('refuses a report whose %s is not as promised', (_, changes) => {
+    const request = ask(at, fiches(12));
+    const shards = [document('report', reportSaid(request.core, changes)), ...soundResult(at, request).slice(1)];
+    expect(code(() => opening(answer(at, request, { shards })))).toBe('OPEN_DOCUMENT');
+  });
+
+  it('keeps the checkpoint that came home, and refuses another past of the same length', () => {
+    const seed = secretsFromRoot(seededRandom('log/Appareil d’un essai')(32)).sign;
+    const witness = desk(join(folder, 'd'), 'Témoin');
+    approveIn(witness);
+    const bring = (size: number, fill: number, by = seed) => {
+      const request = ask(witness, fiches(12));
+      const checkpoint = checkpointOf(witness, size, new Uint8Array(32).fill(fill), by);
+      return opening(answer(witness, request, { shards: soundResult(witness, request), core: { checkpoint } }), witness);
+    };
+    const first = bring(8, 1);
+    keepAnswer(witness.home, first);
+    expect(readState(witness.home).checkpoint).toBe(first.checkpoint?.note);
+    expect(code(() => bring(8, 2))).toBe('OPEN_FORK');
+    expect(code(() => bring(9, 2, secretsFromRoot(seededRandom('thief')(32)).sign))).toBe('LEDGER_CHECKPOINT_SIGNATURE');
+    keepAnswer(witness.home, bring(7, 3));
+    expect(readState(witness.home).checkpoint).toBe(first.checkpoint?.note);
+    const longer = bring(12, 4);
+    keepAnswer(witness.home, longer);
+    expect(readState(witness.home).checkpoint).toBe(longer.checkpoint?.note);
+  });
+
+  it('refuses a garbled file and leaves the home as it was', () => {
+    const request = ask(at, fiches(12));
+    const path = answer(at, request, { shards: soundResult(at, request) });
+    const bytes = readFileSync(path);
+    const before = readFileSync(join(at.home.dir, 'state.json'), 'utf8');
+    for (const where of [3, 40, bytes.length - 1]) {
+      const spoilt = Uint8Array.from(bytes);
+      spoilt[where]! ^= 1;
+      writeFileSync(`${path}.${where}`, spoilt);
+      expect(code(() => opening(`${path}.${where}`))).toMatch(/^BUNDLE_/);
+    }
+    expect(readFileSync(join(at.home.dir, 'state.json'), 'utf8')).toBe(before);
+    expect(readdirSync(at.home.dir).sort()).toEqual(['keys', 'partner.json', 'requests', 'state.json']);
+  });
+});
+
+describe('approve', () => {
+  const teacher = desk(join(folder, 'e'), 'CSS qui approuve');
+  const request = ask(teacher, fiches(12), 'train');
+  const shards = [document('evaluation', evaluationSaid(request.core)), document('quality', qualitySaid)];
+  const evaluation = answer(teacher, request, { shards, core: { kind: 'evaluation' } });
+  let count = 0;
+  const approving = ({ out = `approval-${++count}`, ...options }: { model?: string; until?: string; out?: string } = {}) => {
+    return approve(teacher.home, teacher.secrets, { evaluation, model: MODEL, ...options, out: join(folder, out) }, teacher.clock);
+  };
+
+  it('signs the digest of the evaluation, for a year unless told, and counts', () => {
+    const first = approving();
+    expect(first).toMatchObject({ model: MODEL, digest: DIGEST, stance: 'targeted', until: '2027-10-01', sequence: 1 });
+    expect(approving({ until: '2026-12-31' })).toMatchObject({ until: '2026-12-31', sequence: 2 });
+    expect(readState(teacher.home).approvals.map(({ sequence }) => sequence)).toEqual([1, 2]);
+  });
+
+  it('refuses an unknown model, a past or far date, and an existing file, without signing anything', () => {
+    const before = readState(teacher.home);
+    expect(code(() => approving({ model: 'decrochage-sec-9' }))).toBe('APPROVE_MODEL');
+    expect(code(() => approving({ until: '2026-10-01' }))).toBe('DATE_PAST');
+    expect(code(() => approving({ until: '2033-01-01' }))).toBe('DATE_FAR');
+    expect(code(() => approving({ until: '2027-02-30' }))).toBe('DATE_FORM');
+    approving({ out: 'twice' });
+    expect(code(() => approving({ out: 'twice' }))).toBe('FILE_EXISTS');
+    expect(readState(teacher.home).approvals).toHaveLength(before.approvals.length + 1);
+  });
+
+  it('refuses a result in place of an evaluation', () => {
+    const scored = ask(at, fiches(12));
+    const path = answer(at, scored, { shards: soundResult(at, scored) });
+    const options = { evaluation: path, model: MODEL, out: join(folder, 'never') };
+    expect(code(() => approve(at.home, at.secrets, options, at.clock))).toBe('APPROVE_NOT_EVALUATION');
+    expect(readdirSync(folder)).not.toContain('never');
+  });
+});

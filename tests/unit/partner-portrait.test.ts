@@ -1,0 +1,191 @@
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { answerFiles } from '../../src/partner/export/answer.ts';
+import { type Opened, openAnswer } from '../../src/partner/open.ts';
+import { contrast, MARK_PAIRS, PALETTE, TEXT_PAIRS } from '../../src/partner/portrait/palette.ts';
+import { suppress } from '../../src/partner/portrait/suppress.ts';
+import { words } from '../../src/partner/portrait/words.ts';
+import {
+  answer,
+  approveIn,
+  ask,
+  DICTIONARY,
+  desk,
+  document,
+  evaluationSaid,
+  modelSaid,
+  pseudonymsIn,
+  qualitySaid,
+  reportSaid,
+  scoreTable,
+  table,
+} from '../support/answers.ts';
+import { scratch } from '../support/parties.ts';
+import { typography } from '../support/typography.ts';
+
+const { folder, remove } = scratch();
+afterAll(remove);
+const at = desk(join(folder, 'home'), 'CSS « <script>alert(1)</script> »');
+approveIn(at);
+
+const HOSTILE = `"><img src=x onerror=alert(1)>`;
+const pages = (opened: Opened, lang: 'fr' | 'en' = 'fr') =>
+  new Map(
+    answerFiles(opened, { sender: at.home.name, lang, excel: false, pupils: true }).map(({ name, bytes }) => [
+      name,
+      Buffer.from(bytes).toString('utf8'),
+    ]),
+  );
+
+/** A result whose bands hold these many pupils. */
+function resultOf(high: number, moderate: number, low: number) {
+  const total = high + moderate + low;
+  const request = ask(
+    at,
+    Array.from({ length: total }, (_, i) => `F${10_000 + i}`),
+  );
+  const bandOf = (pupil: number) => (pupil < high ? 2 : pupil < high + moderate ? 1 : 0);
+  const shards = [
+    document('report', reportSaid(request.core)),
+    document('quality', qualitySaid),
+    table('scores', scoreTable(pseudonymsIn(at, request), bandOf)),
+  ];
+  return openAnswer(at.home, at.secrets, answer(at, request, { shards }), at.clock);
+}
+
+/** Every whole number that stands alone in the text of a page, tags and figures of charts apart. */
+function numbersIn(page: string): number[] {
+  const body = page
+    .slice(page.indexOf('<main>'), page.indexOf('<h3>Jusqu’où'))
+    .replace(/<svg.*?<\/svg>/gs, (svg) => /<desc.*?<\/desc>/s.exec(svg)?.[0] ?? '');
+  const text = body.replace(/<[^>]*>/g, ' ').replace(/(\d)[\u00a0\u202f](\d)/g, '$1$2');
+  return [...text.matchAll(/(?<![\d,.−+-])\d+(?![\d,.]|\s*%)/g)].map(([digits]) => Number(digits));
+}
+
+describe('the portrait', () => {
+  it('shows what may be shown', () => {
+    const page = pages(resultOf(20, 30, 50)).get('portrait.html')!;
+    expect(numbersIn(page)).toEqual(expect.arrayContaining([20, 30, 50, 100]));
+    expect(page).toContain('Approche agressive');
+  });
+
+  it('hides every count under ten, and any other from which it could be worked out', () => {
+    for (const [high, moderate, low] of [
+      [3, 40, 60],
+      [40, 4, 60],
+      [40, 60, 5],
+      [9, 6, 90],
+      [0, 50, 50],
+      [2, 3, 95],
+    ] as const) {
+      const made = pages(resultOf(high, moderate, low));
+      const page = made.get('portrait.html')!;
+      const total = high + moderate + low;
+      const shown = new Set(numbersIn(page));
+      for (const count of [high, moderate, low]) if (count > 0 && count < 10) expect(shown.has(count)).toBe(false);
+      // Knowing the total and every figure of the line, no small count follows.
+      const line = suppress([high, moderate, low]);
+      const known = line.parts.filter((part): part is number => part !== null);
+      expect(line.parts.length - known.length).not.toBe(1);
+      if (line.total !== null && known.length < 3) expect(total - known.reduce((a, b) => a + b, 0)).toBeGreaterThanOrEqual(10);
+      const [header, row] = made
+        .get('portrait.csv')!
+        .split('\n')
+        .map((cells) => cells.split(','));
+      const cell = (name: string) => row?.[header?.indexOf(name) ?? -1];
+      expect([cell('band_high'), cell('band_moderate'), cell('band_low')]).toEqual(
+        line.parts.map((part) => (part === null ? '' : String(part))),
+      );
+      expect(cell('flagged_targeted')).toBe(line.parts[0] === null ? '' : String(high));
+      expect(cell('flagged_wide')).toBe(line.parts[0] === null || line.parts[1] === null ? '' : String(high + moderate));
+    }
+  });
+
+  it('tells nothing of fewer than ten pupils', () => {
+    const made = pages(resultOf(3, 3, 2));
+    const page = made.get('portrait.html')!;
+    expect(page).toContain('masqué');
+    for (const count of [2, 3, 8]) expect(numbersIn(page)).not.toContain(count);
+    expect(made.get('portrait.csv')!.split('\n')[1]).toMatch(/^decrochage-sec-3-0001,sec-3,,,,,,,/);
+  });
+});
+
+describe('every page', () => {
+  const label = { fr: `Absences ${HOSTILE}`, en: `Absences ${HOSTILE}` };
+  const dictionary = {
+    ...DICTIONARY,
+    variables: DICTIONARY.variables.map((each) => (each.name === 'absences' ? { ...each, label } : each)),
+  };
+  const fiches = Array.from({ length: 40 }, (_, i) => (i === 7 ? HOSTILE : `F${100 + i}`));
+  const scored = ask(at, fiches, 'score', dictionary);
+  const model = modelSaid({ target: HOSTILE, grade: HOSTILE });
+  const scores = table(
+    'scores',
+    scoreTable(pseudonymsIn(at, scored), (pupil) => (pupil % 3) as 0 | 1 | 2),
+  );
+  const result = openAnswer(
+    at.home,
+    at.secrets,
+    answer(at, scored, {
+      shards: [document('report', reportSaid(scored.core, { models: [model] })), document('quality', qualitySaid), scores],
+    }),
+    at.clock,
+  );
+  const taught = ask(at, fiches, 'train', dictionary);
+  const said = evaluationSaid(taught.core, {
+    models: [modelSaid({ outcome: HOSTILE })],
+    setAside: [{ outcome: HOSTILE, code: 'SOMETHING_NEW' }],
+  });
+  const evaluation = openAnswer(
+    at.home,
+    at.secrets,
+    answer(at, taught, { shards: [document('evaluation', said), document('quality', qualitySaid)], core: { kind: 'evaluation' } }),
+    at.clock,
+  );
+  const all = (['fr', 'en'] as const).flatMap((lang) => {
+    return [...pages(result, lang), ...pages(evaluation, lang)].flatMap(([name, page]) =>
+      name.endsWith('.html') ? [[`${name} ${lang}`, page] as const] : [],
+    );
+  });
+
+  it.each(all)('%s holds no script, no address, no hostile tag', (_, page) => {
+    expect(page).not.toMatch(/<script|<img|<iframe|<link|<object|javascript:|\son\w+\s*=\s*["'a-z]*[^&]*alert\(1\)>/i);
+    expect(page.replaceAll('&quot;', '').replaceAll('&lt;', '').replaceAll('&gt;', '')).not.toMatch(
+      /(?:src|href|action|url)\s*[=(]\s*["']?(?!x onerror)/i,
+    );
+    expect(
+      page.match(/<meta http-equiv="Content-Security-Policy" content="default-src &#39;none&#39;; style-src &#39;sha256-[A-Za-z0-9+/=]+&#39;; base-uri &#39;none&#39;; form-action &#39;none&#39;"/),
+    ).not.toBeNull();
+    expect(page).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');
+  });
+
+  it.each(all)('%s says that the machine was not proved unplugged, and when to destroy it', (_, page) => {
+    expect(page).toMatch(/n’était pas débranchée|was not unplugged/);
+    expect(page).toContain('2027-06-30');
+  });
+
+  it('shows the hostile labels as the text they are', () => {
+    const page = all.find(([name]) => name === 'pupils.html fr')?.[1] ?? '';
+    expect(page).toContain('Absences &quot;&gt;&lt;img src=x onerror=alert(1)&gt;');
+  });
+
+  it('is the same twice', () => {
+    expect(pages(result).get('portrait.html')).toBe(pages(result).get('portrait.html'));
+  });
+});
+
+describe('words and colours', () => {
+  it('are typeset as in Quebec, and said in both languages', () => {
+    for (const { fr, en } of Object.values(words)) {
+      expect(typography(fr)).toEqual([]);
+      expect([...en.matchAll(/\{(\w+)\}/g)].map(([name]) => name).sort()).toEqual(
+        [...fr.matchAll(/\{(\w+)\}/g)].map(([name]) => name).sort(),
+      );
+    }
+  });
+
+  it('can be read (WCAG 2.2)', () => {
+    for (const [front, back] of TEXT_PAIRS) expect(contrast(PALETTE[front], PALETTE[back])).toBeGreaterThanOrEqual(4.5);
+    for (const [front, back] of MARK_PAIRS) expect(contrast(PALETTE[front], PALETTE[back])).toBeGreaterThanOrEqual(3);
+  });
+});
