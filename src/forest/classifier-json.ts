@@ -94,6 +94,7 @@ function treeFrom(root: unknown, columns: readonly number[], budget: { nodes: nu
     const found = queue[at]!;
     const place = `${where}, nœud ${at}`;
     if (found.depth > FOREST_LIMITS.depth) throw new EcluseError('FOREST_LIMIT', { where: 'profondeur', limit: FOREST_LIMITS.depth });
+    if (at >= FOREST_LIMITS.treeNodes) throw new EcluseError('FOREST_LIMIT', { where: 'nœuds d’un arbre', limit: FOREST_LIMITS.treeNodes });
     if (--budget.nodes < 0) throw new EcluseError('FOREST_LIMIT', { where: 'nœuds', limit: FOREST_LIMITS.nodes });
     const node = members(found.node, NODE_KEYS, place, forestForm);
     cover.push(coverOf(node.numberSamples, place));

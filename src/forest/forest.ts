@@ -27,6 +27,8 @@ export const FOREST_LIMITS = {
   features: 2_000,
   depth: 64,
   nodes: 4_000_000,
+  /** Of one tree: its cuts on a feature are then counted in 16 bits. */
+  treeNodes: 131_069,
 } as const;
 
 /** Depth of every node; the root's is 0. */

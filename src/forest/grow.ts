@@ -1,4 +1,4 @@
-import { deriveShares, type Tree } from './forest.ts';
+import { deriveShares, FOREST_LIMITS, type Tree } from './forest.ts';
 import { type Draw, treeRandom } from './random.ts';
 
 /**
@@ -190,7 +190,7 @@ export function openGrower(data: GrowData, cuts: readonly Float64Array[], option
       const weight = total - positive * PACK;
       if (depth[node]! >= options.maxDepth || weight < 2 * minLeaf || positive === 0 || positive === weight) continue;
       findSplit(from[node]!, to[node]!, total, draw);
-      if (best.feature < 0) continue;
+      if (best.feature < 0 || feature.length + 2 > FOREST_LIMITS.treeNodes) continue;
       const middle = partition(from[node]!, to[node]!);
       feature[node] = best.feature;
       cutBin[node] = best.bin;

@@ -1,104 +1,135 @@
-import type { FeatureColumn, Forest } from './forest.ts';
-import { openShapley } from './shapley.ts';
+import type { Compiled, Plan } from './compile.ts';
+import { openPrograms } from './explain-program.ts';
+import { type ExplainPlan, writeFactors } from './factors.ts';
+import type { FeatureColumn } from './forest.ts';
+import { type ScoreKernels, scoreKernels } from './kernel/kernels.ts';
+import { LANES } from './kernel/rank.ts';
+import { TREE_BYTES } from './kernel/walk.ts';
+import type { Scratch } from './scratch.ts';
 import { take } from './shared.ts';
 
-/** Rows are taken in blocks of this many. */
-export const BLOCK_ROWS = 256;
-
 /** Gives a thread the forests of the jobs to come. */
-export type ScoreOpen = { readonly kind: 'open'; readonly forests: readonly Forest[] };
+export type ScoreOpen = { readonly kind: 'open'; readonly compiled: Compiled };
 
-/** Which outputs an explanation writes; see `ExplainOptions`. Row-major, on shared memory, one a forest. */
-export type ExplainOutput = {
-  readonly groups: Float64Array;
-  readonly raisingFeature: Int32Array;
-  readonly raisingValue: Float64Array;
-  readonly loweringFeature: Int32Array;
-  readonly loweringValue: Float64Array;
-  readonly values: Float64Array | null;
-};
-export type ExplainPlan = {
-  readonly groups: Int32Array | null;
-  readonly groupCount: number;
-  readonly top: number;
-  readonly only: Uint8Array | null;
-  readonly outputs: readonly ExplainOutput[];
-};
-
-/** Scores or explains `rows` rows of the columns, which are rows `first` … of the outputs. */
+/**
+ * Scores or explains `rows` rows of the columns, which are rows `first` … of the outputs, by blocks of `groups` × 8. `next` counts the blocks taken, then
+ * the threads: each takes a scratch of its own from `scratchAt` on. `vectors`: pairs of points of each forest's explanation.
+ */
 export type ScoreJob = {
   readonly kind: 'score';
   readonly next: Int32Array;
   readonly columns: readonly FeatureColumn[];
   readonly rows: number;
   readonly first: number;
+  readonly groups: number;
+  readonly scratchAt: number;
+  readonly scratch: Scratch;
   readonly scores: readonly Float64Array[] | null;
   readonly explain: ExplainPlan | null;
+  readonly vectors: readonly number[];
 };
 
+type Block = { readonly from: number; readonly rows: number; readonly groups: number };
+
 export function openScoreRunner(): (job: ScoreOpen | ScoreJob) => null {
-  let forests: readonly Forest[] = [];
+  let compiled: Compiled | null = null;
+  let kernels: ScoreKernels | null = null;
   return (job) => {
     if (job.kind === 'open') {
-      forests = job.forests;
+      compiled = job.compiled;
+      kernels = scoreKernels(compiled.memory);
       return null;
     }
-    const shapleys = job.explain ? forests.map(openShapley) : [];
-    const row = new Float64Array(job.columns.length);
-    const values = new Float64Array(job.columns.length);
-    const blocks = Math.ceil(job.rows / BLOCK_ROWS);
-    for (let block = take(job.next, blocks); block !== null; block = take(job.next, blocks)) {
-      const end = Math.min(job.rows, (block + 1) * BLOCK_ROWS);
-      for (let r = block * BLOCK_ROWS; r < end; r++) {
-        for (let j = 0; j < row.length; j++) row[j] = job.columns[j]![r]!;
-        forests.forEach((forest, m) => {
-          if (job.scores) job.scores[m]![job.first + r] = walk(forest, row);
-          if (job.explain) {
-            values.fill(0);
-            shapleys[m]!(row, values);
-            writeFactors(job.explain, job.explain.outputs[m]!, values, job.first + r);
-          }
-        });
-      }
-    }
+    runScoreJob(job, compiled!, kernels!);
     return null;
   };
 }
 
-function walk(forest: Forest, row: Float64Array): number {
-  let sum = 0;
-  for (const { feature, cut, left, share } of forest.trees) {
-    let node = 0;
-    while (feature[node]! >= 0) node = row[feature[node]!]! < cut[node]! ? left[node]! : left[node]! + 1;
-    sum += share[node]!;
-  }
-  return sum / forest.trees.length;
-}
+function runScoreJob(job: ScoreJob, { memory, plans, treeCounts }: Compiled, kernels: ScoreKernels): void {
+  const base = job.scratchAt + Atomics.add(job.next, 1, 1) * job.scratch.bytes;
+  const f64 = new Float64Array(memory.buffer);
+  const u32 = new Uint32Array(memory.buffer);
+  const at = (place: number) => base + place;
+  const { scratch, columns } = job;
+  const features = columns.length;
+  let coded: Plan | null = null;
 
-/** Category sums, the largest factors both ways, all values if asked, of one row. */
-export function writeFactors(plan: ExplainPlan, out: ExplainOutput, values: Float64Array, row: number): void {
-  out.values?.set(values, row * values.length);
-  const { top, groups, only } = plan;
-  const atTop = row * top;
-  for (let f = 0; f < values.length; f++) {
-    const value = values[f]!;
-    if (value === 0) continue;
-    if (groups) out.groups[row * plan.groupCount + groups[f]!]! += value;
-    if (only && only[f] === 0) continue;
-    if (value > 0) insert(out.raisingFeature, out.raisingValue, atTop, top, f, value);
-    else insert(out.loweringFeature, out.loweringValue, atTop, top, f, value);
+  function codeRanks(plan: Plan, block: Block): void {
+    if (coded === plan) return;
+    coded = plan;
+    const stride = 2 * LANES * plan.features.length;
+    const values = at(scratch.values) / 8;
+    plan.features.forEach((feature, slot) => {
+      f64.set(columns[feature]!.subarray(block.from, block.from + block.rows), values);
+      kernels.rank(at(scratch.values), block.groups, plan.cuts[slot]!, plan.cutCounts[slot]!, at(scratch.ranks) + 2 * LANES * slot, stride);
+    });
   }
-}
 
-/** Keeps the `top` largest magnitudes; of equal ones the lower feature stands first. */
-function insert(features: Int32Array, kept: Float64Array, at: number, top: number, feature: number, value: number): void {
-  const size = Math.abs(value);
-  if (top === 0 || (features[at + top - 1]! >= 0 && Math.abs(kept[at + top - 1]!) >= size)) return;
-  let place = at + top - 1;
-  for (; place > at && (features[place - 1]! < 0 || Math.abs(kept[place - 1]!) < size); place--) {
-    features[place] = features[place - 1]!;
-    kept[place] = kept[place - 1]!;
+  const spansOf = (forest: number) =>
+    plans.flatMap((plan) => plan.spans.filter((span) => span.forest === forest).map((span) => ({ plan, span })));
+
+  function score(forest: number, block: Block, into: Float64Array): void {
+    const sums = at(scratch.sums) / 8;
+    f64.fill(0, sums, sums + block.groups * LANES);
+    for (const { plan, span } of spansOf(forest)) {
+      codeRanks(plan, block);
+      const stride = 2 * LANES * plan.features.length;
+      kernels.walk(span.trees, span.count, plan.shares, at(scratch.ranks), block.groups, stride, at(scratch.sums));
+    }
+    for (let r = 0; r < block.rows; r++) into[job.first + block.from + r] = f64[sums + r]! / treeCounts[forest]!;
   }
-  features[place] = feature;
-  kept[place] = value;
+
+  function explain(forest: number, block: Block, asked: ExplainPlan, values: Float64Array): void {
+    const vectors = job.vectors[forest]!;
+    const space = {
+      program: at(scratch.program),
+      tables: at(scratch.tables),
+      frames: at(scratch.frames),
+      below: at(scratch.below),
+      zero: at(scratch.zero),
+    };
+    const write = openPrograms(memory, vectors, space);
+    const run = kernels.explain(vectors);
+    values.fill(0);
+    for (const { plan, span } of spansOf(forest)) {
+      codeRanks(plan, block);
+      const slots = plan.features.length;
+      const earned = at(scratch.earned) / 8;
+      f64.fill(0, earned, earned + 2 * slots * LANES * block.groups);
+      for (let k = 0; k < span.count; k++) {
+        if (!write(u32[(span.trees + TREE_BYTES * k) / 4]!, plan.shares)) continue;
+        run(space.program, at(scratch.ranks), at(scratch.earned), block.groups, 2 * LANES * slots, 16 * LANES * slots);
+      }
+      gather(plan, earned, block, values, treeCounts[forest]!);
+    }
+    for (let r = 0; r < block.rows; r++) {
+      writeFactors(asked, asked.outputs[forest]!, values.subarray(r * features, (r + 1) * features), job.first + block.from + r);
+    }
+  }
+
+  /** Adds what features earned over a plan's trees, in its two partial sums, to the rows' values. */
+  function gather(plan: Plan, earned: number, block: Block, values: Float64Array, trees: number): void {
+    const slots = plan.features.length;
+    for (let r = 0; r < block.rows; r++) {
+      const group = earned + (r >> 3) * 2 * LANES * slots + 2 * (r & 7);
+      for (let slot = 0; slot < slots; slot++) {
+        const place = group + 2 * LANES * slot;
+        values[r * features + plan.features[slot]!]! += (f64[place]! + f64[place + 1]!) / trees;
+      }
+    }
+  }
+
+  const blockRows = job.groups * LANES;
+  const values = new Float64Array(job.explain ? Math.min(blockRows, job.rows) * features : 0);
+  const blocks = Math.ceil(job.rows / blockRows);
+  for (let taken = take(job.next, blocks); taken !== null; taken = take(job.next, blocks)) {
+    const from = taken * blockRows;
+    const rows = Math.min(blockRows, job.rows - from);
+    const block = { from, rows, groups: Math.ceil(rows / LANES) };
+    coded = null;
+    for (let forest = 0; forest < treeCounts.length; forest++) {
+      if (job.scores) score(forest, block, job.scores[forest]!);
+      if (job.explain) explain(forest, block, job.explain, values);
+    }
+  }
 }

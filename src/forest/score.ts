@@ -1,7 +1,10 @@
 import { EcluseError } from '../base/errors.ts';
+import { compileForests, growTo } from './compile.ts';
+import type { ExplainOutput, ExplainPlan } from './factors.ts';
 import { type Forest, hasCovers, type Matrix, treeDepth } from './forest.ts';
+import { LANES } from './kernel/rank.ts';
 import { inlinePool, type Pool, threadCount, workerPool } from './pool.ts';
-import { BLOCK_ROWS, type ExplainOutput, type ExplainPlan } from './score-job.ts';
+import { blockGroups, type ExplainNeeds, explainNeeds, scratchOf } from './scratch.ts';
 import { baseOf } from './shapley.ts';
 import { isShared, shareColumn, sharedFloats, sharedInts } from './shared.ts';
 
@@ -46,6 +49,9 @@ export type Scorer = {
 /** Below this many rows × tree levels (× 64 to explain), starting threads costs more than it saves. */
 const INLINE_WORK = 2e7;
 const EXPLAIN_COST = 64;
+/** A thread takes about so many blocks of a table, unless they would be tiny or too large for its cache. */
+const PIECES = 4;
+const LEAST_GROUPS = 8;
 /** Tables that do not lie on shared memory are copied there in bands of about this many bytes. */
 const BAND_BYTES = 64 * 2 ** 20;
 
@@ -57,28 +63,38 @@ export async function openScorer(forests: readonly Forest[], options: ScorerOpti
   const features = forests[0]?.features ?? 0;
   for (const forest of forests) if (forest.features !== features) throw wrongColumns(forest.features, features);
   const levels = forests.reduce((sum, forest) => sum + forest.trees.reduce((deep, tree) => deep + treeDepth(tree), 0), 0);
+  const compiled = compileForests(forests);
+  const most = blockGroups(compiled);
   const alone = inlinePool();
-  await alone.run({ kind: 'open', forests });
+  await alone.run({ kind: 'open', compiled });
   let threads: Pool | null = null;
+  let needs: ExplainNeeds | null = null;
 
   async function poolFor(work: number): Promise<Pool> {
     if (work < INLINE_WORK) return alone;
     if (!threads) {
       threads = workerPool(threadCount(options.workers));
-      await threads.run({ kind: 'open', forests });
+      await threads.run({ kind: 'open', compiled });
     }
     return threads;
   }
 
   async function run(matrix: Matrix, scores: Float64Array[] | null, explain: ExplainPlan | null): Promise<void> {
     if (matrix.columns.length !== features) throw wrongColumns(matrix.columns.length, features);
+    if (matrix.rows === 0 || forests.length === 0) return;
     const pool = await poolFor(matrix.rows * levels * (explain ? EXPLAIN_COST : 1));
+    if (explain) needs ??= explainNeeds(forests);
+    const groups = Math.min(most, Math.max(LEAST_GROUPS, Math.ceil(matrix.rows / (LANES * PIECES * pool.size))));
+    const scratch = scratchOf(compiled, groups, explain ? needs : null);
+    const scratchAt = Math.ceil(compiled.end / 64) * 64;
+    growTo(compiled.memory, scratchAt + pool.size * scratch.bytes);
     const whole = pool.size === 1 || matrix.columns.every(isShared);
-    const band = whole ? matrix.rows : Math.max(BLOCK_ROWS, Math.floor(BAND_BYTES / (8 * features)));
+    const band = whole ? matrix.rows : Math.max(pool.size * groups * LANES, Math.floor(BAND_BYTES / (8 * features)));
     for (let first = 0; first < matrix.rows; first += band) {
       const rows = Math.min(band, matrix.rows - first);
       const columns = whole ? matrix.columns : matrix.columns.map((column) => shareColumn(column.subarray(first, first + rows)));
-      await pool.run({ kind: 'score', next: sharedInts(1), columns, rows, first, scores, explain });
+      const vectors = needs?.vectors ?? [];
+      await pool.run({ kind: 'score', next: sharedInts(2), columns, rows, first, groups, scratchAt, scratch, scores, explain, vectors });
     }
   }
 

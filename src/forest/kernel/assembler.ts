@@ -1,0 +1,198 @@
+import { MAX_PAGES } from './engine.ts';
+
+/**
+ * Just enough of the WebAssembly binary format (core specification 2.0, §5) to write kernels by hand. An expression is the bytes
+ * that leave its value on the stack; statements leave nothing. Pointers are i32 byte addresses into the one imported, shared memory.
+ */
+export type Code = readonly number[];
+export type Type = 'i32' | 'i64' | 'f64' | 'v128';
+
+const TYPES = { i32: 0x7f, i64: 0x7e, f64: 0x7c, v128: 0x7b } as const;
+const EMPTY = 0x40;
+
+/** LEB128 of a natural number. */
+function unsigned(value: number): number[] {
+  const out: number[] = [];
+  let rest = value;
+  do {
+    const byte = rest % 128;
+    rest = Math.floor(rest / 128);
+    out.push(rest > 0 ? byte | 128 : byte);
+  } while (rest > 0);
+  return out;
+}
+
+/** LEB128 of a signed 32-bit number. */
+function signed(value: number): number[] {
+  const out: number[] = [];
+  let rest = value | 0;
+  for (;;) {
+    const byte = rest & 127;
+    rest >>= 7;
+    if ((rest === 0 && (byte & 64) === 0) || (rest === -1 && (byte & 64) !== 0)) return [...out, byte];
+    out.push(byte | 128);
+  }
+}
+
+/** One after the other. */
+export function seq(...codes: readonly Code[]): Code {
+  const out: number[] = [];
+  for (const code of codes) for (const byte of code) out.push(byte);
+  return out;
+}
+
+/** The same statements for 0 … count − 1. */
+export function each(count: number, code: (index: number) => Code): Code {
+  return seq(...Array.from({ length: count }, (_, index) => code(index)));
+}
+
+type Binary = (a: Code, b: Code) => Code;
+type Unary = (a: Code) => Code;
+const binary =
+  (...op: number[]): Binary =>
+  (a, b) =>
+    seq(a, b, op);
+const unary =
+  (...op: number[]): Unary =>
+  (a) =>
+    seq(a, op);
+const simd = (op: number): number[] => [0xfd, ...unsigned(op)];
+
+export const i32 = {
+  of: (value: number): Code => [0x41, ...signed(value)],
+  eqz: unary(0x45),
+  ne: binary(0x47),
+  ltU: binary(0x49),
+  gtU: binary(0x4b),
+  ctz: unary(0x68),
+  add: binary(0x6a),
+  sub: binary(0x6b),
+  mul: binary(0x6c),
+  and: binary(0x71),
+  or: binary(0x72),
+  xor: binary(0x73),
+  shl: binary(0x74),
+  shr: binary(0x76),
+} as const;
+
+export const i64 = {
+  of: (value: number): Code => [0x42, ...signed(value)],
+  eqz: unary(0x50),
+  ne: binary(0x52),
+  eq: binary(0x51),
+  add: binary(0x7c),
+  sub: binary(0x7d),
+  and: binary(0x83),
+  shl: binary(0x86),
+  shr: binary(0x88),
+  low: unary(0xa7),
+  from: unary(0xad),
+} as const;
+
+export const f64 = {
+  of: (value: number): Code => [0x44, ...new Uint8Array(Float64Array.of(value).buffer)],
+  lt: binary(0x63),
+  gt: binary(0x64),
+  add: binary(0xa0),
+  sub: binary(0xa1),
+  mul: binary(0xa2),
+  div: binary(0xa3),
+  fromU32: unary(0xb8),
+  fromI64: unary(0xba),
+} as const;
+
+export const f64x2 = {
+  splat: unary(...simd(0x14)),
+  low: unary(...simd(0x21), 0),
+  high: unary(...simd(0x21), 1),
+  gt: binary(...simd(0x4a)),
+  add: binary(...simd(0xf0)),
+  sub: binary(...simd(0xf1)),
+  mul: binary(...simd(0xf2)),
+  div: binary(...simd(0xf3)),
+  /** Two unsigned 32-bit numbers, the low half of the vector. */
+  fromLowU32: unary(...simd(0xff)),
+} as const;
+
+export const i16x8 = { splat: unary(...simd(0x10)), gtU: binary(...simd(0x32)), mask: unary(...simd(0x84)) } as const;
+
+type Access = (address: Code, offset?: number) => Code;
+type Store = (address: Code, value: Code, offset?: number) => Code;
+const access =
+  (align: number, ...op: number[]): Access =>
+  (address, offset = 0) =>
+    seq(address, op, [align], unsigned(offset));
+const storing =
+  (align: number, ...op: number[]): Store =>
+  (address, value, offset = 0) =>
+    seq(address, value, op, [align], unsigned(offset));
+
+export const load = {
+  i32: access(2, 0x28),
+  i64: access(3, 0x29),
+  f64: access(3, 0x2b),
+  u8: access(0, 0x2d),
+  u16: access(1, 0x2f),
+  v128: access(4, ...simd(0)),
+  f64Splat: access(3, ...simd(0x0a)),
+} as const;
+
+export const store = {
+  i32: storing(2, 0x36),
+  i64: storing(3, 0x37),
+  f64: storing(3, 0x39),
+  u8: storing(0, 0x3a),
+  u16: storing(1, 0x3b),
+  v128: storing(4, ...simd(0x0b)),
+} as const;
+
+export const get = (local: number): Code => [0x20, ...unsigned(local)];
+export const set = (local: number, value: Code): Code => seq(value, [0x21], unsigned(local));
+export const tee = (local: number, value: Code): Code => seq(value, [0x22], unsigned(local));
+/** Adds to an i32 local. */
+export const step = (local: number, by: Code): Code => set(local, i32.add(get(local), by));
+
+/** Repeats the body as long as the condition then holds: at least once. */
+export const doWhile = (body: Code, condition: Code): Code => seq([0x03, EMPTY], body, condition, [0x0d, 0, 0x0b]);
+export const when = (condition: Code, then: Code, otherwise?: Code): Code =>
+  seq(condition, [0x04, EMPTY], then, otherwise ? seq([0x05], otherwise) : [], [0x0b]);
+/** Runs the case of that number; the last one for any larger. */
+export function choose(index: Code, cases: readonly Code[]): Code {
+  const last = cases.length - 1;
+  const table = seq(index, [0x0e], unsigned(last), ...cases.map((_, k) => unsigned(k)));
+  let code = seq([0x02, EMPTY], table, [0x0b]);
+  cases.forEach((body, k) => {
+    code = seq([0x02, EMPTY], code, body, [0x0c], unsigned(last - k), [0x0b]);
+  });
+  return code;
+}
+
+export type Routine = {
+  readonly name: string;
+  readonly params: readonly Type[];
+  readonly locals: readonly Type[];
+  readonly results?: readonly Type[];
+  readonly body: Code;
+};
+
+/** A module that imports `env.memory` and exports the routines. */
+export function assemble(routines: readonly Routine[]): Uint8Array<ArrayBuffer> {
+  const vector = (items: readonly Code[]) => seq(unsigned(items.length), ...items);
+  const section = (id: number, content: Code) => seq([id], unsigned(content.length), content);
+  const name = (text: string) => vector(Array.from(text, (letter) => [letter.charCodeAt(0)]));
+  const types = (list: readonly Type[] = []) => vector(list.map((type) => [TYPES[type]]));
+  const bodies = routines.map(({ locals, body }) => {
+    const whole = seq(vector(locals.map((type) => [1, TYPES[type]])), body, [0x0b]);
+    return seq(unsigned(whole.length), whole);
+  });
+  return Uint8Array.from(
+    seq(
+      [0, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
+      section(1, vector(routines.map(({ params, results }) => seq([0x60], types(params), types(results))))),
+      section(2, vector([seq(name('env'), name('memory'), [2, 3], unsigned(1), unsigned(MAX_PAGES))])),
+      section(3, vector(routines.map((_, index) => unsigned(index)))),
+      section(7, vector(routines.map((routine, index) => seq(name(routine.name), [0], unsigned(index))))),
+      section(10, vector(bodies)),
+    ),
+  );
+}

@@ -1,0 +1,70 @@
+import type { Compiled } from './compile.ts';
+import { programBytes } from './explain-program.ts';
+import { type Forest, treeDepth } from './forest.ts';
+import { frameOffsets, laneBytes } from './kernel/explain.ts';
+import { LANES } from './kernel/rank.ts';
+import { pathFacts } from './shapley.ts';
+
+/** Ranks of one block of rows stay within this, so that they stay in a core's own cache. */
+const RANK_BYTES = 640 * 1024;
+const MOST_GROUPS = 128;
+
+/** Groups of rows taken at once. */
+export function blockGroups({ plans }: Compiled): number {
+  const slots = plans.reduce((most, { features }) => Math.max(most, features.length), 1);
+  return Math.max(8, Math.min(MOST_GROUPS, Math.floor(RANK_BYTES / (2 * LANES * slots))));
+}
+
+/** What explanations of a set of forests need: vectors of points for each, and room for the largest programme. */
+export type ExplainNeeds = {
+  readonly vectors: readonly number[];
+  readonly program: number;
+  readonly tables: number;
+  readonly frames: number;
+};
+
+export function explainNeeds(forests: readonly Forest[]): ExplainNeeds {
+  let [program, tables, frames] = [0, 0, 0];
+  const vectors = forests.map((forest) => {
+    const facts = forest.trees.map(pathFacts);
+    const most = facts.reduce((distinct, each) => Math.max(distinct, each.distinct), 1);
+    const count = Math.ceil(Math.ceil(most / 2) / 2);
+    for (const [t, { splits, repeats }] of facts.entries()) {
+      const bytes = programBytes(splits, repeats, count);
+      program = Math.max(program, bytes.program);
+      tables = Math.max(tables, bytes.tables);
+      frames = Math.max(frames, frameOffsets(count).bytes * (treeDepth(forest.trees[t]!) + 1));
+    }
+    return count;
+  });
+  return { vectors, program, tables, frames };
+}
+
+/** A thread's own part of the memory, by purpose; addresses are multiples of 64. */
+export type Scratch = Readonly<
+  Record<'zero' | 'values' | 'ranks' | 'sums' | 'earned' | 'below' | 'frames' | 'program' | 'tables' | 'bytes', number>
+>;
+
+export function scratchOf(compiled: Compiled, groups: number, needs: ExplainNeeds | null): Scratch {
+  const slots = compiled.plans.reduce((most, { features }) => Math.max(most, features.length), 1);
+  const rows = groups * LANES;
+  let bytes = 0;
+  const take = (size: number) => {
+    const at = bytes;
+    bytes = Math.ceil((at + size) / 64) * 64;
+    return at;
+  };
+  const vectors = needs ? Math.max(...needs.vectors, 1) : 0;
+  const places = {
+    zero: take(16),
+    values: take(8 * rows),
+    ranks: take(2 * rows * slots),
+    sums: take(8 * rows),
+    earned: take(needs ? 16 * rows * slots : 0),
+    below: take(LANES * laneBytes(vectors)),
+    frames: take(needs ? needs.frames + frameOffsets(vectors).bytes : 0),
+    program: take(needs?.program ?? 0),
+    tables: take(needs?.tables ?? 0),
+  };
+  return { ...places, bytes };
+}
