@@ -8,9 +8,10 @@ export const auditVerify: Command = {
   options: [
     { flag: '--card', value: 'F', about: 'optAuditCard' },
     { flag: '--against', value: 'F', about: 'optAgainst', many: true },
+    { flag: '--html', value: 'F', about: 'optAuditHtml' },
   ],
-  async run({ voice, arg, option, options }) {
-    const { readFileCapped } = await import('../../base/files.ts');
+  async run({ voice, arg, option, options, environment }) {
+    const { readFileCapped, writeFileAtomically } = await import('../../base/files.ts');
     const { folderReader, readKeptFile } = await import('../../auditor/folder.ts');
     const { reportJson, reportLines } = await import('../../auditor/report.ts');
     const { verifyExport } = await import('../../auditor/verify.ts');
@@ -25,6 +26,14 @@ export const auditVerify: Command = {
       verification.card === null ? {} : { words: fingerprintWords(verification.card.hash).map((word) => word.normalize('NFC')) };
     const { ok, ...result } = reportJson(verification, voice.lang);
     const lines = reportLines(verification, voice.lang, words);
+    const html = option('--html');
+    if (html !== undefined) {
+      const { reportPage } = await import('../../auditor/page.ts');
+      const { dayOf } = await import('../../base/calendar.ts');
+      const { utf8 } = await import('../../base/bytes.ts');
+      const page = reportPage(verification, voice.lang, { ...words, today: dayOf(environment.clock()) });
+      writeFileAtomically(html, utf8(page), { mode: 0o644 });
+    }
     const [gravest] = verification.findings;
     if (ok || gravest === undefined) return { result: { ...result, ...words }, lines };
     return { result: { ...result, ...words }, lines, failed: new EcluseError(gravest.code, gravest.params) };

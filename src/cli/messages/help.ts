@@ -113,6 +113,7 @@ export const helpMessages = {
   optPort: { fr: 'port de la console (8434 par défaut)', en: 'the console’s port (8434 by default)' },
   optAuditCard: { fr: 'carte de l’appareil, telle qu’inscrite chez vous', en: 'the appliance’s card, as enrolled at home' },
   optAgainst: { fr: 'points de contrôle rapportés dans des résultats', en: 'checkpoints that came home in results' },
+  optAuditHtml: { fr: 'écrire aussi le rapport en une page à imprimer', en: 'also write the report as one page to print' },
   optServe: {
     fr: 'servir ensuite la console sur le dossier de la démonstration',
     en: 'then serve the console over the demonstration’s home',
