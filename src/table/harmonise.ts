@@ -2,7 +2,7 @@ import { EcluseError } from '../base/errors.ts';
 import { cellReader, type Decimal, numberReader, type Read, spelling } from './cells.ts';
 import { auditVariables, type Dictionary, identifierVariable, outcomes, predictors, type Variable } from './dictionary.ts';
 import { cellText, type FileNumbers, readFileNumbers } from './file-numbers.ts';
-import { judgeContent, judgeNames } from './judge.ts';
+import { DISTINCT_KEPT, judgeContent, judgeNames, judgeNumbers } from './judge.ts';
 import { type Problem, type ProblemList, problemList } from './problems.ts';
 import type { Column, NumberColumn, Table, TextColumn } from './table.ts';
 import { type UnmappedCode, unmappedList } from './unmapped.ts';
@@ -46,6 +46,7 @@ export function harmonise(raw: Table, dictionary: Dictionary, purpose: Purpose, 
   const files: FileNumbers = numbers
     ? readFileNumbers(numbers, raw.rows, identifier, report)
     : { values: new Array<string>(raw.rows).fill(''), repeats: { later: [], first: [] } };
+  const numeric = Float64Array.from(files.values, (each) => (each === '' ? Number.NaN : Number(each)));
   const { later, first } = files.repeats;
   const kept = rowsKept(raw.rows, later);
   const differs = new Uint8Array(later.length);
@@ -58,7 +59,12 @@ export function harmonise(raw: Table, dictionary: Dictionary, purpose: Purpose, 
       report.cell(code, variable.name, row);
       if (code === 'CODE_UNMAPPED') unmapped.add(variable.name, cell, lines?.[row] ?? row + 2);
     });
-    if (variable.role !== 'group') warnings.push(...judgeContent(variable, distinct, raw.rows, report));
+    if (variable.role !== 'group') {
+      warnings.push(
+        ...judgeContent(variable, distinct, raw.rows, report),
+        ...judgeNumbers(variable, values, numeric, distinct.size, report),
+      );
+    }
     if (values.every(Number.isNaN)) warnings.push({ code: 'TABLE_COLUMN_BLANK', column: variable.name });
     compare(values);
     return values;
@@ -117,7 +123,7 @@ function readCells(variable: Variable, from: Column, rows: number, decimal: Deci
       const value = reader(cell);
       values[row] = typeof value === 'number' ? value : Number.NaN;
       if (typeof value !== 'number') bad(row, value, String(cell));
-      else if (distinct.size < 5000 && !Number.isNaN(cell)) distinct.set(String(cell), value);
+      else if (distinct.size < DISTINCT_KEPT && !Number.isNaN(cell)) distinct.set(String(cell), value);
     }
     return { values, distinct };
   }

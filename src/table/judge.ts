@@ -47,3 +47,37 @@ export function judgeContent(variable: Variable, distinct: ReadonlyMap<string, u
   const suspected = kind ?? named;
   return suspected === null ? [] : [{ code: IDENTIFYING_CODE[suspected], column: name }];
 }
+
+/** Distinct numbers of an Arrow column that are kept to be judged. */
+export const DISTINCT_KEPT = 5000;
+/** Fewer pupils prove nothing. */
+const UNIQUE_FROM = 200;
+
+/**
+ * Judges whether whole numbers stand for pupils: those that repeat the file number are refused, those that nearly all differ are told
+ * (an income may). `values` are the column's and `fileNumbers` the pupils' where they are numbers, NaN elsewhere; `spelled` counts distinct
+ * cells, up to DISTINCT_KEPT.
+ */
+export function judgeNumbers(
+  { name, type }: Variable,
+  values: Float64Array,
+  fileNumbers: Float64Array,
+  spelled: number,
+  report: ProblemList,
+): Problem[] {
+  if (type !== 'integer') return [];
+  let present = 0;
+  let copies = 0;
+  for (let row = 0; row < values.length; row++) {
+    const value = values[row] as number;
+    if (!Number.isNaN(value)) present++;
+    if (value === fileNumbers[row]) copies++;
+  }
+  if (copies >= 3 && copies * 2 > present) {
+    report.column('TABLE_FILE_NUMBER_COPY', name);
+    return [];
+  }
+  if (present < UNIQUE_FROM || spelled < Math.min(DISTINCT_KEPT, present * 0.9)) return [];
+  const distinct = new Set(values).size;
+  return distinct * 10 >= present * 9 ? [{ code: 'TABLE_NEARLY_UNIQUE', column: name }] : [];
+}

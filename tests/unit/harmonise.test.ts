@@ -329,6 +329,25 @@ describe('what is refused', () => {
     expect(found.warnings).toEqual([{ code: 'TABLE_IDENTIFYING_BIRTH', column: 'mois_naissance' }]);
   });
 
+  it('a predictor that repeats the file number, whatever its zeros', () => {
+    const fiche = ['00123', '00124', '00125', '00126'];
+    const raw = tableOf(text('fiche', ...fiche), text('matricule', '123', '124', '125', ''), text('rang', '123', '1', '2', '3'));
+    const dictionary = dictionaryOf(variable('matricule', { type: 'integer' }), variable('rang', { type: 'integer' }));
+    expect(harmonise(raw, dictionary, 'score').problems).toEqual([{ code: 'TABLE_FILE_NUMBER_COPY', column: 'matricule' }]);
+  });
+
+  it('warns of whole numbers that nearly all differ, not of measures that repeat', () => {
+    const rows = Array.from({ length: 400 }, (_, row) => row);
+    const raw = tableOf(
+      text('dossier', ...rows.map((row) => String(7_000_000 + row * 13))),
+      text('absences', ...rows.map((row) => String(row % 90))),
+      text('note', ...rows.map((row) => `${row},25`)),
+    );
+    const whole = { type: 'integer' } as const;
+    const found = harmonise(raw, dictionaryOf(variable('dossier', whole), variable('absences', whole), variable('note')), 'score');
+    expect([found.problems, found.warnings]).toEqual([[], [{ code: 'TABLE_NEARLY_UNIQUE', column: 'dossier' }]]);
+  });
+
   it('a table of no row', () => {
     expect(refusal(() => harmonise({ rows: 0, columns: [] }, dictionaryOf(variable('v')), 'score'))).toEqual({
       code: 'TABLE_EMPTY',

@@ -384,6 +384,26 @@ export const tableErrors = {
     },
     fix: { fr: 'Gardez une seule ligne par élève.', en: 'Keep one row per pupil.' },
   },
+  TABLE_FILE_NUMBER_COPY: {
+    what: {
+      fr: 'La colonne « {column} » répète le numéro de fiche : elle dirait qui est l’élève malgré le pseudonyme.',
+      en: 'The column “{column}” repeats the file number: it would tell who the pupil is despite the pseudonym.',
+    },
+    fix: {
+      fr: 'Retirez-la, ou donnez-lui le rôle « direct-identifier » : elle restera au CSS.',
+      en: 'Remove it, or give it the role “direct-identifier”: it will stay home.',
+    },
+  },
+  TABLE_NEARLY_UNIQUE: {
+    what: {
+      fr: 'La colonne « {column} » donne à presque chaque élève une valeur à lui seul : ce pourrait être un numéro qui le désigne.',
+      en: 'The column “{column}” gives nearly every pupil a value of their own: it may be a number that stands for them.',
+    },
+    fix: {
+      fr: 'Si c’est un numéro, donnez-lui le rôle « direct-identifier »; si c’est une mesure, rien à faire.',
+      en: 'If it is a number given to a pupil, give it the role “direct-identifier”; if it is a measure, nothing to do.',
+    },
+  },
   TABLE_ROWS_MERGED: {
     what: {
       fr: '{count} ligne(s) disaient la même chose qu’une autre ligne du même élève : chaque élève n’est compté qu’une fois.',
