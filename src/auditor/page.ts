@@ -95,13 +95,16 @@ function headOf({ card, checkpoint, facts, findings, checks }: Verification, lan
 
 function checksOf({ checks, kept }: Verification, lang: Lang): string {
   const mark = { true: ['good', 'yes'], false: ['bad', 'no'], null: ['mute', 'unmade'] } as const;
-  const rows = checks.map(({ name, holds }) => {
+  const made = checks.filter(({ name, holds }) => name !== 'cosigned' || holds !== null);
+  const rows = made.map(({ name, holds }) => {
     const [style, word] = mark[`${holds}`];
     return `<tr><td class="${style}">${esc(REPORT_WORDS[word][lang])}</td><td>${esc(CHECK_WORDS[name][lang])}</td></tr>`;
   });
-  const witnesses = kept
-    .filter(({ verdict }) => verdict === 'consistent')
-    .map(({ name, size }) => `<div>${esc(fill(REPORT_WORDS.keptGood[lang], { name, size: size ?? 0 }, lang))}</div>`);
+  const told = { consistent: 'keptGood', unchecked: 'keptUnchecked' } as const;
+  const witnesses = kept.flatMap(({ name, size, verdict }) => {
+    if (verdict !== 'consistent' && verdict !== 'unchecked') return [];
+    return [`<p>${esc(fill(REPORT_WORDS[told[verdict]][lang], { name, size: size ?? 0 }, lang))}</p>`];
+  });
   return section(lang, 'checks', `<table><tbody>\n${rows.join('\n')}\n</tbody></table>\n${witnesses.join('\n')}`);
 }
 
@@ -109,15 +112,13 @@ function findingsOf({ findings }: Verification, lang: Lang): string {
   if (findings.length === 0) return '';
   const items = findings.map((found) => {
     const { code, what, fix } = explain(found, lang);
-    const from =
-      found.entry === null ? '' : ` <span class="mute">(${esc(fill(PAGE_WORDS.fromEntry[lang], { entry: found.entry }, lang))})</span>`;
-    return `<li><p><code>${code}</code>${from}<br>${esc(what)}<br><span class="mute">${esc(fix)}</span></p></li>`;
+    return `<li><p><code>${code}</code><br>${esc(what)}<br><span class="mute">${esc(fix)}</span></p></li>`;
   });
   return section(lang, 'findings', `<ol>${items.join('\n')}</ol>`);
 }
 
 function sessionsOf({ sessions }: Facts, lang: Lang): string {
-  const heads = ['session', 'state', 'gap', 'people', 'sealed', 'released', 'sealedFor', 'proofs', 'bundles'] as const;
+  const heads = ['session', 'state', 'gap', 'people', 'sealed', 'released', 'sealedFor', 'proofs', 'processed'] as const;
   const rows = sessions.map((one): Cell[] => {
     const { session, state, gap, operator, reviewer, times, evidence, scored, setAside, code } = one;
     const told = code === null ? STATE_WORDS[state][lang] : fill(REPORT_WORDS.aborted[lang], { code }, lang);
