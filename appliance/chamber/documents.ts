@@ -4,9 +4,7 @@ import type { ShardInput } from '../../src/bundle/seal.ts';
 import type { Forest } from '../../src/forest/forest.ts';
 import type { ModelIdentity } from '../../src/forest/model.ts';
 import { topFeatures } from '../../src/study/importance.ts';
-import type { Dictionary } from '../../src/table/dictionary.ts';
-import { type QualityReport, quality } from '../../src/table/quality.ts';
-import type { Table } from '../../src/table/table.ts';
+import type { QualityReport } from '../../src/table/quality.ts';
 import type { Context } from './context.ts';
 import type { QualitySummary, ScoredModel, TrainedModel } from './protocol.ts';
 
@@ -82,9 +80,13 @@ export function evaluationShard(
   });
 }
 
-/** `ecluse.quality/v1`, and the little of it that the reviewer sees. */
-export function qualityOf(table: Table, dictionary: Dictionary): { readonly shard: ShardInput; readonly summary: QualitySummary } {
-  const report: QualityReport = quality(table, dictionary);
+/** `ecluse.quality/v1`, and the little of it that the reviewer sees. Each report bears on some of the variables, in the dictionary's order. */
+export function qualityOf(reports: readonly QualityReport[]): { readonly shard: ShardInput; readonly summary: QualitySummary } {
+  const report: QualityReport = {
+    rows: reports[0]?.rows ?? 0,
+    variables: reports.flatMap(({ variables }) => variables),
+    blank: reports.flatMap(({ blank }) => blank),
+  };
   const missing = report.variables.map(({ name, missingShare }) => ({ name, share: missingShare }));
   return {
     shard: documentShard('quality', { format: 'ecluse.quality/v1', ...report } as unknown as Json),

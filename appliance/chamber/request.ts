@@ -9,6 +9,7 @@ import { type Card, parseCard } from '../../src/keys/card.ts';
 import { type Dictionary, dictionaryDigest, PSEUDONYM, parseDictionary } from '../../src/table/dictionary.ts';
 import { type Column, column, type Table } from '../../src/table/table.ts';
 import type { Context, Progress } from './context.ts';
+import type { OpenedShard } from './pool.ts';
 import type { ChamberJob } from './protocol.ts';
 
 export type OpenRequest = {
@@ -18,9 +19,11 @@ export type OpenRequest = {
   readonly dictionary: Dictionary;
   readonly dictionarySha: string;
   readonly rows: number;
-  /** The pupils' tables, opened and checked, in their order; as many in flight as there are threads. One walk. */
+  /** The pupils' tables, opened and checked, in their order; as many in flight as there are threads. */
   tables(): AsyncGenerator<{ table: Table; pseudonyms: readonly string[] }>;
-  /** Digest of the plaintext, once the walk is over. */
+  /** Another walk, over a few columns: what it reads is authenticated by the same keys. */
+  columns(names: readonly string[]): AsyncGenerator<Table>;
+  /** Digest of the plaintext, once the tables have been walked. */
   digest(): string;
 };
 
@@ -50,18 +53,18 @@ export function openRequest(context: Context, bundle: ChamberJob['bundles'][numb
   if (core.dictionary?.sha256 !== dictionarySha || core.dictionary.version !== dictionary.version) {
     throw new EcluseError('CHAMBER_CONTENT', { bundle: bundle.id, where: 'dictionary' });
   }
+  const total = core.shards.length - 1;
   const digests = [toHex(sha256(head))];
   const codes = new Map(dictionary.variables.map((each) => [each.name, each.codes?.map(({ code }) => code) ?? []]));
   const dress = (each: Column): Column => (each.type === 'code' ? { ...each, codes: codes.get(each.name) ?? [] } : each);
 
-  async function* tables(): AsyncGenerator<{ table: Table; pseudonyms: readonly string[] }> {
-    const seen = new Set<string>();
-    const pending: ReturnType<typeof context.pool.open>[] = [];
-    const total = core.shards.length - 1;
+  /** Shards in their order, each with its number. */
+  async function* walk(only: readonly string[] | null): AsyncGenerator<OpenedShard & { shard: number }> {
+    const pending: Promise<OpenedShard>[] = [];
     let asked = 0;
     const ask = () => {
       while (asked < total && pending.length < context.pool.size) {
-        const opening = context.pool.open({ access: shardAccess(unlocked, ++asked), dictionary, purpose: bundle.purpose });
+        const opening = context.pool.open({ access: shardAccess(unlocked, ++asked), dictionary, purpose: bundle.purpose, only });
         opening.catch(() => {});
         pending.push(opening);
       }
@@ -71,14 +74,22 @@ export function openRequest(context: Context, bundle: ChamberJob['bundles'][numb
         ask();
         const { table, digest } = await pending.shift()!;
         ask();
-        digests[shard] = digest;
-        const pseudonyms = pseudonymsOf(table, seen);
-        progress('opening', shard, total);
-        yield { table: { rows: table.rows, columns: table.columns.map(dress) }, pseudonyms };
+        yield { shard, digest, table: { rows: table.rows, columns: table.columns.map(dress) } };
       }
     } finally {
       await Promise.allSettled(pending);
     }
+  }
+  async function* tables(): AsyncGenerator<{ table: Table; pseudonyms: readonly string[] }> {
+    const seen = new Set<string>();
+    for await (const { table, shard, digest } of walk(null)) {
+      digests[shard] = digest;
+      progress('opening', shard, total);
+      yield { table, pseudonyms: pseudonymsOf(table, seen) };
+    }
+  }
+  async function* columns(names: readonly string[]): AsyncGenerator<Table> {
+    for await (const { table } of walk(names)) yield table;
   }
   return {
     core,
@@ -88,6 +99,7 @@ export function openRequest(context: Context, bundle: ChamberJob['bundles'][numb
     dictionarySha,
     rows: core.shards.reduce((sum, { rows }) => sum + rows, 0),
     tables,
+    columns,
     digest: () => plaintextDigest(digests),
   };
 }

@@ -3,6 +3,7 @@ import { openScorer } from '../../src/forest/score.ts';
 import { categoryOfFeatures } from '../../src/study/categories.ts';
 import { CATEGORIES, featureNames } from '../../src/table/dictionary.ts';
 import { featureMatrix } from '../../src/table/features.ts';
+import { type QualityReport, quality } from '../../src/table/quality.ts';
 import { type Context, progressOf } from './context.ts';
 import { qualityOf, reportShard, type ScoredSaid } from './documents.ts';
 import { gatherer } from './gather.ts';
@@ -14,9 +15,11 @@ import { sealTo } from './seal.ts';
 
 /** Explanations take the longest: a block of this many pupils at a time, so that progress is seen. */
 const ROWS_AT_ONCE = 1000;
+/** Percentiles need whole columns: as many at once as fit here, so that memory does not grow with their number. */
+const HELD_BYTES = 64 * 2 ** 20;
 
 /** Scores one request by every approved model of its CSS and seals the result. Throws when no model may score it. */
-export async function scoreRequest(context: Context, bundle: ChamberJob['bundles'][number]): Promise<EventOf<'scored'>> {
+export async function scoreRequest(context: Context, bundle: ChamberJob['bundles'][number], held = HELD_BYTES): Promise<EventOf<'scored'>> {
   const progress = progressOf(context, bundle.id);
   const request = openRequest(context, bundle, progress);
   const { loaded, refused } = loadModels(context, request);
@@ -27,12 +30,16 @@ export async function scoreRequest(context: Context, bundle: ChamberJob['bundles
   for (const { model, digest, approval } of loaded) {
     context.emit({ event: 'model-loaded', bundle: bundle.id, model: model.identity.id, digest, approval: approval.hash });
   }
-  const { scores, bases, pseudonyms, table } = await scorePupils(context, request, loaded, (done, total) =>
-    progress('scoring', done, total),
-  );
+  const { scores, bases, pseudonyms } = await scorePupils(context, request, loaded, (done, total) => progress('scoring', done, total));
   const said = { bundle: bundle.id, coreHash: request.coreHash, sender: request.sender.id };
-  context.emit({ event: 'opened', ...said, rows: table.rows, columns: table.columns.length, digest: request.digest() });
-  const quality = qualityOf(table, request.dictionary);
+  context.emit({
+    event: 'opened',
+    ...said,
+    rows: request.rows,
+    columns: featureNames(request.dictionary).length,
+    digest: request.digest(),
+  });
+  const judged = qualityOf(await qualityReports(request, held, (done, total) => progress('checking', done, total)));
   const aggregates = scores.map((each) => each.aggregates());
   const report = reportShard(context, {
     request: request.coreHash,
@@ -52,7 +59,7 @@ export async function scoreRequest(context: Context, bundle: ChamberJob['bundles
     models: loaded.map(({ model }) => model.identity.id),
     destroyBy: request.core.destroyBy,
     recipient: request.sender,
-    shards: [report, quality.shard, ...scoreShards(scores, pseudonyms)],
+    shards: [report, judged.shard, ...scoreShards(scores, pseudonyms)],
     folder: context.job.outgoing,
   });
   progress('sealing', 1, 1);
@@ -60,10 +67,28 @@ export async function scoreRequest(context: Context, bundle: ChamberJob['bundles
     const { id, family, target, grade } = model.identity;
     return { id, digest, family, target, grade, ...aggregates[index]! };
   });
-  return { event: 'scored', ...said, rows: table.rows, models, refused: [...refused], quality: quality.summary, sealed };
+  return { event: 'scored', ...said, rows: request.rows, models, refused: [...refused], quality: judged.summary, sealed };
 }
 
-/** Walks the shards: each is scored and explained by every model, and joins what the quality report is drawn from. */
+/** Walks the shards again, some columns at a time. */
+async function qualityReports(
+  request: OpenRequest,
+  held: number,
+  progress: (done: number, total: number) => void,
+): Promise<QualityReport[]> {
+  const names = featureNames(request.dictionary);
+  const atOnce = Math.max(1, Math.floor(held / (request.rows * 4)));
+  const reports: QualityReport[] = [];
+  for (let from = 0; from < names.length; from += atOnce) {
+    const whole = gatherer(request.rows);
+    for await (const table of request.columns(names.slice(from, from + atOnce))) whole.add(table);
+    reports.push(quality(whole.table(), request.dictionary));
+    progress(Math.min(names.length, from + atOnce), names.length);
+  }
+  return reports;
+}
+
+/** Walks the shards: each is scored and explained by every model, and forgotten. */
 async function scorePupils(
   context: Context,
   request: OpenRequest,
@@ -71,7 +96,6 @@ async function scorePupils(
   progress: (done: number, total: number) => void,
 ) {
   const scores: ModelScores[] = loaded.map(({ model }) => modelScores(model, request.rows));
-  const whole = gatherer(request.rows);
   const pseudonyms: string[] = [];
   const groups = categoryOfFeatures(request.dictionary);
   const scorer = await openScorer(
@@ -92,10 +116,9 @@ async function scorePupils(
         progress(pseudonyms.length + to, request.rows);
       }
       pseudonyms.push(...shard.pseudonyms);
-      whole.add(shard.table);
     }
   } finally {
     await scorer.close();
   }
-  return { scores, bases, pseudonyms, table: whole.table() };
+  return { scores, bases, pseudonyms };
 }

@@ -9,18 +9,26 @@ import { DICTIONARY_LIMITS, type Dictionary } from '../../src/table/dictionary.t
 import type { Column, Table } from '../../src/table/table.ts';
 
 /** One shard to open, decode and check, in a thread of the chamber. */
-export type ShardTask = { readonly access: ShardAccess; readonly dictionary: Dictionary; readonly purpose: 'score' | 'train' };
+export type ShardTask = {
+  readonly access: ShardAccess;
+  readonly dictionary: Dictionary;
+  readonly purpose: 'score' | 'train';
+  /** Columns wanted; null for all. Every column is checked all the same. */
+  readonly only: readonly string[] | null;
+};
 export type ShardAnswer =
   | { readonly ok: true; readonly table: Table; readonly digest: string }
   | { readonly ok: false; readonly code: EcluseError['code']; readonly params: EcluseError['params'] };
 
-function open({ access, dictionary, purpose }: ShardTask): { table: Table; digest: string } {
+function open({ access, dictionary, purpose, only }: ShardTask): { table: Table; digest: string } {
   const bytes = openShard(access);
   const digest = toHex(sha256(bytes));
   const limits = { rows: access.rows, columns: DICTIONARY_LIMITS.variables + 1, bytes: access.bytes };
   const table = checkShard(decodeArrow(bytes, limits), dictionary, purpose);
   if (table.rows !== access.rows) throw new EcluseError('TABLE_ARROW_ROWS', { found: table.rows, expected: access.rows });
-  return { table: { rows: table.rows, columns: table.columns.map(bare) }, digest };
+  const wanted = only && new Set(only);
+  const columns = wanted ? table.columns.filter(({ name }) => wanted.has(name)) : table.columns;
+  return { table: { rows: table.rows, columns: columns.map(bare) }, digest };
 }
 
 /** The list of codes stands in the dictionary: it is not worth copying with every shard. */

@@ -11,6 +11,7 @@ import { evaluate, probabilities } from '../../src/study/evaluation.ts';
 import { type ShownDecision, type ShownEvaluation, shownEvaluation } from '../../src/study/shown.ts';
 import { featureNames, outcomes, type Variable } from '../../src/table/dictionary.ts';
 import { featureMatrix } from '../../src/table/features.ts';
+import { quality } from '../../src/table/quality.ts';
 import { column, type Table } from '../../src/table/table.ts';
 import { type Context, progressOf } from './context.ts';
 import { evaluationShard, qualityOf, type Ratio, type TrainedSaid } from './documents.ts';
@@ -39,7 +40,7 @@ export async function trainRequest(context: Context, bundle: ChamberJob['bundles
   const said = { bundle: bundle.id, coreHash: request.coreHash, sender: request.sender.id };
   context.emit({ event: 'opened', ...said, rows: table.rows, columns: table.columns.length, digest });
   progress('checking', 1, 1);
-  const quality = qualityOf(table, request.dictionary);
+  const judged = qualityOf([quality(table, request.dictionary)]);
   const matrix = featureMatrix(table, request.dictionary);
 
   const models: Trained[] = [];
@@ -62,7 +63,7 @@ export async function trainRequest(context: Context, bundle: ChamberJob['bundles
   progress('sealing', 0, 1);
   const shards = [
     evaluationShard(context, { request: request.coreHash, models: models.map((each) => each.said), setAside: skipped }),
-    quality.shard,
+    judged.shard,
   ];
   const { destroyBy } = request.core;
   const dictionary = { version: request.dictionary.version, sha256: request.dictionarySha };
@@ -83,7 +84,7 @@ export async function trainRequest(context: Context, bundle: ChamberJob['bundles
     rows: table.rows,
     models: models.map(({ event }) => event),
     skipped,
-    quality: quality.summary,
+    quality: judged.summary,
     sealed,
   };
 }

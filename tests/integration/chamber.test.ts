@@ -1,7 +1,10 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Context } from '../../appliance/chamber/context.ts';
+import { openPool } from '../../appliance/chamber/pool.ts';
 import type { ChamberEvent, EventOf } from '../../appliance/chamber/protocol.ts';
+import { scoreRequest } from '../../appliance/chamber/score.ts';
 import { toHex } from '../../src/base/bytes.ts';
 import { sha256 } from '../../src/base/hash.ts';
 import { calibrate } from '../../src/forest/calibration.ts';
@@ -12,7 +15,7 @@ import { readQuality } from '../../src/partner/missing.ts';
 import { readScores, reidentify } from '../../src/partner/scores.ts';
 import { CATEGORIES, featureNames } from '../../src/table/dictionary.ts';
 import { listed, noChamber, openLab, outcomeOf, pupils, type Request, run, smallDictionary } from '../support/chamber.ts';
-import { scratch } from '../support/parties.ts';
+import { scratch, seededRandom } from '../support/parties.ts';
 
 const { folder, remove } = scratch();
 afterAll(remove);
@@ -125,7 +128,7 @@ describe.skipIf(noChamber)('train, approve, score, open', () => {
     const told = events.map(({ event }) => event).filter((event) => event !== 'progress');
     expect(told).toEqual(['isolated', 'unlocked', 'model-loaded', 'model-loaded', 'opened', 'scored', 'done']);
     const stages = new Set(events.flatMap((event) => (event.event === 'progress' ? [event.stage] : [])));
-    expect([...stages]).toEqual(['opening', 'scoring', 'sealing']);
+    expect([...stages]).toEqual(['opening', 'scoring', 'checking', 'sealing']);
   });
 
   it('gives the same plaintext whatever the workers', async () => {
@@ -142,6 +145,30 @@ describe.skipIf(noChamber)('train, approve, score, open', () => {
     expect(repeated.models.map(({ id, digest }) => [id, digest])).toEqual(trained.models.map(({ id, digest }) => [id, digest]));
     expect(plain(repeated.sealed.path)).toEqual(plain(trained.sealed.path));
     expect(repeated.sealed.path).not.toBe(trained.sealed.path);
+  });
+
+  it('gives the same quality report however few columns it holds at once', async () => {
+    const job = jobOf(score);
+    const pool = openPool(2);
+    const context: Context = {
+      job,
+      now: new Date(job.now),
+      card: lab.appliance.card,
+      secrets: lab.appliance.secrets,
+      random: seededRandom('few columns'),
+      pool,
+      chains: new Map(),
+      sealed: [],
+      emit: () => {},
+    };
+    try {
+      for (const held of [1, ROWS * 4 * 3]) {
+        const { sealed } = await scoreRequest(context, job.bundles[0]!, held);
+        expect(sealed.digest).toBe(scored.sealed.digest);
+      }
+    } finally {
+      await pool.close();
+    }
   });
 
   it('never writes over a model of the same name', async () => {
