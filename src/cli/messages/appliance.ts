@@ -44,7 +44,7 @@ export const applianceMessages = {
   setAsideBundle: { fr: 'Lot {bundle} écarté : {code} — {what}', en: 'Bundle {bundle} set aside: {code} — {what}' },
   chamberGone: { fr: 'Le sas est mort, et ses clés avec lui.', en: 'The chamber is dead, and its keys with it.' },
   reviewHead: {
-    fr: 'Révision, par une autre personne que l’opérateur. Des agrégats seulement :',
+    fr: 'Révision, par une autre personne que l’opérateur. Des agrégats seulement :',
     en: 'Review, by a person other than the operator. Aggregates only:',
   },
   reviewAsk: { fr: 'Approuver ce résultat pour « {name} »?', en: 'Approve this result for “{name}”?' },

@@ -36,12 +36,12 @@ export const commonMessages = {
   or: { fr: 'ou', en: 'or' },
 
   written: { fr: 'Écrit : {file}', en: 'Written: {file}' },
-  wordsHead: { fr: 'Mots de contrôle, à comparer de vive voix :', en: 'Words, to be compared aloud:' },
+  wordsHead: { fr: 'Mots de contrôle, à comparer de vive voix :', en: 'Words, to be compared aloud:' },
   wordsAgree: {
     fr: 'Ces mots sont-ils bien ceux que l’autre partie lit à voix haute?',
     en: 'Are these the very words that the other party reads aloud?',
   },
   rows: { fr: '{count} élèves', en: '{count} pupils' },
-  warnings: { fr: 'Avertissements :', en: 'Warnings:' },
+  warnings: { fr: 'Avertissements :', en: 'Warnings:' },
   more: { fr: '… et {count} autres.', en: '… and {count} more.' },
 } as const satisfies Record<string, Text>;

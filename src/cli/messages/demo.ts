@@ -66,7 +66,7 @@ export const demoMessages = {
     en: 'How far to trust them, as measured at training (the targeted stance flags fewer pupils, more surely; the wide one more, with more false alarms)',
   },
   colCss: { fr: 'CSS', en: 'CSS' },
-  demoOpenHead: { fr: 'À ouvrir :', en: 'To open:' },
+  demoOpenHead: { fr: 'À ouvrir :', en: 'To open:' },
   demoOpenPortrait: { fr: '{name}, portrait', en: '{name}, portrait' },
   demoOpenPupils: { fr: '{name}, liste des élèves', en: '{name}, list of pupils' },
   demoOpenEvaluation: { fr: '{name}, évaluation des modèles', en: '{name}, evaluation of the models' },
@@ -78,7 +78,7 @@ export const demoMessages = {
     en: 'Console: {url} (this machine only; Ctrl+C to stop)',
   },
   demoPasswords: {
-    fr: 'Mots de passe de la démonstration, connus de tous; ils ne protègent que des élèves fictifs :',
+    fr: 'Mots de passe de la démonstration, connus de tous; ils ne protègent que des élèves fictifs :',
     en: 'Passwords of the demonstration, known to all; they protect none but fictional pupils:',
   },
 } as const satisfies Record<string, Text>;

@@ -14,8 +14,8 @@ export const partnerMessages = {
 
   reading: { fr: 'Lecture de {file}…', en: 'Reading {file}…' },
   sealing: { fr: 'Scellement pour « {name} »…', en: 'Sealing for “{name}”…' },
-  previewTitleTrain: { fr: 'Ce qui sort du bâtiment, pour entraîner :', en: 'What leaves the building, to train:' },
-  previewTitleScore: { fr: 'Ce qui sort du bâtiment, pour évaluer :', en: 'What leaves the building, to score:' },
+  previewTitleTrain: { fr: 'Ce qui sort du bâtiment, pour entraîner :', en: 'What leaves the building, to train:' },
+  previewTitleScore: { fr: 'Ce qui sort du bâtiment, pour évaluer :', en: 'What leaves the building, to score:' },
   previewRows: {
     fr: '{kept} élèves ({read} lignes lues, {merged} répétitions retirées), en {shards} fragment(s), à détruire au plus tard le {date}.',
     en: '{kept} pupils ({read} lines read, {merged} repetitions removed), in {shards} shard(s), to be destroyed by {date}.',
@@ -28,8 +28,8 @@ export const partnerMessages = {
     fr: 'Le dictionnaire, version {version}, part avec les données.',
     en: 'The dictionary, version {version}, goes with the data.',
   },
-  keptHead: { fr: 'Colonnes qui sortent ({count}) :', en: 'Columns that leave ({count}):' },
-  removedHead: { fr: 'Colonnes qui restent ici ({count}) :', en: 'Columns that stay here ({count}):' },
+  keptHead: { fr: 'Colonnes qui sortent ({count}) :', en: 'Columns that leave ({count}):' },
+  removedHead: { fr: 'Colonnes qui restent ici ({count}) :', en: 'Columns that stay here ({count}):' },
   removedNone: { fr: 'Aucune autre colonne dans la table.', en: 'No other column in the table.' },
   columnName: { fr: 'Colonne', en: 'Column' },
   columnRole: { fr: 'Rôle', en: 'Role' },
@@ -54,7 +54,7 @@ export const partnerMessages = {
     fr: 'Portez ce fichier à l’appareil. Il est chiffré et signé; lui seul peut l’ouvrir.',
     en: 'Carry this file to the appliance. It is encrypted and signed; it alone can open it.',
   },
-  unmappedHead: { fr: 'Codes locaux sans place dans le dictionnaire :', en: 'Local codes without a place in the dictionary:' },
+  unmappedHead: { fr: 'Codes locaux sans place dans le dictionnaire :', en: 'Local codes without a place in the dictionary:' },
   unmappedLine: {
     fr: '{column} : {code} ({count} fois, d’abord à la ligne {line})',
     en: '{column}: {code} ({count} times, first on line {line})',
