@@ -1,7 +1,8 @@
 import { seeded } from '../base/random.ts';
 import { DICTIONARY_FORMAT, type Dictionary, type Variable } from '../table/dictionary.ts';
 import { delimitedWriter, type SyntheticDialect, type Writer } from './delimited.ts';
-import { type Draw, type Pupil, type Synthetic, syntheticVariables } from './variables.ts';
+import type { Draw, Pupil, Synthetic } from './shapes.ts';
+import { syntheticVariables } from './variables.ts';
 
 export type { SyntheticDialect } from './delimited.ts';
 
