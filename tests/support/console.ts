@@ -388,6 +388,7 @@ export function fakeUses(home: string): Fake {
       if (existsSync(to)) throw new EcluseError('FILE_EXISTS', { file: basename(to) });
       mkdirSync(to);
       writeFileSync(join(to, 'checkpoint'), fake.checkpoint());
+      tell('verificateur', 'ledger.exported');
       return { size: fake.state.entries.length, root: hash('root'), files: 4 };
     },
   };

@@ -43,8 +43,8 @@ export const session = {
   draftSubmit: { fr: 'Préparer la séance', en: 'Draft the session' },
   sealTitle: { fr: 'Sceller et noter', en: 'Seal and score' },
   sealSay: {
-    fr: 'La phrase de passe va directement au sas, qui la perd en mourant. Elle n’est ni gardée ni journalisée.',
-    en: 'The passphrase goes straight to the chamber, which loses it on dying. It is neither kept nor logged.',
+    fr: 'La phrase de passe ne fait que traverser ce serveur; le sas la perd en mourant. Elle n’est ni gardée ni journalisée.',
+    en: 'The passphrase only crosses this server; the chamber loses it on dying. It is neither kept nor logged.',
   },
   passphrase: { fr: 'Phrase de passe de l’appareil', en: 'The appliance’s passphrase' },
   sealSubmit: { fr: 'Sceller le sas', en: 'Seal the chamber' },
@@ -70,7 +70,7 @@ export const session = {
   failedTitle: { fr: 'La séance s’est arrêtée', en: 'The session stopped' },
   requestsTitle: { fr: 'Lots de la séance', en: 'Bundles of the session' },
   setAsideTitle: { fr: 'Mis à part', en: 'Set aside' },
-  modelsUsed: { fr: 'Modèles chargés', en: 'Models loaded' },
+  modelsTrained: { fr: 'Modèles entraînés dans la séance', en: 'Models trained in the session' },
   reviewTitle: { fr: 'Examen par une deuxième personne', en: 'Review by a second person' },
   reviewSay: {
     fr: 'Vous décidez sur des agrégats : aucune ligne d’élève n’existe sur cet appareil. Un effectif sous 10 est masqué, ainsi que ceux qui permettraient de le retrouver.',

@@ -180,5 +180,5 @@ function models(detail: SessionDetail, say: Say): Html {
   if (detail.models.length === 0) return nothing;
   const rows = detail.models.map((model) => [html`<code>${model.id}</code>`, model.party.name, digest(model.digest)]);
   const columns = [{ head: say('colModel') }, { head: say('colPartner') }, { head: say('colDigest') }];
-  return html`<section><h2>${say('modelsUsed')}</h2>${table(say('modelsUsed'), columns, rows)}</section>`;
+  return html`<section><h2>${say('modelsTrained')}</h2>${table(say('modelsTrained'), columns, rows)}</section>`;
 }
