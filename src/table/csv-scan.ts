@@ -1,13 +1,12 @@
 import { EcluseError } from '../base/errors.ts';
 import type { Readable } from './encoding.ts';
-import { type Interner, makeInterner } from './intern.ts';
 
 const QUOTE = 34;
 const LF = 10;
 const CR = 13;
 
-/** Where a record ended: how many fields it had, the line after it, the byte after it. */
-type Field = (column: number, text: string, line: number) => void;
+/** A field lies from `start` to `stop`, quotes aside; `doubled` where quotes inside it are written twice. */
+export type Field = (column: number, start: number, stop: number, doubled: boolean) => void;
 
 export type Scan = {
   /** Reads the record that begins at `at`, handing each field over; returns the number of fields. */
@@ -17,40 +16,13 @@ export type Scan = {
   readonly ended: boolean;
 };
 
-/**
- * Reads CSV (RFC 4180, any one-byte separator, lines ended by LF, CRLF or CR) from bytes, giving each distinct cell of a
- * column one string: an extract of 18 million cells holds few distinct ones, and a string per cell would cost ten times the time.
- */
-export function scan(source: Readable, separator: number): Scan {
-  const { bytes } = source;
+/** Cuts CSV (RFC 4180, any one-byte separator, lines ended by LF, CRLF or CR) into records and fields, without reading what they say. */
+export function scan({ bytes }: Readable, separator: number): Scan {
   const end = bytes.length;
-  const interners: Interner[] = [];
   let at = 0;
   let line = 1;
 
-  let column = 0;
-
-  const decode = (start: number, stop: number): string => {
-    for (let i = start; i < stop; i++) {
-      if (bytes[i] === 0) throw new EcluseError('TABLE_NUL', { line, column: column + 1 });
-      // The same three bytes betray a mark whether the file is UTF-8 or was read as Windows-1252.
-      if (bytes[i] === 0xef && bytes[i + 1] === 0xbb && bytes[i + 2] === 0xbf) {
-        throw new EcluseError('TABLE_BOM', { line, column: column + 1 });
-      }
-    }
-    const text = source.decode(start, stop);
-    if (text === null) throw new EcluseError('TABLE_ENCODING', { line, encoding: source.encoding });
-    return text;
-  };
-
-  const interned = (start: number, stop: number): string => {
-    if (start === stop) return '';
-    const found = interners[column] ?? makeInterner(bytes, decode);
-    interners[column] = found;
-    return found(start, stop);
-  };
-
-  const quoted = (): string => {
+  const quoted = (column: number, field: Field): void => {
     const start = at + 1;
     let doubled = false;
     let newlines = 0;
@@ -67,12 +39,11 @@ export function scan(source: Readable, separator: number): Scan {
     at = i + 1;
     const next = bytes[at];
     if (at < end && next !== separator && next !== LF && next !== CR) throw new EcluseError('TABLE_QUOTE', { line, column: column + 1 });
-    const text = doubled ? decode(start, i).replaceAll('""', '"') : interned(start, i);
+    field(column, start, i, doubled);
     line += newlines;
-    return text;
   };
 
-  const plain = (): string => {
+  const plain = (column: number, field: Field): void => {
     const start = at;
     let i = start;
     for (; i < end; i++) {
@@ -81,7 +52,7 @@ export function scan(source: Readable, separator: number): Scan {
       if (byte === QUOTE) throw new EcluseError('TABLE_QUOTE', { line, column: column + 1 });
     }
     at = i;
-    return interned(start, i);
+    field(column, start, i, false);
   };
 
   return {
@@ -95,9 +66,9 @@ export function scan(source: Readable, separator: number): Scan {
       return at >= end;
     },
     record(field) {
-      const first = line;
-      for (column = 0; ; column++) {
-        field(column, bytes[at] === QUOTE ? quoted() : plain(), first);
+      for (let column = 0; ; column++) {
+        if (bytes[at] === QUOTE) quoted(column, field);
+        else plain(column, field);
         const next = bytes[at];
         if (at < end && next === separator) {
           at++;
@@ -111,4 +82,17 @@ export function scan(source: Readable, separator: number): Scan {
       }
     },
   };
+}
+
+/** What a field says, or what is wrong with it (`place` tells where it is, for the error alone). */
+export function fieldText(source: Readable, start: number, stop: number, place: () => { line: number; column: number }): string {
+  const { bytes } = source;
+  for (let i = start; i < stop; i++) {
+    if (bytes[i] === 0) throw new EcluseError('TABLE_NUL', place());
+    // The same three bytes betray a mark whether the file is UTF-8 or was read as Windows-1252.
+    if (bytes[i] === 0xef && bytes[i + 1] === 0xbb && bytes[i + 2] === 0xbf) throw new EcluseError('TABLE_BOM', place());
+  }
+  const text = source.decode(start, stop);
+  if (text === null) throw new EcluseError('TABLE_ENCODING', { line: place().line, encoding: source.encoding });
+  return text;
 }

@@ -1,6 +1,7 @@
 import { EcluseError } from '../base/errors.ts';
 import { structuredIdentifier } from '../pseudonym/identifiers.ts';
-import { scan } from './csv-scan.ts';
+import { csvColumns } from './csv-columns.ts';
+import { fieldText, scan } from './csv-scan.ts';
 import { type Encoding, type Readable, readEncoding } from './encoding.ts';
 import type { Table, TextColumn } from './table.ts';
 
@@ -31,40 +32,36 @@ export function readCsv(bytes: Uint8Array, options: CsvOptions = {}): Csv {
   const separator = options.separator ?? findSeparator(source);
   const reading = scan(source, separator.charCodeAt(0));
   const names: string[] = [];
-  reading.record((_column, text) => names.push(text.trim().normalize('NFC')));
+  reading.record((column, start, stop, doubled) => {
+    const text = fieldText(source, start, stop, () => ({ line: reading.line, column: column + 1 }));
+    names.push((doubled ? text.replaceAll('""', '"') : text).trim().normalize('NFC'));
+  });
   checkHeader(names);
 
   const width = names.length;
-  const most = mostRows(source.bytes, reading.at, width);
-  const values = names.map(() => new Array<string>(most));
-  const lines: number[] = [];
+  const cells = csvColumns(source, width, mostRows(source.bytes, reading.at, width));
   let blankLine = 0;
-  let row = 0;
-  const store = (column: number, text: string) => {
-    if (column < width) (values[column] as string[])[row] = text;
-  };
   while (!reading.ended) {
     const line = reading.line;
     const from = reading.at;
-    const found = reading.record(store);
-    const blank = found === 1 && source.bytes[from] !== 34 && values[0]?.[row] === '';
-    if (width > 1 && blank) {
+    const found = reading.record(cells.field);
+    const byte = source.bytes[from];
+    if (width > 1 && found === 1 && (from === source.bytes.length || byte === 10 || byte === 13)) {
       blankLine ||= line;
       continue;
     }
     if (blankLine > 0) throw new EcluseError('TABLE_RAGGED', { line: blankLine, found: 1, expected: width });
     if (found !== width) throw new EcluseError('TABLE_RAGGED', { line, found, expected: width });
-    lines.push(line);
-    row++;
-    if (row > CSV_LIMITS.rows) throw new EcluseError('TABLE_TOO_LARGE', { limit: CSV_LIMITS.rows, what: 'lignes' });
+    cells.keep(line);
+    if (cells.rows > CSV_LIMITS.rows) throw new EcluseError('TABLE_TOO_LARGE', { limit: CSV_LIMITS.rows, what: 'lignes' });
   }
-  if (row === 0) throw new EcluseError('TABLE_EMPTY');
-  for (const each of values) each.length = row;
+  if (cells.rows === 0) throw new EcluseError('TABLE_EMPTY');
+  const values = cells.finish();
   const columns = names.map((name, at): TextColumn => ({ name, type: 'text', values: values[at] as string[] }));
   return {
-    table: { rows: row, columns },
+    table: { rows: cells.rows, columns },
     dialect: { encoding: source.encoding, separator, decimal: findDecimal(columns), bom: source.bom },
-    lines: Uint32Array.from(lines),
+    lines: Uint32Array.from(cells.lines),
   };
 }
 

@@ -109,6 +109,8 @@ describe('CSV that is refused', () => {
     ['a blank line among others', 'a;b\n1;2\n\n3;4\n', 'TABLE_RAGGED', { line: 3, found: 1, expected: 2 }],
     ['ragged after a quoted line end', 'a;b\n"x\ny";2\n1\n', 'TABLE_RAGGED', { line: 4, found: 1, expected: 2 }],
     ['a NUL', 'a;b\n1;2\n3;4\0\n', 'TABLE_NUL', { line: 3, column: 2 }],
+    ['a NUL after a quoted line end', 'a;b\n1;2\n"x\ny";3\0\n', 'TABLE_NUL', { line: 4, column: 2 }],
+    ['a NUL in a field of doubled quotes', 'a;b\n1;"x""\0"\n', 'TABLE_NUL', { line: 2, column: 2 }],
     ['an unclosed quote', 'a;b\n1;2\n3;"4\n5;6\n', 'TABLE_QUOTE', { line: 3, column: 2 }],
     ['a quote inside a plain field', 'a;b\n1;x"y\n', 'TABLE_QUOTE', { line: 2, column: 2 }],
     ['text after a closing quote', 'a;b\n"1"x;2\n', 'TABLE_QUOTE', { line: 2, column: 1 }],
