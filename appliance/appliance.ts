@@ -9,6 +9,7 @@ import { CARD_BYTES, type Card, makeCard, parseCard } from '../src/keys/card.ts'
 import { KDF_DEFAULT, type Kdf, wrapRoot } from '../src/keys/keyfile.ts';
 import { newRoot, secretsFromRoot } from '../src/keys/secrets.ts';
 import { fingerprintWords } from '../src/keys/words.ts';
+import { onDisk } from './disk.ts';
 import { ACCOUNT_NAMES, ROLES, type Role } from './gate/roles.ts';
 import { type Appliance, type Environment, type Paths, paths } from './home.ts';
 import { sweepQuarantine } from './intake/quarantine.ts';
@@ -52,10 +53,10 @@ export function initAppliance(dir: string, options: InitOptions, environment: En
   const card = makeCard(fields, secretsFromRoot(root));
   const keyFile = wrapRoot(root, options.passphrase, options.kdf ?? KDF_DEFAULT, random);
 
-  for (const folder of [dir, at.keys, at.quarantine, at.outgoing, at.models]) ensureFolder(folder);
+  for (const folder of [dir, at.keys, at.quarantine, at.outgoing, at.models]) onDisk(folder, () => ensureFolder(folder));
   writeFileAtomically(at.keyFile, keyFile, { replace: true });
   writeFileAtomically(at.ledgerKey, utf8(`${toHex(ledgerSeed)}\n`), { replace: true });
-  for (const suffix of ['', '-wal', '-shm']) rmSync(`${at.database}${suffix}`, { force: true });
+  for (const suffix of ['', '-wal', '-shm']) onDisk(at.database, () => rmSync(`${at.database}${suffix}`, { force: true }));
   const store = openStore(at.database, clock);
   try {
     const created = { appliance: card.id, format: 'ecluse.ledger/v1', name: card.name };
@@ -86,7 +87,7 @@ export function openAppliance(dir: string, environment: Environment): Appliance 
   }
   const card = parseCard(readFileCapped(at.card, CARD_BYTES));
   const ledgerSeed = readLedgerSeed(at, card);
-  for (const folder of [at.quarantine, at.outgoing, at.models]) ensureFolder(folder);
+  for (const folder of [at.quarantine, at.outgoing, at.models]) onDisk(folder, () => ensureFolder(folder));
   const store = openStore(at.database, environment.clock);
   const app: Appliance = {
     dir,

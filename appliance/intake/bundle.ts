@@ -1,4 +1,3 @@
-import { rmSync } from 'node:fs';
 import { toHex, utf8 } from '../../src/base/bytes.ts';
 import { dayOf } from '../../src/base/calendar.ts';
 import { EcluseError } from '../../src/base/errors.ts';
@@ -10,6 +9,7 @@ import { type Card, parseCard } from '../../src/keys/card.ts';
 import { ledgerOrigin, type SignedCheckpoint, verifyCheckpoint } from '../../src/ledger/checkpoint.ts';
 import type { LedgerEvent } from '../../src/ledger/event.ts';
 import { requireConsistent } from '../../src/ledger/witness.ts';
+import { removeQuietly } from '../disk.ts';
 import type { Actor } from '../gate/roles.ts';
 import type { Appliance } from '../home.ts';
 import { addBundle, bundle } from '../store/bundle.ts';
@@ -83,7 +83,7 @@ export function takeBundleFile(app: Appliance, aside: Aside, actor: Actor | null
     const { id, name } = checked.sender;
     return { what: 'bundle', id: core.id, kind, sender: { id, name }, sequence: core.sequence, missing };
   } catch (error) {
-    if (bundle(store, core.id) === null) rmSync(bundlePath(app, core.id), { force: true });
+    if (bundle(store, core.id) === null) removeQuietly(bundlePath(app, core.id));
     throw error;
   }
 }

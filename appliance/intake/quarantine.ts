@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
-import { closeSync, fsyncSync, openSync, readdirSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, readdirSync, renameSync, statSync, writeSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { toHex } from '../../src/base/bytes.ts';
 import { EcluseError } from '../../src/base/errors.ts';
 import { flushFolder, readExactly, readingFile } from '../../src/base/files.ts';
 import { KIND_BYTES, kindOfFile } from '../../src/bundle/kind.ts';
 import { LIMITS } from '../../src/bundle/limits.ts';
+import { onDisk, removeQuietly } from '../disk.ts';
 import { type Appliance, paths } from '../home.ts';
 import { bundle } from '../store/bundle.ts';
 import { takeLock } from '../store/lock.ts';
@@ -23,9 +24,19 @@ export function headOf(path: string): { head: Uint8Array; size: number } {
   if (!statSync(path, { throwIfNoEntry: false })?.isFile()) throw new EcluseError('FILE_MISSING', { file: basename(path) });
   return readingFile(path, (fd, size) => {
     const head = new Uint8Array(Math.min(size, KIND_BYTES));
-    readExactly(fd, head, 0, path);
+    readable(path, () => readExactly(fd, head, 0, path));
     return { head, size };
   });
+}
+
+/** A drive that cannot be read any more is a refusal like another. */
+function readable(path: string, work: () => void): void {
+  try {
+    work();
+  } catch (error) {
+    if (error instanceof EcluseError) throw error;
+    throw new EcluseError('FILE_MISSING', { file: basename(path) }, { cause: error });
+  }
 }
 
 export type Aside = { readonly path: string; readonly size: number; readonly sha256: string };
@@ -44,31 +55,21 @@ export function copyAside(app: Appliance, path: string): Aside & { kind: 'bundle
   try {
     return { kind, path: aside, size, sha256: copy(path, aside, size) };
   } catch (error) {
-    rmSync(aside, { force: true });
+    removeQuietly(aside);
     throw error;
   }
 }
 
 function copy(path: string, to: string, size: number): string {
   const hash = createHash('sha256');
-  let out = -1;
-  const writing = (work: () => void) => {
-    try {
-      work();
-    } catch (cause) {
-      const reason = (cause as NodeJS.ErrnoException).code ?? 'EIO';
-      throw new EcluseError('FILE_WRITE', { file: basename(path), reason }, { cause });
-    }
-  };
-  writing(() => {
-    out = openSync(to, 'wx', 0o600);
-  });
+  const writing = <T>(work: () => T) => onDisk(path, work);
+  const out = writing(() => openSync(to, 'wx', 0o600));
   try {
     readingFile(path, (fd) => {
       const buffer = new Uint8Array(Math.min(PIECE, size));
       for (let done = 0; done < size; ) {
         const piece = buffer.subarray(0, Math.min(buffer.length, size - done));
-        readExactly(fd, piece, done, path);
+        readable(path, () => readExactly(fd, piece, done, path));
         hash.update(piece);
         writing(() => {
           for (let at = 0; at < piece.length; ) at += writeSync(out, piece, at);
@@ -85,8 +86,11 @@ function copy(path: string, to: string, size: number): string {
 
 /** Gives a checked copy its place. A file already there bears no row, or the bundle would have been a replay: it is what a crash left. */
 export function settle(app: Appliance, aside: string, id: string): void {
-  renameSync(aside, bundlePath(app, id));
-  flushFolder(paths(app.dir).quarantine);
+  const path = bundlePath(app, id);
+  onDisk(path, () => {
+    renameSync(aside, path);
+    flushFolder(paths(app.dir).quarantine);
+  });
 }
 
 /** Removes what a crash left in quarantine: copies not judged yet, and bundles that no row speaks of. */
@@ -97,7 +101,7 @@ export function sweepQuarantine(app: Appliance): void {
   try {
     for (const name of readdirSync(quarantine)) {
       const id = /^([0-9a-f]{32})\.bundle$/.exec(name)?.[1];
-      if (ASIDE.test(name) || (id !== undefined && bundle(app.store, id) === null)) rmSync(join(quarantine, name), { force: true });
+      if (ASIDE.test(name) || (id !== undefined && bundle(app.store, id) === null)) removeQuietly(join(quarantine, name));
     }
   } finally {
     lock.release();

@@ -1,5 +1,5 @@
-import { rmSync } from 'node:fs';
 import { EcluseError } from '../../src/base/errors.ts';
+import { removeQuietly } from '../disk.ts';
 import { type Actor, requireRole } from '../gate/roles.ts';
 import { type Appliance, paths } from '../home.ts';
 import { tell } from '../store/change.ts';
@@ -40,7 +40,7 @@ export function receive(app: Appliance, path: string, actor: Actor | null): Rece
       if (error instanceof EcluseError) tellRefusal(app, actor, claims, error);
       throw error;
     } finally {
-      if (aside !== null) rmSync(aside, { force: true });
+      if (aside !== null) removeQuietly(aside);
     }
   } finally {
     lock.release();
@@ -55,14 +55,23 @@ function tellRefusal({ store }: Appliance, actor: Actor | null, { kind, told, ..
 
 export type Receipt = { readonly path: string } & ({ readonly received: Received } | { readonly refused: EcluseError });
 
-/** Several files in their senders' order, whatever the order given; each is received or refused on its own. */
+/** Refusals that are the machine's and not the file's: the next file would fare no better. */
+const OF_THE_MACHINE = /^(STORE_|LEDGER_RACE$|LEDGER_CLOCK$|FILE_WRITE$|INTAKE_BUSY$|INTAKE_SEALED$)/;
+
+/**
+ * Several files in their senders' order, whatever the order given; each is received or refused on its own. When the machine fails, those that
+ * follow are not tried: a later number taken in would shut out the earlier one for good.
+ */
 export function receiveAll(app: Appliance, files: readonly string[], actor: Actor | null): Receipt[] {
+  let failed: EcluseError | null = null;
   return inOrder(files).map((path) => {
+    if (failed) return { path, refused: failed };
     try {
       return { path, received: receive(app, path, actor) };
     } catch (error) {
-      if (error instanceof EcluseError) return { path, refused: error };
-      throw error;
+      if (!(error instanceof EcluseError)) throw error;
+      if (OF_THE_MACHINE.test(error.code)) failed = error;
+      return { path, refused: error };
     }
   });
 }

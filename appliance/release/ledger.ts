@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, renameSync, rmdirSync, rmSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, renameSync, rmdirSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { toHex } from '../../src/base/bytes.ts';
 import { EcluseError } from '../../src/base/errors.ts';
@@ -6,8 +6,10 @@ import { ensureFolder, flushFolder, writeFileAtomically } from '../../src/base/f
 import { ledgerOrigin, parseCheckpoint, signCheckpoint } from '../../src/ledger/checkpoint.ts';
 import { exportLog } from '../../src/ledger/export.ts';
 import { treeRoot } from '../../src/ledger/merkle.ts';
+import { onDisk, removeQuietly } from '../disk.ts';
 import type { Appliance } from '../home.ts';
 import { tell } from '../store/change.ts';
+import { sweepParts } from './parts.ts';
 
 /** The ledger's signed head at this moment: a C2SP checkpoint note. */
 export function currentCheckpoint({ store, card, ledgerSeed }: Appliance): string {
@@ -27,21 +29,23 @@ export function exportLedger(app: Appliance, to: string): { size: number; root: 
   const checkpoint = currentCheckpoint(app);
   const { size, root } = parseCheckpoint(checkpoint);
   tell(app.store, { actor: 'appliance', type: 'ledger.exported', digests: { root: toHex(root) }, counts: { size } });
-  const aside = join(dirname(folder), `.${file}.${toHex(app.random(6))}.part`);
-  try {
-    ensureFolder(aside, 0o755);
-    const { files } = exportLog(app.store.ledger, checkpoint, app.card.text, (path, bytes) => {
-      const target = join(aside, path);
-      ensureFolder(dirname(target), 0o755);
-      writeFileAtomically(target, bytes, { mode: 0o644 });
-    });
-    if (existsSync(folder)) rmdirSync(folder);
-    renameSync(aside, folder);
-    flushFolder(dirname(folder));
-    return { size, root: toHex(root), files };
-  } catch (error) {
-    rmSync(aside, { recursive: true, force: true });
-    if (error instanceof EcluseError) throw error;
-    throw new EcluseError('FILE_WRITE', { file, reason: (error as NodeJS.ErrnoException).code ?? 'EIO' }, { cause: error });
-  }
+  return onDisk(folder, () => {
+    sweepParts(folder);
+    const aside = join(dirname(folder), `.${file}.${toHex(app.random(6))}.part`);
+    try {
+      ensureFolder(aside, 0o755);
+      const { files } = exportLog(app.store.ledger, checkpoint, app.card.text, (path, bytes) => {
+        const target = join(aside, path);
+        ensureFolder(dirname(target), 0o755);
+        writeFileAtomically(target, bytes, { mode: 0o644 });
+      });
+      if (existsSync(folder)) rmdirSync(folder);
+      renameSync(aside, folder);
+      flushFolder(dirname(folder));
+      return { size, root: toHex(root), files };
+    } catch (error) {
+      removeQuietly(aside);
+      throw error;
+    }
+  });
 }

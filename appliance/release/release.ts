@@ -1,8 +1,9 @@
-import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+import { existsSync, statSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
 import { EcluseError } from '../../src/base/errors.ts';
 import { readExactly, readingFile, writeAtomically } from '../../src/base/files.ts';
 import { timestamp } from '../../src/base/random.ts';
+import { removeQuietly } from '../disk.ts';
 import { type Actor, requireRole } from '../gate/roles.ts';
 import { requireMove } from '../gate/transitions.ts';
 import { type Appliance, paths } from '../home.ts';
@@ -14,6 +15,7 @@ import { keepModels } from '../store/model.ts';
 import { party } from '../store/party.ts';
 import { deliverResult, type ResultRow, resultsOf } from '../store/result.ts';
 import { liveSession, moveSession, type SessionRow, session } from '../store/session.ts';
+import { sweepParts } from './parts.ts';
 
 export type Released = {
   readonly session: string;
@@ -118,19 +120,10 @@ function deliver(app: Appliance, sitting: SessionRow, { result, from, path, alre
     );
   }
   if (fileDigest(path) !== digest) {
-    rmSync(path, { force: true });
+    removeQuietly(path);
     throw new EcluseError('RELEASE_READBACK', { file: basename(path) });
   }
   return { id, recipient, file: path, size, digest, already };
-}
-
-/** What a power cut left of this very file before its renaming. */
-function sweepParts(path: string): void {
-  const before = `.${basename(path)}.`;
-  const folder = dirname(path);
-  for (const name of readdirSync(folder)) {
-    if (name.startsWith(before) && /^[0-9a-f]{12}\.part$/.test(name.slice(before.length))) rmSync(join(folder, name), { force: true });
-  }
 }
 
 /** All is on the drive. The models that the evaluations speak of may now be approved. */

@@ -1,8 +1,9 @@
-import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { EcluseError } from '../../src/base/errors.ts';
 import { timestamp } from '../../src/base/random.ts';
 import type { LedgerEvent } from '../../src/ledger/event.ts';
+import { removeQuietly } from '../disk.ts';
 import { type Actor, requireRole } from '../gate/roles.ts';
 import { canMove, requireMove } from '../gate/transitions.ts';
 import { type Appliance, paths } from '../home.ts';
@@ -67,7 +68,7 @@ export function workFolders(app: Appliance, id: string): { outgoing: string; mod
 
 /** What a session that came to nothing had sealed: nothing vouches for it. */
 export function removeWork(app: Appliance, id: string): void {
-  for (const folder of Object.values(workFolders(app, id))) rmSync(folder, { recursive: true, force: true });
+  for (const folder of Object.values(workFolders(app, id))) removeQuietly(folder);
 }
 
 /** The same for every aborted session: a crash may have come before the removal. */

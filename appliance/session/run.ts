@@ -5,6 +5,7 @@ import type { LedgerEvent } from '../../src/ledger/event.ts';
 import { watchChamber } from '../airgap/watch.ts';
 import type { ChamberEvent } from '../chamber/protocol.ts';
 import { type ChamberOptions, runChamber } from '../chamber/spawn.ts';
+import { onDisk } from '../disk.ts';
 import { type Actor, requireRole } from '../gate/roles.ts';
 import { requireMove } from '../gate/transitions.ts';
 import { type Appliance, paths } from '../home.ts';
@@ -125,7 +126,7 @@ function codeOf(error: unknown): EcluseError['code'] {
 
 async function chamber(app: Appliance, sitting: SessionRow, options: RunOptions, controller: AbortController): Promise<void> {
   const { id, gap } = sitting;
-  for (const folder of Object.values(workFolders(app, id))) ensureFolder(folder);
+  for (const folder of Object.values(workFolders(app, id))) onDisk(folder, () => ensureFolder(folder));
   const record = recorder(app, sitting);
   const show = progressOf(app, sitting, options.onProgress);
   let unwatch = () => {};

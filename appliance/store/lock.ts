@@ -1,5 +1,6 @@
 import { closeSync, existsSync, openSync } from 'node:fs';
 import Database from 'better-sqlite3';
+import { onDisk } from '../disk.ts';
 
 export type Lock = { release(): void };
 
@@ -8,7 +9,7 @@ export type Lock = { release(): void };
  * which another process may bear after a restart, and sound across containers. SQLite's own file locks serve. Null: another holds it.
  */
 export function takeLock(path: string, waitMs: number): Lock | null {
-  if (!existsSync(path)) closeSync(openSync(path, 'a', 0o600));
+  onDisk(path, () => existsSync(path) || closeSync(openSync(path, 'a', 0o600)));
   const db = new Database(path, { timeout: waitMs });
   try {
     db.exec('BEGIN EXCLUSIVE');

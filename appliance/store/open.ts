@@ -4,6 +4,7 @@ import Database from 'better-sqlite3';
 import { EcluseError } from '../../src/base/errors.ts';
 import type { Clock } from '../../src/base/random.ts';
 import type { LedgerStore } from '../../src/ledger/store.ts';
+import { onDisk } from '../disk.ts';
 import { sqliteLedger } from './ledger.ts';
 
 export type Store = {
@@ -48,7 +49,7 @@ export function migrations(): Migration[] {
  * @throws STORE_PRAGMA {name}, STORE_VERSION {found, known}
  */
 export function openStore(path: string, clock: Clock): Store {
-  if (!existsSync(path)) closeSync(openSync(path, 'wx', 0o600));
+  onDisk(path, () => existsSync(path) || closeSync(openSync(path, 'wx', 0o600)));
   const db = new Database(path, { timeout: BUSY_MS });
   try {
     for (const [name, set] of PRAGMAS) db.pragma(`${name} = ${set}`);
