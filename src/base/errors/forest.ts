@@ -52,7 +52,7 @@ export const forestErrors = {
   },
   FOREST_COLUMNS: {
     what: {
-      fr: 'Le tableau compte {found} variables ; le modèle en attend {expected}.',
+      fr: 'Le tableau compte {found} variables; le modèle en attend {expected}.',
       en: 'The table holds {found} variables; the model expects {expected}.',
     },
     fix: {
