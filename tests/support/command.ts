@@ -13,6 +13,8 @@ export type Running = {
   readonly pid: number;
   /** What it has said on stdout so far. */
   said(): string;
+  /** The same on stderr. */
+  told(): string;
   readonly ended: Promise<Said>;
 };
 
@@ -42,7 +44,7 @@ export function start(args: readonly string[], secrets: readonly string[] = [], 
       resolve({ code, stdout, stderr, json });
     });
   });
-  return { pid: child.pid ?? -1, said: () => stdout, ended };
+  return { pid: child.pid ?? -1, said: () => stdout, told: () => stderr, ended };
 }
 
 export function ecluse(args: readonly string[], secrets: readonly string[] = []): Promise<Said> {

@@ -1,0 +1,411 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'csv-parse/sync';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { syntheticCss } from '../../src/demo/css.ts';
+import { dictionaryBytes } from '../../src/table/dictionary.ts';
+import { noChamber } from '../support/chamber.ts';
+import { done, ecluse, start } from '../support/command.ts';
+import { scratch } from '../support/parties.ts';
+import { type Homes, holdSession, makeHomes, release, SECRETS, writeCsv } from '../support/trip.ts';
+
+const { folder, remove } = scratch();
+afterAll(remove);
+
+const HEX32 = expect.stringMatching(/^[0-9a-f]{32}$/);
+const HEX64 = expect.stringMatching(/^[0-9a-f]{64}$/);
+const DAY = expect.stringMatching(/^\d{4}-\d{2}-\d{2}$/);
+const share = {
+  value: expect.any(Number),
+  low: expect.any(Number),
+  high: expect.any(Number),
+  count: expect.any(Number),
+  of: expect.any(Number),
+};
+const stance = { recall: share, precision: share };
+
+/** All files under a folder with their bytes: what a command that refuses must leave as it was. */
+function snapshot(root: string): Map<string, string> {
+  const names = (readdirSync(root, { recursive: true, encoding: 'utf8' }) as string[]).filter((name) =>
+    statSync(join(root, name)).isFile(),
+  );
+  return new Map(names.sort().map((name) => [name, readFileSync(join(root, name)).toString('base64')]));
+}
+
+const css = syntheticCss({ name: 'CSS d’un essai', seed: 5, pupils: 300, variables: 16 });
+const at = (name: string) => join(folder, name);
+const [train, score, dictionary] = [at('train.csv'), at('score.csv'), at('dictionary.json')];
+let homes: Homes;
+
+beforeAll(async () => {
+  writeFileSync(train, css.trainCsv);
+  writeFileSync(score, css.scoreCsv);
+  writeFileSync(dictionary, dictionaryBytes(css.dictionary));
+  homes = await makeHomes(folder, 'CSS d’un essai');
+});
+
+const preparing = (purpose: 'train' | 'score', ...more: string[]) => {
+  return [
+    'partner',
+    'prepare',
+    homes.partner,
+    purpose === 'train' ? train : score,
+    '--dictionary',
+    dictionary,
+    '--purpose',
+    purpose,
+    ...more,
+  ];
+};
+
+describe('cards', () => {
+  it('are told alike on both sides, with the words that people compare', async () => {
+    const mine = await done(['partner', 'card', homes.partner]);
+    expect(mine).toEqual({
+      ok: true,
+      id: HEX32,
+      name: 'CSS d’un essai',
+      role: 'partner',
+      fingerprint: HEX64,
+      words: expect.any(Array),
+      card: expect.stringMatching(/^ecluse\.card\/v1\n/),
+    });
+    expect(mine.words).toHaveLength(12);
+    const { stdout, stderr } = await ecluse(['partner', 'card', homes.partner]);
+    expect(stdout).toBe(mine.card);
+    for (const word of mine.words as string[]) expect(stderr).toContain(word);
+  });
+
+  it('are trusted once: the same again changes nothing, another is refused', async () => {
+    const card = join(homes.drive, 'appliance.card');
+    expect(await done(['partner', 'trust', homes.partner, card])).toMatchObject({ ok: true, role: 'appliance', already: true });
+    const own = join(homes.drive, 'partner.card');
+    expect(await ecluse(['partner', 'trust', homes.partner, own, '--json'])).toMatchObject({
+      code: 1,
+      json: { error: { code: 'TRUST_ROLE' } },
+    });
+    const stranger = at('stranger');
+    const { appliance, operator, reviewer, auditor } = SECRETS;
+    await done(['appliance', 'init', stranger, '--name', 'Un autre'], [appliance, operator, reviewer, auditor]);
+    await done(['appliance', 'card', stranger, '--out', at('stranger.card')]);
+    expect(await ecluse(['partner', 'trust', homes.partner, at('stranger.card'), '--json'])).toMatchObject({
+      code: 1,
+      json: { error: { code: 'TRUST_OTHER' } },
+    });
+  });
+
+  it('are enrolled by two persons, once', async () => {
+    const again = await ecluse(
+      ['appliance', 'enrol', homes.appliance, join(homes.drive, 'partner.card'), '--json'],
+      [SECRETS.operator, SECRETS.reviewer],
+    );
+    expect(again).toMatchObject({ code: 1, json: { ok: false, error: { code: 'PARTY_ENROLLED' } } });
+  });
+
+  it('are never made over a home that is there', async () => {
+    const before = snapshot(homes.partner);
+    expect(await ecluse(['partner', 'init', homes.partner, '--name', 'N', '--json'], [SECRETS.partner])).toMatchObject({
+      code: 1,
+      json: { error: { code: 'HOME_NOT_EMPTY' } },
+    });
+    expect(snapshot(homes.partner)).toEqual(before);
+    const { appliance, operator, reviewer, auditor } = SECRETS;
+    expect(
+      await ecluse(['appliance', 'init', homes.appliance, '--name', 'N', '--json'], [appliance, operator, reviewer, auditor]),
+    ).toMatchObject({ code: 1, json: { error: { code: 'APPLIANCE_EXISTS' } } });
+  });
+});
+
+describe('dictionary draft', () => {
+  it('guesses types, never roles, and writes over nothing', async () => {
+    const out = at('draft.json');
+    const said = await done(['dictionary', 'draft', train, '--out', out]);
+    const draft = JSON.parse(readFileSync(out, 'utf8')) as { variables: { name: string; role: null; type: string }[] };
+    expect(said).toMatchObject({ ok: true, out, variables: draft.variables.length });
+    expect(draft.variables.every(({ role }) => role === null)).toBe(true);
+    expect(await ecluse(['dictionary', 'draft', train, '--out', out, '--json'])).toMatchObject({
+      code: 1,
+      json: { error: { code: 'FILE_EXISTS' } },
+    });
+    const used = await ecluse([...preparing('train', '--out', at('x')), '--dictionary', out, '--json'], [SECRETS.partner]);
+    expect(used).toMatchObject({ code: 1, json: { ok: false, error: { code: expect.stringMatching(/^DICTIONARY_/) } } });
+  });
+});
+
+describe('partner prepare', () => {
+  it('--dry-run says exactly what would leave, asks for no secret and writes nothing', async () => {
+    const before = snapshot(folder);
+    const { preview, dryRun } = (await done(preparing('score', '--dry-run'))) as {
+      dryRun: boolean;
+      preview: { kept: { name: string }[]; removed: { name: string; reason: string }[]; rows: Record<string, number> };
+    };
+    expect(dryRun).toBe(true);
+    expect(snapshot(folder)).toEqual(before);
+    const role = (name: string) => css.dictionary.variables.find((each) => each.name === name)?.role;
+    expect(preview.kept.map(({ name }) => role(name))).toEqual(preview.kept.map(() => 'predictor'));
+    const header = Buffer.from(css.scoreCsv)
+      .toString('utf8')
+      .split(/\r?\n/)[0]!
+      .replace(/^\ufeff/, '')
+      .split(/[,;]/);
+    expect([...preview.kept, ...preview.removed].map(({ name }) => name).sort()).toEqual(header.sort());
+    expect(preview.removed).toContainEqual({ name: 'fiche', reason: 'pseudonymised' });
+    expect(preview.removed).toContainEqual({ name: 'code_permanent', reason: 'direct-identifier' });
+    expect(preview.removed.some(({ reason }) => reason === 'unknown')).toBe(true);
+    expect(preview.rows).toEqual({ read: 303, merged: 3, kept: 300 });
+
+    const people = await ecluse(preparing('score', '--dry-run'));
+    expect(people.code).toBe(0);
+    for (const { name } of [...preview.kept, ...preview.removed]) expect(people.stdout).toContain(name);
+    expect(people.stdout).toContain('rien n’a été écrit');
+    // What a person sees of the table is names and shares, never a cell.
+    expect(people.stdout).not.toMatch(/\b5500\d{3}\b/);
+  });
+
+  it('writes nothing that is half done: refused tables, an existing file, a folder that is missing', async () => {
+    const teaching = at('teaching.csv');
+    writeFileSync(teaching, 'fiche;nom_enseignant\n00123;X\n');
+    const before = snapshot(folder);
+    const taken = at('dictionary.json');
+    const refusals: [string[], string][] = [
+      [preparing('score', '--out', taken), 'FILE_EXISTS'],
+      [preparing('score', '--out', at('nowhere/b.bundle')), 'FILE_WRITE'],
+      [preparing('score', '--out', at('b.bundle'), '--destroy-by', '2020-01-01'), 'DATE_PAST'],
+      [
+        ['partner', 'prepare', homes.partner, teaching, '--dictionary', dictionary, '--purpose', 'score', '--out', at('b.bundle')],
+        'PREPARE_PROBLEMS',
+      ],
+      [
+        ['partner', 'prepare', homes.partner, at('absent.csv'), '--dictionary', dictionary, '--purpose', 'score', '--out', at('b.bundle')],
+        'FILE_MISSING',
+      ],
+    ];
+    for (const [args, code] of refusals) {
+      expect(await ecluse([...args, '--json'], [SECRETS.partner])).toMatchObject({ code: 1, json: { ok: false, error: { code } } });
+    }
+    expect(
+      await ecluse([...preparing('score', '--out', at('b.bundle')), '--json'], ['une tout autre phrase que la bonne ici']),
+    ).toMatchObject({ code: 1, json: { error: { code: 'KEY_PASSPHRASE' } } });
+    expect(await ecluse([...preparing('score'), '--json'], [SECRETS.partner])).toMatchObject({
+      code: 2,
+      json: { error: { code: 'USAGE' } },
+    });
+    expect(snapshot(folder)).toEqual(before);
+  });
+
+  it('lists every bad cell with its line and column, and no value', async () => {
+    const bad = at('bad.csv');
+    const text = Buffer.from(css.scoreCsv).toString('utf8');
+    const delimiter = text.slice(0, text.indexOf('\n')).includes(';') ? ';' : ',';
+    const [header, ...rows] = parse(text, { delimiter, bom: true }) as [string[], ...string[][]];
+    const numeric = css.dictionary.variables.find(({ role, type }) => role === 'predictor' && type === 'integer')!.name;
+    rows[0]![header.indexOf(numeric)] = 'bientôt-secret';
+    writeCsv(bad, header, rows);
+    const args = ['partner', 'prepare', homes.partner, bad, '--dictionary', dictionary, '--purpose', 'score', '--out', at('b.bundle')];
+    const said = await ecluse([...args, '--json'], [SECRETS.partner]);
+    expect(said.json).toMatchObject({
+      ok: false,
+      error: { code: 'PREPARE_PROBLEMS' },
+      problems: [{ column: numeric, line: 2, what: expect.any(String) }],
+    });
+    const people = await ecluse(args, [SECRETS.partner]);
+    expect(people.stdout).toBe('');
+    expect(people.stderr).toContain(numeric);
+    for (const { stdout, stderr } of [said, people]) expect(stdout + stderr).not.toContain('bientôt-secret');
+  });
+});
+
+describe.skipIf(noChamber)('the whole trip', () => {
+  it('goes through, each command keeping its word', async () => {
+    // Train.
+    const bundle = at('drive/train.bundle');
+    const prepared = await done(preparing('train', '--out', bundle, '--destroy-by', '2027-06-30'), [SECRETS.partner]);
+    expect(prepared).toMatchObject({
+      ok: true,
+      dryRun: false,
+      out: bundle,
+      id: HEX32,
+      coreHash: HEX64,
+      sequence: 1,
+      bytes: statSync(bundle).size,
+      recipient: 'CSS central d’essai',
+      preview: { purpose: 'train', destroyBy: '2027-06-30' },
+    });
+    expect(statSync(bundle).mode & 0o077).toBe(0);
+
+    const received = await ecluse(['appliance', 'receive', homes.appliance, bundle, at('train.csv'), '--json']);
+    expect(received.code).toBe(1);
+    expect(received.json).toMatchObject({
+      ok: false,
+      error: { code: expect.any(String) },
+      received: [
+        { file: bundle, what: 'bundle', id: prepared.id, kind: 'train', sender: { name: 'CSS d’un essai' }, sequence: 1, missing: 0 },
+      ],
+      refused: [{ file: at('train.csv'), code: expect.any(String), what: expect.any(String), fix: expect.any(String) }],
+    });
+
+    expect(
+      await ecluse(
+        ['appliance', 'session', homes.appliance, '--gap', 'machine', '--json'],
+        [SECRETS.operator, SECRETS.appliance, SECRETS.reviewer],
+      ),
+    ).toMatchObject({ code: 1, json: { error: { code: 'GAP_MACHINE_NOT_YET' } } });
+    const session = await done(
+      ['appliance', 'session', homes.appliance, '--gap', 'chamber'],
+      [SECRETS.operator, SECRETS.appliance, SECRETS.reviewer],
+    );
+    expect(session).toMatchObject({
+      ok: true,
+      session: expect.any(String),
+      state: 'reviewed',
+      gap: 'chamber',
+      results: [{ id: HEX32, request: prepared.id, kind: 'evaluation', recipientName: 'CSS d’un essai' }],
+      setAside: [],
+      left: [],
+      approved: 1,
+      refused: 0,
+    });
+    const to = at('drive/back');
+    mkdirSync(to);
+    const released = await done(['appliance', 'release', homes.appliance, '--to', to], [SECRETS.operator]);
+    const [file] = released.files as { file: string; size: number; digest: string }[];
+    expect(released).toMatchObject({
+      ok: true,
+      session: session.session,
+      files: [{ recipientName: 'CSS d’un essai', size: statSync(file!.file).size, digest: HEX64 }],
+    });
+    expect(await ecluse(['appliance', 'release', homes.appliance, '--to', to, '--json'], [SECRETS.operator])).toMatchObject({
+      code: 1,
+      json: { error: { code: 'RELEASE_NOTHING' } },
+    });
+
+    // Read, approve.
+    const evaluation = file!.file;
+    const opened = await done(['partner', 'open', homes.partner, evaluation, '--out', at('evaluation-open'), '--excel'], [SECRETS.partner]);
+    const models = opened.models as { id: string }[];
+    expect(opened).toMatchObject({
+      ok: true,
+      kind: 'evaluation',
+      request: prepared.id,
+      gap: 'chamber',
+      destroyBy: '2027-06-30',
+      setAside: [],
+      checkpoint: expect.any(Number),
+    });
+    expect(models).toHaveLength(2);
+    for (const model of models) expect(model).toMatchObject({ digest: HEX64, auc: expect.any(Number), targeted: stance, wide: stance });
+    expect(readdirSync(at('evaluation-open')).sort()).toEqual([
+      'checkpoint.note',
+      'evaluation-excel.csv',
+      'evaluation.csv',
+      'evaluation.html',
+    ]);
+    const approvals = [];
+    for (const [i, { id }] of models.entries()) {
+      const out = at(`drive/${i}.approval`);
+      approvals.push(out);
+      expect(
+        await done(
+          ['partner', 'approve', homes.partner, evaluation, '--model', id, '--out', out, '--until', '2027-06-30'],
+          [SECRETS.partner],
+        ),
+      ).toEqual({ ok: true, model: id, digest: HEX64, stance: 'targeted', until: '2027-06-30', sequence: i + 1, out });
+    }
+    expect(
+      await ecluse(['partner', 'approve', homes.partner, evaluation, '--model', 'nul', '--out', at('never'), '--json'], [SECRETS.partner]),
+    ).toMatchObject({ code: 1, json: { error: { code: 'APPROVE_MODEL' } } });
+    const taken = await done(['appliance', 'receive', homes.appliance, ...approvals]);
+    expect((taken.received as { what: string; until: string }[]).map(({ what, until }) => [what, until])).toEqual([
+      ['approval', '2027-06-30'],
+      ['approval', '2027-06-30'],
+    ]);
+
+    // Score.
+    const request = at('drive/score.bundle');
+    await done(preparing('score', '--out', request), [SECRETS.partner]);
+    await done(['appliance', 'receive', homes.appliance, request]);
+    await holdSession(homes);
+    const [result] = (await release(homes, 'score')).files;
+    const plain = await done(['partner', 'open', homes.partner, result!.file, '--out', at('portrait')], [SECRETS.partner]);
+    expect(readdirSync(at('portrait')).sort()).toEqual(['checkpoint.note', 'portrait.csv', 'portrait.html']);
+    expect(plain).toMatchObject({ ok: true, kind: 'result', gap: 'chamber', pupils: 300, destroyBy: DAY, files: expect.any(Array) });
+    for (const path of plain.files as string[]) expect(existsSync(path)).toBe(true);
+
+    const full = await ecluse(
+      ['partner', 'open', homes.partner, result!.file, '--out', at('full'), '--excel', '--pupils'],
+      [SECRETS.partner],
+    );
+    expect([full.code, full.stderr]).toEqual([0, '']);
+    expect(full.stdout).toContain('renseignements personnels');
+    const pupils = parse(readFileSync(at('full/pupils.csv')), { columns: true }) as { fiche: string }[];
+    expect(pupils).toHaveLength(600);
+    expect(new Set(pupils.map(({ fiche }) => fiche)).size).toBe(300);
+    const before = snapshot(at('full'));
+    expect(await ecluse(['partner', 'open', homes.partner, result!.file, '--out', at('full'), '--json'], [SECRETS.partner])).toMatchObject({
+      code: 1,
+      json: { error: { code: 'OUT_NOT_EMPTY' } },
+    });
+    expect(snapshot(at('full'))).toEqual(before);
+
+    // Another home, that asked nothing of it.
+    expect(await ecluse(['partner', 'open', homes.partner, request, '--out', at('never'), '--json'], [SECRETS.partner])).toMatchObject({
+      code: 1,
+      json: { error: { code: 'BUNDLE_SENDER' } },
+    });
+    const garbled = at('garbled.bundle');
+    const bytes = readFileSync(result!.file);
+    bytes[bytes.length - 9]! ^= 4;
+    writeFileSync(garbled, bytes);
+    expect(await ecluse(['partner', 'open', homes.partner, garbled, '--out', at('never'), '--json'], [SECRETS.partner])).toMatchObject({
+      code: 1,
+      json: { error: { code: 'BUNDLE_SHARD_HASH' } },
+    });
+    expect(existsSync(at('never'))).toBe(false);
+
+    // Audit.
+    const exported = await done(['appliance', 'ledger', 'export', homes.appliance, '--to', at('ledger')]);
+    expect(exported).toMatchObject({ ok: true, to: at('ledger'), size: expect.any(Number), root: HEX64, files: expect.any(Number) });
+    const kept = [at('evaluation-open/checkpoint.note'), at('full/checkpoint.note')];
+    const audited = await done(['audit', 'verify', at('ledger'), '--card', join(homes.drive, 'appliance.card'), '--against', ...kept]);
+    expect(audited).toMatchObject({
+      ok: true,
+      intact: true,
+      findings: [],
+      card: { compared: true },
+      kept: [{ verdict: 'consistent' }, { verdict: 'consistent' }],
+    });
+    expect(await ecluse(['appliance', 'ledger', 'export', homes.appliance, '--to', at('ledger'), '--json'])).toMatchObject({
+      code: 1,
+      json: { ok: false },
+    });
+  }, 180_000);
+
+  it('serves the console on loopback until it is told to stop', async () => {
+    const running = start(['appliance', 'serve', homes.appliance, '--port', '0', '--json']);
+    let json: { ok?: boolean; url?: string } = {};
+    for (let i = 0; i < 400 && json.url === undefined; i++) {
+      await new Promise((resolve) => setTimeout(resolve, 25));
+      if (running.said() !== '') json = JSON.parse(running.said());
+    }
+    expect(json).toEqual({ ok: true, url: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/) });
+    expect((await fetch(json.url!)).status).toBeLessThan(400);
+    process.kill(running.pid, 'SIGINT');
+    expect(await running.ended).toMatchObject({ code: 0, stderr: '' });
+  });
+
+  it('is given up with exit code 4 when someone stops the session, and the bundles wait again', async () => {
+    const request = at('drive/again.bundle');
+    await done(preparing('score', '--out', request), [SECRETS.partner]);
+    await done(['appliance', 'receive', homes.appliance, request]);
+    const running = start(
+      ['appliance', 'session', homes.appliance, '--gap', 'chamber'],
+      [SECRETS.operator, SECRETS.appliance, SECRETS.reviewer],
+    );
+    while (!running.told().includes('Scellée')) await new Promise((resolve) => setTimeout(resolve, 10));
+    process.kill(running.pid, 'SIGINT');
+    const said = await running.ended;
+    expect(said).toMatchObject({ code: 4, stdout: '' });
+    expect(said.stderr).toContain('SESSION_GIVEN_UP');
+    await holdSession(homes);
+  }, 60_000);
+});
