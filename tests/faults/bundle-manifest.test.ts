@@ -125,7 +125,8 @@ describe('the fields', () => {
     ['a shard line too few', rewritten((each) => each.pop())],
     ['a shard line too many', rewritten((each) => each.push(each.at(-1)!))],
     ['no shard line', rewritten((each) => each.splice(5))],
-    ['a sealed length that is not that of the declared bytes', replaced(/\nshard \d+/, '\nshard 35')],
+    ['a sealed length below that of the declared bytes', replaced(/\nshard \d+/, '\nshard 35')],
+    ['a sealed length above that of the declared bytes', replaced(/\nshard \d+/, '\nshard 4096')],
   ] as [string, Uint8Array][])('%s', (_, file) => expect(refused(file)).toEqual(atCheck('BUNDLE_MANIFEST')));
 });
 
