@@ -1,15 +1,15 @@
 import { deriveShares, FOREST_LIMITS, type Tree } from './forest.ts';
+import { trainKernels } from './kernel/kernels.ts';
+import { SEARCH } from './kernel/split.ts';
 import { type Draw, treeRandom } from './random.ts';
+import type { TrainMemory } from './train-memory.ts';
 
-/**
- * What trees are grown from: `bins` feature-major (features × rows), `binCounts` per feature, `weights` whole numbers whose
- * sum stays under 2²³, `unit` the whole number that stands for weight 1.
- */
+/** What trees are grown from. `weights` are whole numbers whose sum stays under 2²³, `unit` the number that stands for weight 1. */
 export type GrowData = {
   readonly rows: number;
   readonly features: number;
-  readonly bins: Uint8Array;
-  readonly binCounts: Uint16Array;
+  readonly memory: TrainMemory;
+  readonly cuts: readonly Float64Array[];
   readonly outcome: Uint8Array;
   readonly weights: Int32Array | null;
   readonly unit: number;
@@ -23,204 +23,149 @@ export type GrowOptions = {
   readonly positiveWeight: number;
 };
 
-/** A grown tree with the bin of each cut: rows of a bin ≤ `cutBin` go left. */
-export type GrownTree = { readonly tree: Tree; readonly cutBin: Uint8Array };
+/** Out-of-bag scores so far: of each row, the sum over the trees that did not draw it, and their number. */
+export type OutOfBag = { readonly sum: Float64Array; readonly count: Uint16Array };
 
-/** One histogram cell holds both counts exactly: weight of all rows + 2²⁶ × weight of the positive ones, under 2⁵³. */
-const PACK = 67108864;
-const MAX_BINS = 256;
-/** Under this many rows a node visits only the bins it fills, found by their bits. */
-const SPARSE_ROWS = 96;
+/** Shares are summed out of bag in whole multiples of 2⁻⁴⁰, so that the order of trees, hence of threads, changes nothing. */
+const SHARE_UNIT = 2 ** 40;
+/** Under this many rows for a bin, a node visits only the bins it fills. */
+const SPARSE = 0.5;
 
-export type Grower = {
-  /** Grows tree number `index`; `cuts[f]` are the cuts of feature f. */
-  grow(index: number): GrownTree;
-  /** 1 where the last grown tree drew the row. */
-  readonly drawn: Uint8Array;
-};
-
-/** Buffers for growing many trees on one thread. */
-export function openGrower(data: GrowData, cuts: readonly Float64Array[], options: GrowOptions): Grower {
-  const { rows, features, bins, outcome } = data;
-  const index = new Int32Array(rows);
-  const packed = new Float64Array(rows);
-  const spareIndex = new Int32Array(rows);
-  const sparePacked = new Float64Array(rows);
-  const multiplicity = new Int32Array(rows);
-  const drawn = new Uint8Array(rows);
-  const cells = new Float64Array(MAX_BINS);
-  const filled = new Int32Array(MAX_BINS / 32);
+/** Grows trees on one thread, in its part of the memory; `grow(number)` depends on nothing but the data, the options and the number. */
+export function openGrower(data: GrowData, options: GrowOptions, thread: number, outOfBag: OutOfBag): (number: number) => Tree {
+  const { rows, features, outcome } = data;
+  const { memory, binsAt, stride, scratchAt, scratch } = data.memory;
+  const { dense, sparse, part, partRows } = trainKernels(memory);
+  const base = scratchAt + thread * scratch.bytes;
+  const search = base + scratch.search;
+  const u32 = new Uint32Array(memory.buffer);
+  const f64 = new Float64Array(memory.buffer);
+  const rowsAt = (base + scratch.rows) / 4;
+  const weightsAt = (base + scratch.weights) / 4;
+  const outAt = (base + scratch.outRows) / 4;
+  const field = { gain: search / 8, feature: (search + SEARCH.feature) / 4, bin: (search + SEARCH.bin) / 4 };
+  const leftWeight = (search + SEARCH.leftWeight) / 4;
+  const allWeight = (search + SEARCH.all) / 4;
+  const multiplicity = new Uint16Array(rows);
   const order = new Int32Array(features);
+  const binCounts = Int32Array.from(data.cuts, (cuts) => cuts.length + 1);
   const { positiveWeight } = options;
-  const minLeaf = options.minLeaf * data.unit;
-  const best = { gain: 0, feature: -1, bin: 0, packedLeft: 0 };
+  const minLeaf = Math.ceil(options.minLeaf * data.unit);
+  f64[(search + SEARCH.positiveWeight) / 8] = positiveWeight;
+  u32[(search + SEARCH.minLeaf) / 4] = minLeaf;
 
-  function drawRows(draw: Draw): number {
+  /** Bootstrap: the rows drawn, with their weights, and those left out. */
+  function drawRows(draw: Draw): { drawn: number; out: number; weight: number; ones: number } {
     multiplicity.fill(0);
     for (let i = 0; i < rows; i++) multiplicity[draw(rows)]!++;
-    let count = 0;
+    let [drawn, out, weight, ones] = [0, 0, 0, 0];
     for (let row = 0; row < rows; row++) {
-      const weight = multiplicity[row]! * (data.weights ? data.weights[row]! : 1);
-      drawn[row] = multiplicity[row]! > 0 ? 1 : 0;
-      if (weight === 0) continue;
-      index[count] = row;
-      packed[count++] = outcome[row] === 1 ? weight * (1 + PACK) : weight;
-    }
-    return count;
-  }
-
-  /** Quality of a side: the larger the sum over both sides, the purer (Gini for two classes, up to constants). */
-  function consider(feature: number, bin: number, left: number, all: number): void {
-    const positiveLeft = Math.floor(left / PACK);
-    const totalLeft = left - positiveLeft * PACK;
-    const positiveAll = Math.floor(all / PACK);
-    const totalRight = all - positiveAll * PACK - totalLeft;
-    if (totalLeft < minLeaf || totalRight < minLeaf) return;
-    const pl = positiveLeft * positiveWeight;
-    const pr = (positiveAll - positiveLeft) * positiveWeight;
-    const wl = totalLeft - positiveLeft + pl;
-    const wr = totalRight - (positiveAll - positiveLeft) + pr;
-    const gain = (pl * pl * wr + pr * pr * wl) / (wl * wr);
-    if (gain > best.gain) {
-      best.gain = gain;
-      best.feature = feature;
-      best.bin = bin;
-      best.packedLeft = left;
-    }
-  }
-
-  /** Tries every cut of one feature in rows [from, to); false when all of them lie in one bin. */
-  function tryDense(feature: number, from: number, to: number, all: number): boolean {
-    const base = feature * rows;
-    const count = data.binCounts[feature]!;
-    cells.fill(0, 0, count);
-    for (let i = from; i < to; i++) cells[bins[base + index[i]!]!]! += packed[i]!;
-    let left = 0;
-    for (let bin = 0; bin < count - 1; bin++) {
-      const cell = cells[bin]!;
-      if (cell === 0) continue;
-      left += cell;
-      if (left === all) return left !== cell;
-      consider(feature, bin, left, all);
-    }
-    return left > 0;
-  }
-
-  function trySparse(feature: number, from: number, to: number, all: number): boolean {
-    const base = feature * rows;
-    filled.fill(0);
-    for (let i = from; i < to; i++) {
-      const bin = bins[base + index[i]!]!;
-      const bit = 1 << (bin & 31);
-      const word = filled[bin >> 5]!;
-      cells[bin] = (word & bit) !== 0 ? cells[bin]! + packed[i]! : packed[i]!;
-      filled[bin >> 5] = word | bit;
-    }
-    let left = 0;
-    for (let w = 0; w < filled.length; w++) {
-      for (let word = filled[w]!; word !== 0; word &= word - 1) {
-        const bin = w * 32 + 31 - Math.clz32(word & -word);
-        const cell = cells[bin]!;
-        left += cell;
-        if (left === all) return left !== cell;
-        consider(feature, bin, left, all);
+      const times = multiplicity[row]!;
+      if (times === 0) {
+        u32[outAt + out++] = row;
+        continue;
       }
+      const own = times * (data.weights ? data.weights[row]! : 1);
+      if (own === 0) continue;
+      const positive = outcome[row] === 1 ? own : 0;
+      u32[rowsAt + drawn] = row;
+      u32[weightsAt + 2 * drawn] = own;
+      u32[weightsAt + 2 * drawn + 1] = positive;
+      drawn++;
+      weight += own;
+      ones += positive;
     }
-    return true;
+    return { drawn, out, weight, ones };
   }
 
-  function findSplit(from: number, to: number, all: number, draw: Draw): void {
-    const positive = Math.floor(all / PACK);
-    const p = positive * positiveWeight;
-    best.feature = -1;
-    best.gain = ((p * p) / (all - positive * PACK - positive + p)) * (1 + 1e-12);
-    const sparse = to - from < SPARSE_ROWS;
+  /** Tries features drawn without replacement until enough of them vary among the node's rows. */
+  function findSplit(from: number, count: number, draw: Draw): void {
+    const rowsFrom = base + scratch.rows + 4 * from;
+    const weightsFrom = base + scratch.weights + 8 * from;
     let wanted = options.featuresPerNode;
     for (let k = 0; k < features && wanted > 0; k++) {
       const other = k + draw(features - k);
       const feature = order[other]!;
       order[other] = order[k]!;
       order[k] = feature;
-      const varies = sparse ? trySparse(feature, from, to, all) : tryDense(feature, from, to, all);
-      if (varies) wanted--;
+      const bins = binCounts[feature]!;
+      const attempt = count < SPARSE * bins ? sparse : dense;
+      wanted -= attempt(binsAt + feature * stride, rowsFrom, weightsFrom, count, bins, feature, search);
     }
   }
 
-  /** Moves the rows that go left to the front, keeping order; returns where the right ones start. */
-  function partition(from: number, to: number): number {
-    const base = best.feature * rows;
-    const bin = best.bin;
-    let left = from;
-    let right = 0;
-    for (let i = from; i < to; i++) {
-      const row = index[i]!;
-      const weight = packed[i]!;
-      const goesLeft = bins[base + row]! <= bin ? 1 : 0;
-      index[left] = row;
-      packed[left] = weight;
-      spareIndex[right] = row;
-      sparePacked[right] = weight;
-      left += goesLeft;
-      right += 1 - goesLeft;
-    }
-    for (let i = 0; i < right; i++) {
-      index[left + i] = spareIndex[i]!;
-      packed[left + i] = sparePacked[i]!;
-    }
-    return left;
-  }
-
-  function grow(number: number): GrownTree {
+  function grow(number: number): Tree {
     const draw = treeRandom(options.seed, number);
-    const count = drawRows(draw);
+    const { drawn, out, weight, ones } = drawRows(draw);
     for (let f = 0; f < features; f++) order[f] = f;
-    let all = 0;
-    for (let i = 0; i < count; i++) all += packed[i]!;
-
     const feature: number[] = [-1];
-    const cutBin: number[] = [0];
+    const cut: number[] = [0];
     const left: number[] = [0];
-    const held: number[] = [all];
-    const from: number[] = [0];
-    const to: number[] = [count];
     const depth: number[] = [0];
+    const weights: number[] = [weight];
+    const positives: number[] = [ones];
+    const from: number[] = [0];
+    const to: number[] = [drawn];
+    const outFrom: number[] = [0];
+    const outTo: number[] = [out];
     for (let node = 0; node < feature.length; node++) {
-      const total = held[node]!;
-      const positive = Math.floor(total / PACK);
-      const weight = total - positive * PACK;
-      if (depth[node]! >= options.maxDepth || weight < 2 * minLeaf || positive === 0 || positive === weight) continue;
-      findSplit(from[node]!, to[node]!, total, draw);
-      if (best.feature < 0 || feature.length + 2 > FOREST_LIMITS.treeNodes) continue;
-      const middle = partition(from[node]!, to[node]!);
-      feature[node] = best.feature;
-      cutBin[node] = best.bin;
+      const all = weights[node]!;
+      const positive = positives[node]!;
+      if (depth[node]! >= options.maxDepth || all < 2 * minLeaf || positive === 0 || positive === all) continue;
+      if (feature.length + 2 > FOREST_LIMITS.treeNodes) continue;
+      const p = positive * positiveWeight;
+      f64[field.gain] = ((p * p) / (all - positive + p)) * (1 + 1e-12);
+      u32[field.feature] = 0xffffffff;
+      u32[allWeight] = all;
+      u32[allWeight + 1] = positive;
+      const start = from[node]!;
+      const count = to[node]! - start;
+      findSplit(start, count, draw);
+      const best = u32[field.feature]!;
+      if (best === 0xffffffff) continue;
+      const bin = u32[field.bin]!;
+      const column = binsAt + best * stride;
+      const spareRows = base + scratch.spareRows;
+      const middle =
+        start + part(column, bin, 4 * (rowsAt + start), 4 * (weightsAt + 2 * start), count, spareRows, base + scratch.spareWeights);
+      const outStart = outFrom[node]!;
+      const outMiddle = outStart + partRows(column, bin, 4 * (outAt + outStart), outTo[node]! - outStart, spareRows);
+      feature[node] = best;
+      cut[node] = data.cuts[best]![bin]!;
       left[node] = feature.length;
       feature.push(-1, -1);
-      cutBin.push(0, 0);
+      cut.push(0, 0);
       left.push(0, 0);
-      held.push(best.packedLeft, total - best.packedLeft);
-      from.push(from[node]!, middle);
-      to.push(middle, to[node]!);
       depth.push(depth[node]! + 1, depth[node]! + 1);
+      weights.push(u32[leftWeight]!, all - u32[leftWeight]!);
+      positives.push(u32[leftWeight + 1]!, positive - u32[leftWeight + 1]!);
+      from.push(start, middle);
+      to.push(middle, to[node]!);
+      outFrom.push(outStart, outMiddle);
+      outTo.push(outMiddle, outTo[node]!);
     }
-    return { tree: finish(feature, cutBin, left, held), cutBin: Uint8Array.from(cutBin) };
-  }
-
-  function finish(feature: number[], cutBin: number[], left: number[], held: number[]): Tree {
-    const share = new Float64Array(held.length);
-    const cover = new Float64Array(held.length);
-    for (let node = 0; node < held.length; node++) {
-      const positive = Math.floor(held[node]! / PACK);
-      const p = positive * positiveWeight;
-      const weight = held[node]! - positive * PACK - positive + p;
-      share[node] = weight > 0 ? p / weight : 0;
-      cover[node] = weight / data.unit;
+    const share = Float64Array.from(weights, (all, node) => {
+      const p = positives[node]! * positiveWeight;
+      return all > 0 ? p / (all - positives[node]! + p) : 0;
+    });
+    for (let node = 0; node < feature.length; node++) {
+      if (feature[node]! >= 0) continue;
+      const rounded = Math.round(share[node]! * SHARE_UNIT) / SHARE_UNIT;
+      for (let i = outFrom[node]!; i < outTo[node]!; i++) {
+        const row = u32[outAt + i]!;
+        outOfBag.sum[row]! += rounded;
+        outOfBag.count[row]!++;
+      }
     }
-    const cut = Float64Array.from(feature, (f, node) => (f < 0 ? 0 : cuts[f]![cutBin[node]!]!));
-    const tree: Tree = { feature: Int32Array.from(feature), cut, left: Int32Array.from(left), share, cover };
+    const tree: Tree = {
+      feature: Int32Array.from(feature),
+      cut: Float64Array.from(cut),
+      left: Int32Array.from(left),
+      share,
+      cover: Float64Array.from(weights, (all, node) => (all - positives[node]! + positives[node]! * positiveWeight) / data.unit),
+    };
     deriveShares(tree);
     return tree;
   }
-
-  return { grow, drawn };
+  return grow;
 }

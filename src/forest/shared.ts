@@ -9,10 +9,6 @@ export function sharedInts(length: number): Int32Array {
   return new Int32Array(new SharedArrayBuffer(length * 4));
 }
 
-export function sharedBytes(length: number): Uint8Array {
-  return new Uint8Array(new SharedArrayBuffer(length));
-}
-
 export function isShared(values: FeatureColumn): boolean {
   return values.buffer instanceof SharedArrayBuffer;
 }

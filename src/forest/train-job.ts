@@ -1,25 +1,42 @@
-import { fillBins, quantileCuts } from './bins.ts';
-import type { FeatureColumn } from './forest.ts';
-import { type GrowData, type GrownTree, type GrowOptions, openGrower } from './grow.ts';
+import { columnCuts } from './bins.ts';
+import type { FeatureColumn, Tree } from './forest.ts';
+import { type GrowData, type GrowOptions, type OutOfBag, openGrower } from './grow.ts';
+import { trainKernels } from './kernel/kernels.ts';
+import { LANES } from './kernel/rank.ts';
 import { take } from './shared.ts';
+import type { TrainMemory } from './train-memory.ts';
 
-/** Cuts and bins of the columns that this thread takes. */
+/** Cuts and bins of the columns that this thread takes. `next` counts the pieces taken, then the threads. */
 export type BinJob = {
   readonly kind: 'bin';
   readonly next: Int32Array;
   readonly columns: readonly FeatureColumn[];
   readonly rows: number;
   readonly limit: number;
-  readonly bins: Uint8Array;
+  readonly memory: TrainMemory;
 };
 export type BinPart = { readonly feature: number; readonly cuts: Float64Array };
 
 export function runBinJob(job: BinJob): BinPart[] {
+  const { memory, binsAt, stride, scratchAt, scratch } = job.memory;
+  const { bin, distinct } = trainKernels(memory);
+  const f64 = new Float64Array(memory.buffer);
+  const bytes = new Uint8Array(memory.buffer);
+  const base = scratchAt + Atomics.add(job.next, 1, 1) * scratch.bytes;
+  const at = (place: number) => (base + place) / 8;
+  const distinctOf = (limit: number) => {
+    const count = distinct(base + scratch.values, job.rows, limit, base + scratch.table, base + scratch.distinct);
+    return count > limit ? null : f64.slice(at(scratch.distinct), at(scratch.distinct) + count);
+  };
   const parts: BinPart[] = [];
   for (let f = take(job.next, job.columns.length); f !== null; f = take(job.next, job.columns.length)) {
     const column = job.columns[f]!;
-    const cuts = quantileCuts(column, job.limit);
-    fillBins(column, cuts, job.bins.subarray(f * job.rows, (f + 1) * job.rows));
+    f64.set(column, at(scratch.values));
+    const cuts = columnCuts(column, job.limit, distinctOf);
+    f64.set(cuts, at(scratch.cuts));
+    const into = binsAt + f * stride;
+    if (cuts.length === 0) bytes.fill(0, into, into + stride);
+    else bin(base + scratch.values, Math.ceil(job.rows / LANES), base + scratch.cuts, cuts.length, into, LANES);
     parts.push({ feature: f, cuts });
   }
   return parts;
@@ -31,38 +48,14 @@ export type GrowJob = {
   readonly next: Int32Array;
   readonly trees: number;
   readonly data: GrowData;
-  readonly cuts: readonly Float64Array[];
   readonly options: GrowOptions;
 };
-export type GrowPart = { readonly oobSum: Float64Array; readonly oobCount: Uint16Array };
-export type GrownMessage = { readonly index: number; readonly grown: GrownTree };
-
-/** Shares are summed in whole multiples of 2⁻⁴⁰, so that the order of trees, hence of threads, changes nothing. */
-const OOB_UNIT = 2 ** 40;
+export type GrowPart = OutOfBag;
+export type GrownMessage = { readonly index: number; readonly tree: Tree };
 
 export function runGrowJob(job: GrowJob, grown: (message: GrownMessage) => void): GrowPart {
-  const { data } = job;
-  const grower = openGrower(data, job.cuts, job.options);
-  const oobSum = new Float64Array(data.rows);
-  const oobCount = new Uint16Array(data.rows);
-  for (let t = take(job.next, job.trees); t !== null; t = take(job.next, job.trees)) {
-    const result = grower.grow(t);
-    addOutOfBag(result, data, grower.drawn, oobSum, oobCount);
-    grown({ index: t, grown: result });
-  }
-  return { oobSum, oobCount };
-}
-
-function addOutOfBag({ tree, cutBin }: GrownTree, data: GrowData, drawn: Uint8Array, sum: Float64Array, count: Uint16Array): void {
-  const { feature, left } = tree;
-  const share = tree.share.map((value) => Math.round(value * OOB_UNIT) / OOB_UNIT);
-  for (let row = 0; row < data.rows; row++) {
-    if (drawn[row] !== 0) continue;
-    let node = 0;
-    for (let f = feature[0]!; f >= 0; f = feature[node]!) {
-      node = left[node]! + (data.bins[f * data.rows + row]! > cutBin[node]! ? 1 : 0);
-    }
-    sum[row]! += share[node]!;
-    count[row]!++;
-  }
+  const outOfBag = { sum: new Float64Array(job.data.rows), count: new Uint16Array(job.data.rows) };
+  const grow = openGrower(job.data, job.options, Atomics.add(job.next, 1, 1), outOfBag);
+  for (let t = take(job.next, job.trees); t !== null; t = take(job.next, job.trees)) grown({ index: t, tree: grow(t) });
+  return outOfBag;
 }

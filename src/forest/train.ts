@@ -2,8 +2,9 @@ import { EcluseError } from '../base/errors.ts';
 import { FOREST_LIMITS, type Forest, type Matrix, type Tree } from './forest.ts';
 import type { GrowData } from './grow.ts';
 import { inlinePool, type Pool, threadCount, workerPool } from './pool.ts';
-import { shareColumn, sharedBytes, sharedInts } from './shared.ts';
+import { shareColumn, sharedInts } from './shared.ts';
 import type { BinPart, GrowPart } from './train-job.ts';
+import { type TrainMemory, trainMemory } from './train-memory.ts';
 
 /**
  * Options of a training. `minLeaf` and covers count bootstrap draws (times weight, where rows are weighted).
@@ -52,31 +53,24 @@ export async function train(matrix: Matrix, outcome: Uint8Array, options: TrainO
   const pool =
     rows * features * options.trees < INLINE_WORK ? inlinePool() : workerPool(Math.min(threads, Math.max(options.trees, features)));
   try {
-    const { bins, cuts } = await binTable(pool, matrix, options.bins);
+    const memory = trainMemory(rows, features, pool.size);
+    const cuts = await binTable(pool, matrix, options.bins, memory);
     const weights = options.weights ? wholeWeights(options.weights) : null;
-    const data: GrowData = {
-      rows,
-      features,
-      bins,
-      binCounts: Uint16Array.from(cuts, (each) => each.length + 1),
-      outcome,
-      weights,
-      unit: weights ? weights.reduce((sum, weight) => sum + weight, 0) / rows : 1,
-    };
+    const unit = weights ? weights.reduce((sum, weight) => sum + weight, 0) / rows : 1;
+    const data: GrowData = { rows, features, memory, cuts, outcome, weights, unit };
     const { maxDepth, minLeaf, featuresPerNode, seed, positiveWeight = 1 } = options;
     const trees = new Array<Tree>(options.trees);
     let done = 0;
     const parts = await pool.run(
       {
         kind: 'grow',
-        next: sharedInts(1),
+        next: sharedInts(2),
         trees: options.trees,
         data,
-        cuts,
         options: { maxDepth, minLeaf, featuresPerNode: Math.min(featuresPerNode, features), seed, positiveWeight },
       },
-      ({ index, grown }) => {
-        trees[index] = grown.tree;
+      ({ index, tree }) => {
+        trees[index] = tree;
         onProgress(++done, options.trees);
       },
     );
@@ -86,13 +80,12 @@ export async function train(matrix: Matrix, outcome: Uint8Array, options: TrainO
   }
 }
 
-async function binTable(pool: Pool, matrix: Matrix, limit: number): Promise<{ bins: Uint8Array; cuts: Float64Array[] }> {
-  const bins = sharedBytes(matrix.rows * matrix.columns.length);
+async function binTable(pool: Pool, matrix: Matrix, limit: number, memory: TrainMemory): Promise<Float64Array[]> {
   const columns = pool.size > 1 ? matrix.columns.map(shareColumn) : matrix.columns;
-  const parts = await pool.run({ kind: 'bin', next: sharedInts(1), columns, rows: matrix.rows, limit, bins });
+  const parts = await pool.run({ kind: 'bin', next: sharedInts(2), columns, rows: matrix.rows, limit, memory });
   const cuts = new Array<Float64Array>(matrix.columns.length);
   for (const part of (parts as BinPart[][]).flat()) cuts[part.feature] = part.cuts;
-  return { bins, cuts };
+  return cuts;
 }
 
 function wholeWeights(weights: Float64Array): Int32Array {
@@ -106,8 +99,8 @@ function meanOutOfBag(parts: readonly GrowPart[], rows: number): Float64Array {
     let sum = 0;
     let count = 0;
     for (const part of parts) {
-      sum += part.oobSum[row]!;
-      count += part.oobCount[row]!;
+      sum += part.sum[row]!;
+      count += part.count[row]!;
     }
     oob[row] = count > 0 ? sum / count : Number.NaN;
   }

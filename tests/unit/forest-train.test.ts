@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { fillBins, quantileCuts } from '../../src/forest/bins.ts';
-import type { Forest, Matrix } from '../../src/forest/forest.ts';
+import { seeded } from '../../src/base/random.ts';
+import type { FeatureColumn, Forest, Matrix } from '../../src/forest/forest.ts';
 import { treeRandom } from '../../src/forest/random.ts';
 import { defaultTrainOptions, type Trained, type TrainOptions, train } from '../../src/forest/train.ts';
+import { runBinJob } from '../../src/forest/train-job.ts';
+import { trainMemory } from '../../src/forest/train-memory.ts';
 import { leafOf, scoreRow } from '../../src/forest/walk.ts';
 import { outcomeOf, rowOf, table } from '../support/forests.ts';
 
@@ -26,14 +28,20 @@ function auc(scores: Float64Array, outcome: Uint8Array): number {
   return wins / (positives * below);
 }
 
+/** Cuts and bins of one column, as a training makes them. */
+function binned(column: FeatureColumn, limit: number): { cuts: Float64Array; bins: Uint8Array } {
+  const memory = trainMemory(column.length, 1, 1);
+  const next = new Int32Array(new SharedArrayBuffer(8));
+  const [part] = runBinJob({ kind: 'bin', next, columns: [column], rows: column.length, limit, memory });
+  return { cuts: part!.cuts, bins: new Uint8Array(memory.memory.buffer).slice(memory.binsAt, memory.binsAt + column.length) };
+}
+
 const small: TrainOptions = { trees: 8, maxDepth: 6, minLeaf: 3, featuresPerNode: 3, bins: 64, seed: 7 };
 
 describe('bins', () => {
   it('keep every distinct value apart where they are few, and missing ones last', () => {
     const column = Float64Array.from([3, 1, Number.NaN, 2, 1, Number.NaN, 3]);
-    const cuts = quantileCuts(column, 255);
-    const bins = new Uint8Array(column.length);
-    fillBins(column, cuts, bins);
+    const { bins } = binned(column, 255);
     expect([...bins]).toEqual([2, 0, 3, 1, 0, 3, 2]);
   });
 
@@ -41,20 +49,43 @@ describe('bins', () => {
     const random = table(1, 4000, 1, { missing: 0.1 }).columns[0]!;
     const column = Float64Array.from([...random, Infinity, -Infinity, Number.MAX_VALUE, -Number.MAX_VALUE, 0, -0, 1e-320]);
     for (const limit of [2, 3, 16, 255]) {
-      const cuts = quantileCuts(column, limit);
+      const { cuts, bins } = binned(column, limit);
       expect(cuts.length).toBeLessThan(limit);
       expect(cuts.every((cut, k) => Number.isFinite(cut) && (k === 0 || cut > cuts[k - 1]!))).toBe(true);
-      const bins = new Uint8Array(column.length);
-      fillBins(column, cuts, bins);
       const wrong = [...column.entries()].filter(([row, value]) => cuts.some((cut, k) => bins[row]! <= k !== value < cut));
       expect(wrong).toEqual([]);
     }
   });
 
+  it('know few values from many, whatever zeros, signs and repeats', () => {
+    const random = seeded(3);
+    for (const [distinct, rows] of [
+      [1, 9],
+      [2, 100],
+      [200, 3000],
+      [254, 5000],
+      [255, 5000],
+      [256, 5000],
+      [4000, 30_011],
+    ] as const) {
+      const values = Array.from({ length: distinct }, () => (random() - 0.5) * 10 ** Math.floor(random() * 40 - 20));
+      const column = Float64Array.from({ length: rows }, (_, row) => values[row < distinct ? row : Math.floor(random() * distinct)]!);
+      const { cuts, bins } = binned(column, 255);
+      const sorted = [...new Set(column)].sort((a, b) => a - b);
+      if (distinct <= 255) expect(cuts.length).toBe(sorted.length - 1);
+      else expect(cuts.length).toBeGreaterThan(150);
+      expect(cuts.length).toBeLessThan(255);
+      const wrong = [...column.entries()].filter(([row, value]) => bins[row] !== cuts.filter((cut) => cut <= value).length);
+      expect(wrong).toEqual([]);
+    }
+    expect(binned(Float64Array.from([0, -0, 0, -0]), 255).cuts.length).toBe(0);
+    expect([...binned(Float64Array.from([Number.NaN, Number.NaN]), 255).cuts]).toEqual([]);
+    expect(binned(Float64Array.from([Number.NaN, 1]), 2).cuts.length).toBe(1);
+  });
+
   it('hold about as many rows each', () => {
     const column = table(2, 10_000, 1, { missing: 0 }).columns[0]!;
-    const bins = new Uint8Array(10_000);
-    fillBins(column, quantileCuts(column, 20), bins);
+    const { bins } = binned(column, 20);
     const counts = new Array<number>(20).fill(0);
     for (const bin of bins) counts[bin]!++;
     expect(Math.min(...counts)).toBeGreaterThan(400);
@@ -97,7 +128,7 @@ describe('training', () => {
     const outcome = outcomeOf(matrix, 8);
     const options: TrainOptions = { ...small, trees: 6, featuresPerNode: 4, maxDepth: 5, bins: 255, minLeaf: 4 };
     const { forest } = await train(matrix, outcome, options);
-    const cuts = matrix.columns.map((column) => quantileCuts(column, 255));
+    const cuts = matrix.columns.map((column) => binned(column, 255).cuts);
     for (const [t, tree] of forest.trees.entries()) {
       const draw = treeRandom(options.seed, t);
       const drawn = Array.from({ length: rows }, () => draw(rows));

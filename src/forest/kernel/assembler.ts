@@ -61,6 +61,7 @@ const simd = (op: number): number[] => [0xfd, ...unsigned(op)];
 export const i32 = {
   of: (value: number): Code => [0x41, ...signed(value)],
   eqz: unary(0x45),
+  eq: binary(0x46),
   ne: binary(0x47),
   ltU: binary(0x49),
   gtU: binary(0x4b),
@@ -78,15 +79,23 @@ export const i32 = {
 export const i64 = {
   of: (value: number): Code => [0x42, ...signed(value)],
   eqz: unary(0x50),
-  ne: binary(0x52),
   eq: binary(0x51),
+  ne: binary(0x52),
+  ctz: unary(0x7a),
   add: binary(0x7c),
   sub: binary(0x7d),
   and: binary(0x83),
+  or: binary(0x84),
+  xor: binary(0x85),
+  mul: binary(0x7e),
   shl: binary(0x86),
   shr: binary(0x88),
+  /** The low 32 bits. */
   low: unary(0xa7),
+  /** Of an unsigned i32. */
   from: unary(0xad),
+  /** The bits of an f64. */
+  bits: unary(0xbd),
 } as const;
 
 export const f64 = {
@@ -97,21 +106,15 @@ export const f64 = {
   sub: binary(0xa1),
   mul: binary(0xa2),
   div: binary(0xa3),
+  eq: binary(0x61),
   fromU32: unary(0xb8),
-  fromI64: unary(0xba),
 } as const;
 
 export const f64x2 = {
   splat: unary(...simd(0x14)),
-  low: unary(...simd(0x21), 0),
-  high: unary(...simd(0x21), 1),
-  gt: binary(...simd(0x4a)),
   add: binary(...simd(0xf0)),
   sub: binary(...simd(0xf1)),
   mul: binary(...simd(0xf2)),
-  div: binary(...simd(0xf3)),
-  /** Two unsigned 32-bit numbers, the low half of the vector. */
-  fromLowU32: unary(...simd(0xff)),
 } as const;
 
 export const i16x8 = { splat: unary(...simd(0x10)), gtU: binary(...simd(0x32)), mask: unary(...simd(0x84)) } as const;
@@ -156,6 +159,10 @@ export const step = (local: number, by: Code): Code => set(local, i32.add(get(lo
 export const doWhile = (body: Code, condition: Code): Code => seq([0x03, EMPTY], body, condition, [0x0d, 0, 0x0b]);
 export const when = (condition: Code, then: Code, otherwise?: Code): Code =>
   seq(condition, [0x04, EMPTY], then, otherwise ? seq([0x05], otherwise) : [], [0x0b]);
+/** Repeats the body as long as the condition holds: perhaps never. */
+export const whileDo = (condition: Code, body: Code): Code => when(condition, doWhile(body, condition));
+/** Leaves the routine with what lies on the stack. */
+export const leave = (value: Code = []): Code => seq(value, [0x0f]);
 /** Runs the case of that number; the last one for any larger. */
 export function choose(index: Code, cases: readonly Code[]): Code {
   const last = cases.length - 1;

@@ -1,6 +1,7 @@
 /** The part of the JavaScript interface to WebAssembly that kernels use; the language's own library does not describe it. */
 export type SharedMemory = { readonly buffer: SharedArrayBuffer; grow(pages: number): number };
-export type Kernel = (...args: number[]) => void;
+/** Numbers in, a number out, or nothing to be used. */
+export type Kernel = (...args: number[]) => number;
 
 type Interface = {
   readonly Memory: new (limits: { initial: number; maximum: number; shared: true }) => SharedMemory;

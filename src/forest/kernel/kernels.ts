@@ -1,7 +1,9 @@
 import { assemble } from './assembler.ts';
+import { distinctRoutine } from './distinct.ts';
 import { instantiate, type Kernel, type SharedMemory } from './engine.ts';
 import { explainRoutine } from './explain.ts';
 import { rankRoutine } from './rank.ts';
+import { splitRoutines } from './split.ts';
 import { walkRoutine } from './walk.ts';
 
 export type ScoreKernels = { readonly rank: Kernel; readonly walk: Kernel; explain(vectors: number): Kernel };
@@ -22,4 +24,11 @@ export function scoreKernels(memory: SharedMemory): ScoreKernels {
       return made;
     },
   };
+}
+
+export type TrainKernels = Readonly<Record<'bin' | 'distinct' | 'dense' | 'sparse' | 'part' | 'partRows', Kernel>>;
+
+/** Kernels of a training over one memory. */
+export function trainKernels(memory: SharedMemory): TrainKernels {
+  return instantiate(assemble([rankRoutine(1), distinctRoutine(), ...splitRoutines()]), memory) as TrainKernels;
 }

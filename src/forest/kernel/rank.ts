@@ -5,9 +5,10 @@ export const LANES = 8;
 
 /**
  * `rank(values, groups, cuts, count, out, stride)`: for each group of eight values, how many of the `count` ≥ 1 ascending cuts are not above each
- * (all of them for NaN), as 16-bit numbers side by side. One search without branches for eight values at once: the steps depend on the count alone.
+ * (all of them for NaN), as numbers of 16 bits, or of one byte, side by side. One search without branches for eight values at once: the steps depend on the count alone.
  */
-export function rankRoutine(): Routine {
+export function rankRoutine(bytes: 1 | 2 = 2): Routine {
+  const write = bytes === 1 ? store.u8 : store.u16;
   const [values, groups, cuts, count, out, stride, left, half, before] = [0, 1, 2, 3, 4, 5, 6, 7, 8];
   const at = (lane: number) => 9 + lane;
   const value = (lane: number) => 9 + LANES + lane;
@@ -31,7 +32,7 @@ export function rankRoutine(): Routine {
       each(LANES, (lane) => set(at(lane), get(cuts))),
       set(left, get(count)),
       when(i32.gtU(get(count), i32.of(1)), search),
-      each(LANES, (lane) => store.u16(get(out), rankOfLane(lane), 2 * lane)),
+      each(LANES, (lane) => write(get(out), rankOfLane(lane), bytes * lane)),
       step(values, i32.of(8 * LANES)),
       step(out, get(stride)),
       set(groups, i32.sub(get(groups), i32.of(1))),
@@ -39,7 +40,7 @@ export function rankRoutine(): Routine {
     get(groups),
   );
   return {
-    name: 'rank',
+    name: bytes === 1 ? 'bin' : 'rank',
     params: ['i32', 'i32', 'i32', 'i32', 'i32', 'i32'],
     locals: ['i32', 'i32', 'i32', ...new Array<'i32'>(LANES).fill('i32'), ...new Array<'f64'>(LANES).fill('f64')],
     body,
