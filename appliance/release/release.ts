@@ -10,7 +10,7 @@ import { type Appliance, paths } from '../home.ts';
 import { workFolders } from '../session/abort.ts';
 import { fileDigest } from '../session/sealed.ts';
 import { change } from '../store/change.ts';
-import { takeLock } from '../store/lock.ts';
+import { SESSION_LOCK_MS, takeLock } from '../store/lock.ts';
 import { keepModels } from '../store/model.ts';
 import { party } from '../store/party.ts';
 import { deliverResult, type ResultRow, resultsOf } from '../store/result.ts';
@@ -31,7 +31,7 @@ export type Released = {
  */
 export function release(app: Appliance, to: string, operator: Actor, options: { session?: string } = {}): Released {
   requireRole(operator, 'release');
-  const lock = takeLock(paths(app.dir).sessionLock, 0);
+  const lock = takeLock(paths(app.dir).sessionLock, SESSION_LOCK_MS);
   if (lock === null) throw new EcluseError('SESSION_BUSY');
   try {
     const sitting = chosen(app, options.session);

@@ -9,7 +9,7 @@ import { canMove, requireMove } from '../gate/transitions.ts';
 import { type Appliance, paths } from '../home.ts';
 import { returnBundles } from '../store/bundle.ts';
 import { change, type Tx } from '../store/change.ts';
-import { takeLock } from '../store/lock.ts';
+import { SESSION_LOCK_MS, takeLock } from '../store/lock.ts';
 import { discardModels } from '../store/model.ts';
 import { refuseResults, resultsOf } from '../store/result.ts';
 import { moveSession, type SessionRow, session } from '../store/session.ts';
@@ -22,7 +22,7 @@ export function abortSession(app: Appliance, id: string, actor: Actor): void {
   requireMove(row.state, 'aborted');
   const running = app.running.get(id);
   // A session whose chamber runs in this very process is killed here; one held by another process is that process's to end.
-  const lock = running ? null : takeLock(paths(app.dir).sessionLock, 0);
+  const lock = running ? null : takeLock(paths(app.dir).sessionLock, SESSION_LOCK_MS);
   if (!running && lock === null) throw new EcluseError('SESSION_BUSY');
   try {
     abort(app, id, actor.name, 'SESSION_GIVEN_UP');
@@ -71,9 +71,9 @@ export function removeWork(app: Appliance, id: string): void {
   for (const folder of Object.values(workFolders(app, id))) removeQuietly(folder);
 }
 
-/** The same for every aborted session: a crash may have come before the removal. */
-export function sweepWork(app: Appliance): void {
+/** Aborted sessions whose work is still there: a crash came before the removal. */
+export function leftWork(app: Appliance): string[] {
   const { outgoing, models } = paths(app.dir);
   const found = [outgoing, models].flatMap((folder) => (existsSync(folder) ? readdirSync(folder) : []));
-  for (const id of new Set(found)) if (session(app.store, id)?.state === 'aborted') removeWork(app, id);
+  return [...new Set(found)].filter((id) => session(app.store, id)?.state === 'aborted');
 }

@@ -12,7 +12,7 @@ import { type Appliance, paths } from '../home.ts';
 import { addFailure } from '../store/attempt.ts';
 import { bundlesOf } from '../store/bundle.ts';
 import { change, type Tx, tell } from '../store/change.ts';
-import { takeLock } from '../store/lock.ts';
+import { SESSION_LOCK_MS, takeLock } from '../store/lock.ts';
 import { resultsOf } from '../store/result.ts';
 import { endChamber, liveSession, moveSession, type SessionRow, session } from '../store/session.ts';
 import { abort, abortSession, removeWork, workFolders } from './abort.ts';
@@ -54,7 +54,7 @@ export async function sealAndScore(app: Appliance, id: string, options: RunOptio
   try {
     requireRole(options.operator, 'seal');
     requireNoWait(app.store, 'passphrase');
-    const lock = takeLock(paths(app.dir).sessionLock, 0);
+    const lock = takeLock(paths(app.dir).sessionLock, SESSION_LOCK_MS);
     if (lock === null) throw new EcluseError('SESSION_BUSY');
     try {
       return await work(app, seal(app, id, options.operator), options);
