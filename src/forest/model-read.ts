@@ -3,7 +3,6 @@ import type { Calibration } from './calibration.ts';
 import { fromRandomForestClassifier } from './classifier-json.ts';
 import { FOREST_LIMITS } from './forest.ts';
 import { HISTOGRAM_EDGES } from './histogram.ts';
-import type { Model } from './model.ts';
 import { closed, flag, list, members, modelForm, nullable, number, type Shape, text } from './shape.ts';
 
 const hex64 = text(64, /^[0-9a-f]{64}$/);
@@ -71,7 +70,7 @@ const dictionary = closed({ version: text(200), sha256: hex64 });
 const cutoffs = closed({ targeted: cutoff, wide: cutoff });
 
 /** Attacker-controlled: the model of a file, whose canonical form and digest the caller checks. */
-export function readModel(value: unknown): Model {
+export function readModel(value: unknown) {
   const record = members(value, MEMBERS, 'modèle', modelForm);
   const features = list(text(400), FOREST_LIMITS.features, 1)(record.features, 'features');
   if (new Set(features).size !== features.length) throw modelForm('features');
