@@ -2,14 +2,21 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { paths } from '../../appliance/home.ts';
-import { receiveAll } from '../../appliance/intake/receive.ts';
-import { exportLedger } from '../../appliance/release/ledger.ts';
+import { receive, receiveAll } from '../../appliance/intake/receive.ts';
+import { currentCheckpoint, exportLedger } from '../../appliance/release/ledger.ts';
 import { release } from '../../appliance/release/release.ts';
-import { listBundles, listModels, listSessions, overview } from '../../appliance/views.ts';
+import { listBundles, listModels, listSessions, overview, sessionDetail } from '../../appliance/views.ts';
 import { folderReader } from '../../src/auditor/folder.ts';
 import { verifyExport } from '../../src/auditor/verify.ts';
+import { toHex } from '../../src/base/bytes.ts';
+import { program } from '../../src/base/program.ts';
+import { checkBundle } from '../../src/bundle/check.ts';
+import { readShard, unlockBundle } from '../../src/bundle/unlock.ts';
+import { pseudonym } from '../../src/pseudonym/pseudonym.ts';
+import { encodeArrow } from '../../src/table/arrow.ts';
+import { dictionaryBytes, dictionaryDigest, PSEUDONYM } from '../../src/table/dictionary.ts';
 import { openSite } from '../support/appliance.ts';
-import { noChamber } from '../support/chamber.ts';
+import { noChamber, pupils, smallDictionary } from '../support/chamber.ts';
 import { scratch } from '../support/parties.ts';
 import { untold } from '../support/told.ts';
 
@@ -50,5 +57,55 @@ describe.skipIf(noChamber)('the whole trip through the lock', () => {
     expect(verified.ok).toBe(true);
     expect(existsSync(join(to, 'checkpoint'))).toBe(true);
     app.close();
+  });
+
+  it('with the real chamber: pupils’ tables in, an answer that only their CSS opens out', async () => {
+    const apart = scratch();
+    const site = openSite(apart.folder, 'real');
+    const { app } = site;
+    const css = site.partner('CSS des Rives');
+    const dictionary = smallDictionary({ outcomes: 1 });
+    const main = program('appliance/chamber/main');
+    const send = (kind: 'train' | 'score', rows: number) => {
+      const id = toHex(site.random(16));
+      const table = pupils(dictionary, { rows, kind });
+      const names = Array.from({ length: rows }, (_, row) => pseudonym(css.secrets.pseudonym, id, `F${row}`));
+      const bytes = encodeArrow({ rows, columns: [{ name: PSEUDONYM, type: 'text', values: names }, ...table.columns] });
+      const shards = [
+        { type: 'document' as const, name: 'dictionary', rows: 0, bytes: dictionaryBytes(dictionary) },
+        { type: 'table' as const, name: 'pupils', rows, bytes },
+      ];
+      const about = { id, dictionary: { version: dictionary.version, sha256: dictionaryDigest(dictionary) } };
+      const { path, sealed } = site.bundle(css, kind, { ...about, checkpoint: currentCheckpoint(app) }, shards);
+      receive(app, path, null);
+      return { id, core: sealed.coreHash };
+    };
+    const trained = send('train', 400);
+    const training = await site.session({ main });
+    expect(training.results).toMatchObject([{ request: trained.id, kind: 'evaluation' }]);
+    site.review(training.session);
+    release(app, site.drive, site.operator);
+    const [model] = site.kept(css);
+    receive(app, site.approval(css, model!), null);
+    const asked = send('score', 120);
+    const scoring = await site.session({ main, models: [model!.id] });
+    const [answer] = sessionDetail(app, scoring.session).answers;
+    expect(answer).toMatchObject({ request: asked.id, kind: 'result', aggregates: { rows: 120, models: [{ id: model!.id }] } });
+    site.review(scoring.session);
+    const [file] = release(app, site.drive, site.operator).files;
+    const checked = checkBundle(file!.file, { recipientId: css.card.id, cardOf: (id) => (id === app.card.id ? app.card : null) });
+    expect(checked.core).toMatchObject({ kind: 'result', answers: asked.core, models: [model!.id], sequence: 2 });
+    const unlocked = unlockBundle(checked, css.secrets);
+    const rows = checked.core.shards.reduce((sum, shard) => sum + shard.rows, 0);
+    expect(rows).toBe(120);
+    expect(readShard(unlocked, 0).length).toBeGreaterThan(0);
+    expect(untold(paths(site.dir).database)).toEqual([]);
+    exportLedger(app, join(apart.folder, 'export'));
+    const kept = app.store.db.prepare('SELECT note FROM witness ORDER BY size').all() as { note: string }[];
+    const against = kept.map(({ note }, i) => ({ name: `${i}`, bytes: Buffer.from(note) }));
+    expect(against).toHaveLength(2);
+    expect(verifyExport(folderReader(join(apart.folder, 'export')), { against }).findings).toEqual([]);
+    app.close();
+    apart.remove();
   });
 });

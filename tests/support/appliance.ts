@@ -17,7 +17,7 @@ import { EcluseError } from '../../src/base/errors.ts';
 import type { Random } from '../../src/base/random.ts';
 import { type Approval, signApproval } from '../../src/bundle/approval.ts';
 import type { Core } from '../../src/bundle/core.ts';
-import type { Sealed } from '../../src/bundle/seal.ts';
+import type { Sealed, ShardInput } from '../../src/bundle/seal.ts';
 import { type PartyKeys, party, sealAt, seededRandom } from './parties.ts';
 
 export const PASSPHRASE = 'six mots pour ouvrir les clés';
@@ -56,7 +56,12 @@ export type Site = {
   /** A partner, enrolled unless told otherwise. */
   partner(name: string, enrolled?: boolean): PartyKeys;
   /** The partner's next bundle for this appliance, in its own chain. */
-  bundle(from: PartyKeys, kind?: 'train' | 'score', core?: Partial<Core>): { path: string; id: string; sealed: Sealed };
+  bundle(
+    from: PartyKeys,
+    kind?: 'train' | 'score',
+    core?: Partial<Core>,
+    shards?: ShardInput[],
+  ): { path: string; id: string; sealed: Sealed };
   approval(from: PartyKeys, model: { id: string; digest: string }, changes?: Partial<Approval>): string;
   session(options?: SittingOptions): Promise<RunOutcome>;
   /** A trained, released and approved model of this partner. */
@@ -109,12 +114,13 @@ export function openSite(folder: string, seed = 'site'): Site {
       if (enrolled) enrol(app, utf8(keys.card.text), { operator: actors.operator, reviewer: actors.reviewer });
       return keys;
     },
-    bundle(from, kind = 'score', core = {}) {
+    bundle(from, kind = 'score', core = {}, shards) {
       const head = chain(from);
       const id = Buffer.from(random(16)).toString('hex');
       const path = join(folder, `${id}.bundle`);
       const sequence = head.sequence + 1;
-      const sealed = sealAt(path, from, app.card, { kind, seed: `bundle ${id}`, core: { id, sequence, previous: head.previous, ...core } });
+      const at = { id, sequence, previous: head.previous, ...core };
+      const sealed = sealAt(path, from, app.card, { kind, seed: `bundle ${id}`, core: at, ...(shards && { shards }) });
       Object.assign(head, { sequence, previous: sealed.manifestHash });
       return { path, id, sealed };
     },
