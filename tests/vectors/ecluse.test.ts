@@ -67,7 +67,7 @@ describe('the vectors of SPEC.md', () => {
     expect(toHex(openKeyFile(utf8(text), utf8(passphrase.normalize('NFD'))).root)).toBe(root);
   });
 
-  it.skipIf(!long)('key file, by the second reader (argon2id in JavaScript: half a minute)', { timeout: 300_000 }, () => {
+  it.skipIf(!long)('key file, by the second reader (argon2id in JavaScript takes seconds)', { timeout: 300_000 }, () => {
     const { text, passphrase, root } = vectors.keyFile;
     expect(toHex(second.openKeyFile(utf8(text), passphrase))).toBe(root);
   });
