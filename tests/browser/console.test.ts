@@ -146,4 +146,71 @@ describe.skipIf(noBrowser)('the console in Chromium', () => {
     await inspect(auditor, '/session/seance-1', 'session-auditor');
     await closeAll(anyone, operator, reviewer, auditor);
   }, 240_000);
+
+  it('shows where the keyboard is, on everything that can be reached', async () => {
+    const operator = await open('operator');
+    for (const path of ['/', '/bundles/receive', '/session', '/partners', '/ledger']) {
+      await operator.goto(`${server.url}${path}`);
+      const wanted = (await operator.evaluate(
+        `[...document.querySelectorAll('a[href], button, input:not([type=hidden]):not(:disabled), select, summary, [tabindex="0"]')].filter((e) => e.checkVisibility() && !(e.type === 'radio' && !e.checked)).length`,
+      )) as number;
+      let reached = 0;
+      for (; reached <= wanted; reached++) {
+        await operator.keyboard.press('Tab');
+        const focus = (await operator.evaluate(`(() => {
+          const e = document.activeElement;
+          if (!e || e === document.body) return null;
+          const { outlineStyle, outlineWidth } = getComputedStyle(e);
+          const box = e.getBoundingClientRect();
+          return { outline: outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2, seen: box.width > 0 && box.bottom > 0 && box.right > 0, what: e.outerHTML.slice(0, 120) };
+        })()`)) as { outline: boolean; seen: boolean; what: string } | null;
+        if (focus === null) break;
+        expect(focus, path).toMatchObject({ outline: true, seen: true });
+        if (reached === 0) expect(focus.what).toContain('class="skip"');
+      }
+      expect(reached, path).toBe(wanted);
+    }
+    await operator.goto(server.url);
+    await operator.keyboard.press('Tab');
+    await shoot(operator, 'focus-skip');
+    await operator.keyboard.press('Enter');
+    expect(await operator.evaluate('document.activeElement.id')).toBe('content');
+    await closeAll(operator);
+  });
+
+  it('breaks no rule of its own policy, and asks nothing of another host', async () => {
+    const operator = await open('operator');
+    const faults: string[] = [];
+    const hosts = new Set<string>();
+    operator.on('console', (message) => faults.push(message.text()));
+    operator.on('pageerror', (error) => faults.push(error.message));
+    operator.on('request', (request) => hosts.add(new URL(request.url()).origin));
+    for (const path of [
+      '/',
+      '/bundles',
+      '/bundles/receive',
+      '/session',
+      '/models',
+      '/partners',
+      '/ledger',
+      '/ledger/entries/0',
+      '/about',
+    ]) {
+      await operator.goto(`${server.url}${path}`);
+      expect(await operator.evaluate('getComputedStyle(document.body).margin')).toBe('0px');
+    }
+    expect(faults).toEqual([]);
+    expect([...hosts]).toEqual([server.url]);
+    await operator.goto(`${server.url}/`);
+    const blocked = await operator.evaluate(`new Promise((done) => {
+      document.addEventListener('securitypolicyviolation', (event) => done(event.effectiveDirective));
+      const script = document.createElement('script');
+      script.textContent = 'window.ran = true';
+      document.body.append(script);
+      setTimeout(() => done('allowed'), 500);
+    })`);
+    expect(blocked).toMatch(/^script-src/);
+    expect(await operator.evaluate('window.ran')).toBeUndefined();
+    await closeAll(operator);
+  });
 });

@@ -1,0 +1,317 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Json } from '../../src/base/json.ts';
+import { PASSPHRASE, PASSWORDS, scoreAggregates } from '../support/console.ts';
+import { type ConsoleSite, consoleSite, decisions, until } from '../support/console-site.ts';
+import type { Visitor } from '../support/http.ts';
+import { typography } from '../support/typography.ts';
+
+let site: ConsoleSite;
+beforeEach(async () => {
+  site = await consoleSite();
+});
+afterEach(() => site.close());
+
+const PATHS = [
+  '/',
+  '/bundles',
+  '/bundles/receive',
+  '/session',
+  '/models',
+  '/partners',
+  '/partners/enrol',
+  '/ledger',
+  '/ledger/entries/0',
+  '/audit',
+  '/about',
+  '/nowhere',
+];
+
+/** Every page that this visitor can reach, at this moment, in both languages. */
+async function pages(visitor: Visitor, more: readonly string[] = []): Promise<[string, string][]> {
+  const found: [string, string][] = [];
+  for (const path of [...PATHS, ...more]) {
+    for (const lang of ['fr', 'en']) {
+      const { body, status } = await visitor.get(`${path}?lang=${lang}`);
+      if (status !== 303) found.push([`${path} ${lang}`, body]);
+    }
+  }
+  return found;
+}
+
+function textOf(markup: string): string {
+  return markup
+    .replace(/<(style|title)[^>]*>.*?<\/\1>/gs, '')
+    .replace(/<[^>]+>/g, ' ')
+    .replace(/&lt;/g, '<')
+    .replace(/&gt;/g, '>')
+    .replace(/&quot;/g, '"')
+    .replace(/&#39;/g, "'")
+    .replace(/&amp;/g, '&');
+}
+
+describe('every page, at every step, for every role', () => {
+  it('says the gap, escapes what others named, and holds no script, style or event of its own', async () => {
+    const roles = ['operator', 'reviewer', 'auditor'] as const;
+    let seen = 0;
+    const examine = async (more: string[] = []) => {
+      for (const role of roles) {
+        for (const [name, body] of await pages(await site.visitor(role), more)) {
+          seen++;
+          expect(body, name).toContain(
+            name.endsWith('fr')
+              ? 'Mode «\u00a0sas\u00a0»\u00a0: le serveur n’est pas débranché.'
+              : 'Mode “chamber”: the server is not unplugged.',
+          );
+          expect(body, name).not.toMatch(/<script|<style|\sstyle=|\son\w+\s*=\s*["']|javascript:|<img|<iframe|<object|<embed|<base/i);
+          expect(body.match(/https?:\/\/[^\s"<]+/g) ?? [], name).toEqual([]);
+          expect(body, name).toMatch(/^<!doctype html>\n<html lang="(fr|en)-CA">/);
+          if (name.endsWith('fr') && !name.startsWith('/session')) expect(textOf(body), name).not.toMatch(/\{\w+[|}]/);
+        }
+      }
+    };
+    await examine();
+    const session = await site.sessionAt('sealed');
+    await examine([`/session/${session}`]);
+    site.uses.finish();
+    await until(() => site.uses.state.session?.state === 'scored');
+    await examine([`/session/${session}`]);
+    expect(seen).toBeGreaterThan(150);
+  });
+
+  it('of an anonymous visitor tells the appliance’s name and no more', async () => {
+    const { body } = await (await site.visitor()).get('/sign-in');
+    expect(body).toContain('CSS central – essai');
+    for (const hidden of ['Trois-Écluses', 'écritures', 'Lots', site.uses.overview().ledger.root]) expect(body).not.toContain(hidden);
+  });
+});
+
+describe('what the reviewer sees', () => {
+  const CANARY = 'CANARI-7f3a';
+  const aggregates = (json: Json): void => {
+    const { session } = site.uses.state;
+    Object.assign(session ?? {}, { answers: (session?.answers ?? []).map((answer) => ({ ...answer, aggregates: json })) });
+  };
+  const review = async (lang = 'fr') =>
+    textOf((await (await site.visitor('reviewer')).get(`/session/seance-1?lang=${lang}`)).body).replace(/\s+/g, ' ');
+
+  it('is drawn from the members it knows: a row of a pupil that slipped in is not shown', async () => {
+    await site.sessionAt('scored');
+    const slipped = [{ pseudonym: CANARY, fiche: CANARY, moyenne: 61.5, contribution: [CANARY] }];
+    const clean = scoreAggregates() as Record<string, Json>;
+    const [model] = clean.models as Record<string, Json>[];
+    aggregates({
+      ...clean,
+      pupils: slipped,
+      scores: slipped,
+      models: [{ ...model, rows_detail: slipped, pupils: slipped, bands: { high: 212, moderate: 655, low: 2120, pupils: slipped } }],
+      quality: {
+        ...(clean.quality as Record<string, Json>),
+        sample: slipped,
+        missing: [{ name: 'moyenne', share: 0.25, values: slipped }],
+      },
+    } as Json);
+    const text = await review();
+    expect(text).toContain('2\u00a0120'.replace(/\s/g, ' '));
+    expect(text).not.toContain(CANARY);
+    expect(text).not.toContain('61,5');
+  });
+
+  it('holds no count under ten, nor one that gives it away, even where the chamber let it pass', async () => {
+    await site.sessionAt('scored');
+    const model = (id: string, rows: number, high: number, moderate: number, low: number): Json => ({
+      id,
+      digest: 'a'.repeat(64),
+      rows,
+      bands: { high, moderate, low },
+      meanContributions: { profile: 0.5 },
+    });
+    aggregates({
+      rows: 777,
+      models: [model('un', 777, 7, 70, 700), model('deux', 8, 3, 3, 2), model('trois', 333, 111, 111, 111)],
+      refused: [],
+      quality: {
+        rows: 777,
+        variables: 3,
+        missing: [
+          { name: 'presque-vide', share: 774 / 777 },
+          { name: 'presque-pleine', share: 5 / 777 },
+          { name: 'ordinaire', share: 0.5 },
+        ],
+      },
+    });
+    const text = await review();
+    expect(text).toMatch(/un Famille|un Effectif 777/);
+    expect(text).toContain('élevé masqué modéré masqué bas 700');
+    expect(text).toContain('Effectif masqué élevé masqué modéré masqué bas masqué');
+    expect(text).toContain('élevé 111 modéré 111 bas 111');
+    expect(text).toMatch(/presque-vide masqué/);
+    expect(text).toMatch(/presque-pleine masqué/);
+    expect(text).toMatch(/ordinaire 50 ?%/);
+    expect(await review('en')).toContain('high hidden moderate hidden low 700');
+  });
+
+  it('stands upright whatever the aggregates are', async () => {
+    await site.sessionAt('scored');
+    for (const json of [
+      null,
+      3,
+      'x',
+      [],
+      {},
+      { models: 3 },
+      { models: [null, 3, {}] },
+      { rows: 'x', quality: [], refused: [{}] },
+    ] as Json[]) {
+      aggregates(json);
+      const reply = await (await site.visitor('reviewer')).get('/session/seance-1');
+      expect(reply.status, JSON.stringify(json)).toBe(200);
+    }
+  });
+
+  it('must be decided result by result, by somebody who is not the operator', async () => {
+    const session = await site.sessionAt('scored');
+    const reviewer = await site.visitor('reviewer');
+    const whole = decisions(site.uses, 'approve');
+    const [first = ''] = Object.keys(whole);
+    const { [first]: _, ...lacking } = whole;
+    for (const wrong of [{}, lacking, { ...whole, [`decision-${'0'.repeat(32)}`]: 'approve' }]) {
+      expect((await reviewer.post('/session/review', { session, ...wrong })).body).toContain('SERVER_DECISION');
+    }
+    expect((await reviewer.post('/session/review', { session, ...whole, [first]: 'maybe' })).status).toBe(400);
+    expect((await (await site.visitor('operator')).post('/session/review', { session, ...whole })).status).toBe(403);
+    expect(site.uses.state.session?.state).toBe('scored');
+    expect((await reviewer.post('/session/review', { session, ...whole })).status).toBe(303);
+    expect((await reviewer.post('/session/review', { session, ...whole })).status).toBe(409);
+  });
+});
+
+describe('a session on the console', () => {
+  it('reloads its page while it is watched, and stops when it is over', async () => {
+    const session = await site.sessionAt('sealed');
+    const operator = await site.visitor('operator');
+    const watched = await operator.get(`/session/${session}?watch=1`);
+    expect(watched.headers.refresh).toBe('2');
+    expect(watched.body).toContain(`href="/session/${session}"`);
+    expect(textOf(watched.body)).toMatch(/1 lot sur 2[\s\S]*Notation/);
+    expect((await operator.get(`/session/${session}`)).headers.refresh).toBeUndefined();
+    site.uses.finish();
+    await until(() => site.uses.state.session?.state === 'scored');
+    expect((await operator.get(`/session/${session}?watch=1`)).headers.refresh).toBeUndefined();
+  });
+
+  it('tells why it came to nothing, and lets the same bundles be taken up again', async () => {
+    const session = await site.sessionAt('drafted');
+    const operator = await site.visitor('operator');
+    const sealed = await operator.post('/session/seal', { session, passphrase: 'CANARI-PHRASE' });
+    expect(sealed.headers.location).toBe(`/session/${session}?watch=1`);
+    await until(() => site.uses.state.session === null);
+    const { body } = await operator.get(`/session/${session}?watch=1`);
+    expect(body).toContain('KEY_PASSPHRASE');
+    expect(body).not.toContain('CANARI');
+    expect(site.uses.state.bundles.filter(({ state }) => state === 'pending')).toHaveLength(2);
+    expect(await site.sessionAt('drafted')).toBe('seance-2');
+  });
+
+  it('is aborted by hand in the middle of its work', async () => {
+    const session = await site.sessionAt('sealed');
+    const reviewer = await site.visitor('reviewer');
+    expect((await reviewer.post('/session/abort', { session })).status).toBe(303);
+    expect(site.uses.state.past[0]).toMatchObject({ id: session, state: 'aborted', code: 'CHAMBER_ABORTED' });
+    expect((await reviewer.post('/session/abort', { session })).status).toBe(409);
+  });
+
+  it('is sealed once, and not without its passphrase', async () => {
+    const session = await site.sessionAt('sealed');
+    const operator = await site.visitor('operator');
+    expect((await operator.post('/session/seal', { session, passphrase: PASSPHRASE })).status).toBe(409);
+    expect((await operator.post('/session/seal', { session, passphrase: '' })).status).toBe(400);
+    expect((await operator.post('/session/draft', { gap: 'chamber' })).status).toBe(409);
+  });
+
+  it('of which every result was refused closes, and hands nothing over', async () => {
+    const session = await site.sessionAt('scored');
+    await (await site.visitor('reviewer')).post('/session/review', { session, ...decisions(site.uses, 'refuse') });
+    const operator = await site.visitor('operator');
+    expect((await operator.get(`/session/${session}`)).body).toContain('Clore sans rien remettre');
+    expect((await operator.post('/session/release', { session })).status).toBe(303);
+    expect(site.uses.state.past[0]).toMatchObject({ state: 'closed' });
+  });
+
+  it('is stopped when the server is', async () => {
+    await site.sessionAt('sealed');
+    await site.server.close();
+    expect(site.uses.state.past[0]).toMatchObject({ state: 'aborted' });
+    site = await consoleSite();
+  });
+});
+
+describe('enrolment', () => {
+  const card = Buffer.from('CSS des Deux-Moulins').toString('base64');
+
+  it('takes the words compared and the second person’s own password', async () => {
+    const operator = await site.visitor('operator');
+    const shown = await operator.upload('/partners/card', [
+      { name: 'csrf', value: operator.token },
+      { name: 'card', value: 'CSS des Deux-Moulins', filename: 'carte.note' },
+    ]);
+    expect(textOf(shown.body).replace(/\s+/g, ' ')).toContain(
+      'abaisser crayon féroce galerie hameau jardin loyal mésange neutron ouvrage poésie ruisseau',
+    );
+    expect(site.uses.state.parties).toHaveLength(2);
+    expect((await operator.post('/partners/enrol', { card, password: PASSWORDS.reviewer })).status).toBe(400);
+    for (const password of ['faux', PASSWORDS.operator]) {
+      const refused = await operator.post('/partners/enrol', { card, same: 'yes', password });
+      expect([refused.status, /Code\u00a0: (\w+)/.exec(refused.body)?.[1]]).toEqual([401, 'LOGIN_FAILED']);
+      expect(refused.body).toContain('Se déconnecter');
+    }
+    expect(site.uses.state.parties).toHaveLength(2);
+    expect((await operator.post('/partners/enrol', { card, same: 'yes', password: PASSWORDS.reviewer })).headers.location).toBe(
+      '/partners',
+    );
+    expect((await operator.get('/partners')).body).toContain('«\u00a0CSS des Deux-Moulins\u00a0» est inscrit.');
+    expect((await operator.post('/partners/enrol', { card, same: 'yes', password: PASSWORDS.reviewer })).body).toContain('PARTY_ENROLLED');
+  });
+});
+
+describe('the ledger’s pages', () => {
+  it('turn, newest first, without losing or repeating an entry', async () => {
+    const { entries } = site.uses.state;
+    while (entries.length < 173)
+      entries.push({ ...entries[0]!, sequence: entries.length, type: entries.length % 3 === 0 ? 'login.failed' : 'login.succeeded' });
+    const auditor = await site.visitor('auditor');
+    const walk = async (path: string): Promise<number[]> => {
+      const found: number[] = [];
+      for (let at: string | undefined = path; at !== undefined; ) {
+        const { body, status } = await auditor.get(at);
+        expect(status).toBe(200);
+        found.push(...[...body.matchAll(/href="\/ledger\/entries\/(\d+)"/g)].map((match) => Number(match[1])));
+        at = /href="([^"]*)">Plus anciennes</.exec(body)?.[1]?.replaceAll('&amp;', '&');
+      }
+      return found;
+    };
+    const size = entries.length;
+    expect(await walk('/ledger')).toEqual(Array.from({ length: size }, (_, i) => size - 1 - i));
+    const failed = entries.filter(({ type }) => type === 'login.failed').map(({ sequence }) => sequence);
+    expect(await walk('/ledger?type=login.failed')).toEqual(failed.reverse());
+    expect((await auditor.get('/ledger?before=0')).status).toBe(200);
+    expect((await auditor.get('/ledger?before=999999999999999')).status).toBe(200);
+    expect((await auditor.get(`/ledger/entries/${size}`)).status).toBe(404);
+    expect((await auditor.get('/ledger/entries/01')).status).toBe(400);
+  });
+});
+
+describe('French on the console', () => {
+  it('is set as Quebec sets it', async () => {
+    await site.sessionAt('scored');
+    const reviewer = await site.visitor('reviewer');
+    for (const [name, body] of await pages(reviewer, ['/session/seance-1'])) {
+      if (!name.endsWith(' fr')) continue;
+      const lines = body
+        .replace(/<code[^>]*>.*?<\/code>/gs, '')
+        .split(/<[^>]+>/)
+        .map((line) => line.replaceAll('&#39;', "'").trim())
+        .filter((line) => /\p{L}/u.test(line) && !line.includes('onerror'));
+      for (const line of lines) expect(typography(line), name).toEqual([]);
+    }
+  });
+});
