@@ -1,5 +1,17 @@
 import { randomBytes } from 'node:crypto';
-import { closeSync, existsSync, fstatSync, fsyncSync, mkdirSync, openSync, readSync, renameSync, rmSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  existsSync,
+  fstatSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { EcluseError } from './errors.ts';
 
@@ -24,8 +36,9 @@ export function readFileCapped(path: string, limit: number): Uint8Array {
 
 export function openForRead(path: string): number {
   try {
-    const fd = openSync(path, 'r');
-    if (fstatSync(fd).isDirectory()) {
+    // A drive may hold anything: without O_NONBLOCK a named pipe would hold the program until someone wrote in it.
+    const fd = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
+    if (!fstatSync(fd).isFile()) {
       closeSync(fd);
       throw new EcluseError('FILE_MISSING', { file: basename(path) });
     }

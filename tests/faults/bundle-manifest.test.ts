@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { closeSync, ftruncateSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -53,9 +54,10 @@ describe('the file around the manifest', () => {
     expect(handOver(setup, whole, { limits: { ...LIMITS, manifestBytes: 100 } }).code).toBe('BUNDLE_MANIFEST_SIZE');
   });
 
-  it('a file that is not there, and a folder', () => {
+  it('a file that is not there, a folder, a named pipe', () => {
     mkdirSync(join(folder, 'dossier'));
-    for (const name of ['absent', 'dossier']) {
+    execFileSync('mkfifo', [join(folder, 'tuyau')]);
+    for (const name of ['absent', 'dossier', 'tuyau']) {
       expect(codeOf(() => checkBundle(join(folder, name), { recipientId: reader.card.id, cardOf: () => partner.card }))).toBe(
         'FILE_MISSING',
       );
