@@ -67,7 +67,7 @@ export const partnerOpen: Command = {
         '',
         ...setAsideLines(opened, voice),
         ...written.map((file) => voice.t('written', { file })),
-        ...closing(opened, pupils, written[0] ?? '', voice),
+        ...closing(opened, pupils, written[0] ?? '', { home: arg('DIR'), evaluation: arg('RESULT') }, voice),
       ],
     };
   },
@@ -78,7 +78,8 @@ function setAsideLines(opened: Opened, voice: Voice): string[] {
   return opened.evaluation.setAside.map(({ outcome, code }) => voice.t('setAsideOutcome', { outcome, code }));
 }
 
-function closing(opened: Opened, pupils: boolean, file: string, voice: Voice): string[] {
-  if (opened.kind === 'evaluation') return [voice.t('evaluationNext', { file })];
-  return [pupils ? voice.t('openPupils', { date: opened.core.destroyBy }) : voice.t('openPupilsNot')];
+function closing(opened: Opened, pupils: boolean, file: string, paths: { home: string; evaluation: string }, voice: Voice): string[] {
+  if (opened.kind === 'result') return [pupils ? voice.t('openPupils', { date: opened.core.destroyBy }) : voice.t('openPupilsNot')];
+  const { models } = opened.evaluation;
+  return [voice.t('evaluationNext', { file }), ...models.map(({ id }) => voice.t('evaluationApprove', { ...paths, model: id }))];
 }

@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import { EcluseError, explain } from '../../base/errors.ts';
 import type { PreparationRefused } from '../../partner/prepare.ts';
 import type { Preview } from '../../partner/preview.ts';
+import type { CATEGORY_TEXTS } from '../../study/categories.ts';
 import type { Problem } from '../../table/harmonise.ts';
 import type { Command, Done } from '../command.ts';
 import { percent, requireAbsent } from '../show.ts';
@@ -53,7 +54,8 @@ export const partnerPrepare: Command = {
     }
     const { preview, dictionary } = prepared;
     const warnings = await told(prepared.warnings, voice);
-    const said = previewLines(preview, dictionary.version, voice);
+    const { CATEGORY_TEXTS } = await import('../../study/categories.ts');
+    const said = previewLines(preview, dictionary.version, CATEGORY_TEXTS, voice);
     const warned = warnings.length > 0 ? ['', voice.t('warnings'), ...warnings.map(({ what }) => `  ${what}`)] : [];
     const result = { preview: { ...preview, dictionary: { version: dictionary.version } }, warnings };
     if (dryRun || out === undefined) return { result: { dryRun: true, ...result }, lines: [...said, ...warned, '', voice.t('dryRunDone')] };
@@ -106,19 +108,19 @@ async function refused(error: PreparationRefused, voice: Voice): Promise<Done> {
   };
 }
 
-function previewLines(preview: Preview, version: string, voice: Voice): string[] {
-  const { rows, kept, removed, shards, destroyBy, fileNumber } = preview;
+function previewLines(preview: Preview, version: string, categories: typeof CATEGORY_TEXTS, voice: Voice): string[] {
+  const { rows, kept, removed, destroyBy, fileNumber } = preview;
   const keptRows = kept.map((column) => [
     column.name,
     voice.t(`role_${column.role}`),
-    column.category ?? '',
+    column.category === null ? '' : categories[column.category].label[voice.lang],
     percent(voice, column.missing),
   ]);
   const heading = [voice.t('columnName'), voice.t('columnRole'), voice.t('columnCategory'), voice.t('columnMissing')];
   const indent = (lines: readonly string[]) => lines.map((line) => `  ${line}`);
   return [
     voice.t(preview.purpose === 'train' ? 'previewTitleTrain' : 'previewTitleScore'),
-    voice.t('previewRows', { ...rows, shards, date: destroyBy }),
+    voice.t('previewRows', { ...rows, date: destroyBy }),
     voice.t('previewPseudonym', { column: fileNumber }),
     voice.t('previewDictionary', { version }),
     '',

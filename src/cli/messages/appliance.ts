@@ -12,8 +12,8 @@ export const applianceMessages = {
     en: '{file}: {kind} bundle no. {sequence} from “{name}”, checked, quarantined.',
   },
   receivedMissing: {
-    fr: '{file} : {count} lot(s) de ce partenaire n’ont pas été reçus avant celui-ci.',
-    en: '{file}: {count} bundle(s) of this partner were not received before this one.',
+    fr: '{file} : des lots de ce partenaire n’ont pas été reçus avant celui-ci ({count}).',
+    en: '{file}: bundles of this partner were not received before this one ({count}).',
   },
   receivedApproval: {
     fr: '{file} : approbation du modèle {model} par « {name} », jusqu’au {until}.',
@@ -25,7 +25,7 @@ export const applianceMessages = {
     fr: 'Mode d’essai « chamber » : le sas est sans réseau, mais rien ne prouve que la machine soit débranchée.',
     en: 'Trial mode “chamber”: the chamber has no network, but nothing proves that the machine is unplugged.',
   },
-  drafted: { fr: 'Séance {session} : {count} lot(s).', en: 'Session {session}: {count} bundle(s).' },
+  drafted: { fr: 'Séance {session}. Lots : {count}.', en: 'Session {session}. Bundles: {count}.' },
   leftBundle: { fr: 'Lot {bundle} laissé en attente : {what}', en: 'Bundle {bundle} left waiting: {what}' },
   sealed: { fr: 'Scellée. Le sas travaille…', en: 'Sealed. The chamber is at work…' },
   progressLine: { fr: '{phase} — lot {done} de {total}', en: '{phase} — bundle {done} of {total}' },
@@ -54,8 +54,8 @@ export const applianceMessages = {
   reviewStance: { fr: '{stance} : rappel {recall}, précision {precision}', en: '{stance}: recall {recall}, precision {precision}' },
   reviewSkipped: { fr: '{subject} : laissé de côté ({code})', en: '{subject}: set aside ({code})' },
   reviewed: {
-    fr: 'Révision faite : {approved} approuvé(s), {refused} refusé(s).',
-    en: 'Reviewed: {approved} approved, {refused} refused.',
+    fr: 'Révision faite. Approuvés : {approved}. Refusés : {refused}.',
+    en: 'Reviewed. Approved: {approved}. Refused: {refused}.',
   },
   reviewNext: {
     fr: 'Remettez les résultats : ecluse appliance release DOSSIER --to SUPPORT',

@@ -17,8 +17,8 @@ export const partnerMessages = {
   previewTitleTrain: { fr: 'Ce qui sort du bâtiment, pour entraîner :', en: 'What leaves the building, to train:' },
   previewTitleScore: { fr: 'Ce qui sort du bâtiment, pour évaluer :', en: 'What leaves the building, to score:' },
   previewRows: {
-    fr: '{kept} élèves ({read} lignes lues, {merged} répétitions retirées), en {shards} fragment(s), à détruire au plus tard le {date}.',
-    en: '{kept} pupils ({read} lines read, {merged} repetitions removed), in {shards} shard(s), to be destroyed by {date}.',
+    fr: '{kept} élèves ({read} lignes lues, {merged} répétitions retirées), à détruire au plus tard le {date}.',
+    en: '{kept} pupils ({read} lines read, {merged} repetitions removed), to be destroyed by {date}.',
   },
   previewPseudonym: {
     fr: 'Le numéro de fiche (« {column} ») est remplacé par un pseudonyme propre à ce lot.',
@@ -96,8 +96,12 @@ export const partnerMessages = {
   hiddenCount: { fr: 'masqué', en: 'hidden' },
   setAsideOutcome: { fr: 'Issue laissée de côté : {outcome} ({code})', en: 'Outcome set aside: {outcome} ({code})' },
   evaluationNext: {
-    fr: 'Lisez {file} avant d’approuver : ecluse partner approve DOSSIER ÉVALUATION --model ID --out FICHIER',
-    en: 'Read {file} before approving: ecluse partner approve HOME EVALUATION --model ID --out FILE',
+    fr: 'Un modèle n’évalue personne tant que vous ne l’avez pas approuvé. Lisez {file}, puis, pour chaque modèle retenu :',
+    en: 'A model scores nobody until you have approved it. Read {file}, then, for each model kept:',
+  },
+  evaluationApprove: {
+    fr: '  ecluse partner approve {home} {evaluation} --model {model} --out {model}.approbation',
+    en: '  ecluse partner approve {home} {evaluation} --model {model} --out {model}.approval',
   },
   approved: {
     fr: 'Approbation signée du modèle « {model} » (approche {stance}), jusqu’au {until}.',
