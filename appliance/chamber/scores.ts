@@ -1,9 +1,9 @@
+import { hideSmallCounts, SMALLEST_SHOWN } from '../../src/base/counts.ts';
 import type { ShardInput } from '../../src/bundle/seal.ts';
 import { calibrate } from '../../src/forest/calibration.ts';
 import type { Model } from '../../src/forest/model.ts';
 import type { Explanation, Factors } from '../../src/forest/score.ts';
 import { byCategory } from '../../src/study/categories.ts';
-import { hideSmallCounts, SMALLEST_SHOWN } from '../../src/study/counts.ts';
 import { band } from '../../src/study/thresholds.ts';
 import { encodeArrow } from '../../src/table/arrow.ts';
 import { CATEGORIES, PSEUDONYM } from '../../src/table/dictionary.ts';

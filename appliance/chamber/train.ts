@@ -1,3 +1,4 @@
+import { SMALLEST_SHOWN } from '../../src/base/counts.ts';
 import { EcluseError } from '../../src/base/errors.ts';
 import type { Json } from '../../src/base/json.ts';
 import { timestamp } from '../../src/base/random.ts';
@@ -6,7 +7,6 @@ import type { Matrix } from '../../src/forest/forest.ts';
 import { histograms } from '../../src/forest/histogram.ts';
 import { encodeModel, type Model, type ModelOptions, modelDigest, modelId } from '../../src/forest/model.ts';
 import { train } from '../../src/forest/train.ts';
-import { SMALLEST_SHOWN } from '../../src/study/counts.ts';
 import { evaluate, probabilities } from '../../src/study/evaluation.ts';
 import { type ShownDecision, type ShownEvaluation, shownEvaluation } from '../../src/study/shown.ts';
 import { featureNames, outcomes, type Variable } from '../../src/table/dictionary.ts';

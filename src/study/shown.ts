@@ -1,4 +1,4 @@
-import { SMALLEST_SHOWN } from './counts.ts';
+import { SMALLEST_SHOWN } from '../base/counts.ts';
 import type { Evaluation } from './evaluation.ts';
 import { type Share, type Step, steps, wilson } from './metrics.ts';
 import type { Band } from './thresholds.ts';

@@ -1,3 +1,4 @@
+import { hideSmallCounts } from '../base/counts.ts';
 import type { Dictionary, Variable } from './dictionary.ts';
 import type { Column, Table } from './table.ts';
 
@@ -13,7 +14,6 @@ export type VariableQuality = {
 };
 export type QualityReport = { readonly rows: number; readonly variables: readonly VariableQuality[]; readonly blank: readonly string[] };
 
-const SMALLEST_SHOWN = 10;
 const QUANTILES_FROM = 200;
 
 /** How complete a bundle's table is, variable by variable: predictors and audit-only variables, never outcomes nor pseudonyms. */
@@ -62,22 +62,9 @@ function share(count: number | null, rows: number): number | null {
   return count === null || rows === 0 ? null : count / rows;
 }
 
-/**
- * Hides the parts of one known total that are under ten, and one more where these could be worked out by subtraction: a single one,
- * several that stand for fewer than ten pupils, or all of nine. That one is the first shown after the absence, whatever its size: were it
- * the smallest, its neighbours would bound it and give the others away. The absence (part 0) is shown when it is 0.
- */
-export function hideParts(parts: readonly number[]): (number | null)[] {
-  const small = (count: number, at: number) => count < SMALLEST_SHOWN && (at > 0 || count > 0);
-  const shown = parts.map((count, at) => (small(count, at) ? null : count));
-  const hidden = parts.filter(small);
-  const sum = hidden.reduce((total, each) => total + each, 0);
-  const given = hidden.length === 1 || sum < SMALLEST_SHOWN || sum === hidden.length * (SMALLEST_SHOWN - 1);
-  if (hidden.length === 0 || !given) return shown;
-  const next = shown.findIndex((count, at) => at > 0 && count !== null);
-  const other = next > 0 ? next : (shown[0] ?? 0) > 0 ? 0 : -1;
-  if (other >= 0) shown[other] = null;
-  return shown;
+/** Parts of one known total, the first of them the absence: that nobody lacks a value may be told, any other count under ten not. */
+export function hideParts([missing = 0, ...counts]: readonly number[]): (number | null)[] {
+  return missing === 0 ? [0, ...hideSmallCounts(counts)] : hideSmallCounts([missing, ...counts]);
 }
 
 /** Nearest-rank percentiles: with 200 values, ten stand on each side of the outer ones. */

@@ -56,7 +56,7 @@ describe('parts of a total', () => {
     ],
     [
       [3, 500, 400],
-      [null, null, 400],
+      [null, 500, null],
     ],
     [
       [3, 500],
@@ -72,7 +72,7 @@ describe('parts of a total', () => {
     ],
     [
       [9, 9, 400],
-      [null, null, null],
+      [null, null, 400],
     ],
     [
       [6, 7, 400],
@@ -80,7 +80,7 @@ describe('parts of a total', () => {
     ],
     [
       [0, 0, 400, 12],
-      [0, null, null, 12],
+      [0, null, 400, null],
     ],
     [
       [2, 3],
@@ -144,11 +144,11 @@ describe('a report of quality', () => {
   it('counts codes and booleans, hiding those under ten and what would give them away', () => {
     expect(of('motif')).toEqual({
       name: 'motif',
-      missing: 50,
-      missingShare: 0.05,
+      missing: null,
+      missingShare: null,
       quantiles: null,
       counts: [
-        { code: 'A', count: null },
+        { code: 'A', count: 650 },
         { code: 'B', count: 293 },
         { code: 'C', count: null },
       ],

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { hideSmallCount, hideSmallCounts } from '../../src/base/counts.ts';
 import { seeded } from '../../src/base/random.ts';
 import type { Forest } from '../../src/forest/forest.ts';
 import { byCategory, CATEGORY_TEXTS, categoryOfFeatures } from '../../src/study/categories.ts';
-import { hideSmallCount, hideSmallCounts } from '../../src/study/counts.ts';
 import { evaluate } from '../../src/study/evaluation.ts';
 import { importances, topFeatures } from '../../src/study/importance.ts';
 import {

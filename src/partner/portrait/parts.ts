@@ -1,5 +1,5 @@
+import { hideSmallCount } from '../../base/counts.ts';
 import { explain, isErrorCode } from '../../base/errors.ts';
-import { hideSmallCount } from '../../study/counts.ts';
 import { dayOf } from '../dates.ts';
 import type { GapMode, Measures, ModelRead, ShareRead, StanceRead } from '../documents.ts';
 import type { Labels } from '../labels.ts';

@@ -1,4 +1,4 @@
-import { hideSmallCounts, SMALLEST_SHOWN } from '../../study/counts.ts';
+import { hideSmallCounts, SMALLEST_SHOWN } from '../../base/counts.ts';
 
 /** One line of a table whose parts add up to a total: null stands for a count that must not be known. */
 export type Shown = { readonly total: number | null; readonly parts: readonly (number | null)[] };
