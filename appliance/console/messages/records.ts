@@ -27,7 +27,7 @@ export const records = {
   ownCard: { fr: 'Carte de cet appareil', en: 'This appliance’s card' },
   cardWords: { fr: 'Mots de l’empreinte', en: 'Words of the fingerprint' },
   cardEnrolled: { fr: 'Inscrite le', en: 'Enrolled on' },
-  cardSequence: { fr: 'Dernier lot reçu : n° {sequence}', en: 'Last bundle received: no. {sequence}' },
+  cardSequence: { fr: 'Dernier lot reçu : n° {sequence}', en: 'Last bundle received: no. {sequence}' },
   cardSequenceNone: { fr: 'Aucun lot reçu', en: 'No bundle received' },
   ledgerTitle: { fr: 'Registre scellé', en: 'Sealed ledger' },
   ledgerIntro: {
@@ -54,7 +54,7 @@ export const records = {
   colActor: { fr: 'Compte', en: 'Account' },
   colType: { fr: 'Geste', en: 'Act' },
   colDetails: { fr: 'Précisions', en: 'Details' },
-  entryTitle: { fr: 'Écriture n° {sequence}', en: 'Entry no. {sequence}' },
+  entryTitle: { fr: 'Écriture n° {sequence}', en: 'Entry no. {sequence}' },
   entryProof: { fr: 'Preuve d’inclusion (tlog-proof)', en: 'Inclusion proof (tlog-proof)' },
   entryBytes: { fr: 'Octets de l’écriture (JSON canonique)', en: 'The entry’s bytes (canonical JSON)' },
   entryProofSay: {

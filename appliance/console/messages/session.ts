@@ -2,7 +2,7 @@ import type { Text } from '../../../src/base/text.ts';
 
 export const session = {
   sessionTitle: { fr: 'Séance scellée', en: 'Sealed session' },
-  sessionNumber: { fr: 'Séance n° {number}', en: 'Session no. {number}' },
+  sessionNumber: { fr: 'Séance n° {number}', en: 'Session no. {number}' },
   sessionNone: { fr: 'Aucune séance n’est en cours.', en: 'No session is under way.' },
   sessionsTitle: { fr: 'Séances', en: 'Sessions' },
   sessionsPast: { fr: 'Séances passées', en: 'Past sessions' },
