@@ -154,7 +154,9 @@ describe('every page', () => {
       /(?:src|href|action|url)\s*[=(]\s*["']?(?!x onerror)/i,
     );
     expect(
-      page.match(/<meta http-equiv="Content-Security-Policy" content="default-src &#39;none&#39;; style-src &#39;sha256-[A-Za-z0-9+/=]+&#39;; base-uri &#39;none&#39;; form-action &#39;none&#39;"/),
+      page.match(
+        /<meta http-equiv="Content-Security-Policy" content="default-src &#39;none&#39;; style-src &#39;sha256-[A-Za-z0-9+/=]+&#39;; base-uri &#39;none&#39;; form-action &#39;none&#39;"/,
+      ),
     ).not.toBeNull();
     expect(page).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');
   });
