@@ -76,6 +76,15 @@ export async function runSession(app: Appliance, options: DraftOptions & RunOpti
   return { ...outcome, setAside: [...draft.left, ...outcome.setAside] };
 }
 
+/** What a scored session that still waits for its reviewer came to, for whoever takes it up after a restart or a mistyped password. */
+export function scoredOutcome({ store }: Appliance, id: string): RunOutcome {
+  const setAside = bundlesOf(store, id).flatMap(({ id: bundle, state, code }) =>
+    state === 'set-aside' ? [{ bundle, code: code ?? '' }] : [],
+  );
+  const results = resultsOf(store, id).map(({ id: result, request, kind, recipient }) => ({ id: result, request, kind, recipient }));
+  return { session: id, results, setAside };
+}
+
 function seal(app: Appliance, id: string, operator: Actor): SessionRow {
   const { store } = app;
   requireConsistentWithWitnesses(app);
@@ -160,8 +169,8 @@ async function chamber(app: Appliance, sitting: SessionRow, options: RunOptions,
 function scored(app: Appliance, { id }: SessionRow, ended: LedgerEvent): RunOutcome {
   const { store } = app;
   const bundles = bundlesOf(store, id);
-  const results = resultsOf(store, id);
-  const setAside = bundles.flatMap(({ id: bundle, state, code }) => (state === 'set-aside' ? [{ bundle, code: code ?? '' }] : []));
+  const outcome = scoredOutcome(app, id);
+  const { results, setAside } = outcome;
   if (results.length === 0) throw new EcluseError('SESSION_NOTHING_SCORED', { count: bundles.length, code: setAside[0]?.code ?? '' });
   const counts = { bundles: results.length, setAside: setAside.length };
   change(store, [ended, { actor: 'appliance', type: 'session.scored', subjects: { session: id }, counts }], (tx) => {
@@ -170,7 +179,7 @@ function scored(app: Appliance, { id }: SessionRow, ended: LedgerEvent): RunOutc
     endChamber(tx, id, at);
     moveSession(tx, id, 'sealed', 'scored', at);
   });
-  return { session: id, results: results.map(({ id, request, kind, recipient }) => ({ id, request, kind, recipient })), setAside };
+  return outcome;
 }
 
 function failed(app: Appliance, { id }: SessionRow, error: unknown, ended: LedgerEvent, operator: Actor): void {

@@ -29,7 +29,7 @@ export const applianceSession: Command = {
 
 async function hold(app: Appliance, context: Context): Promise<Done> {
   const { voice, option, options, secrets, prompting } = context;
-  const { abortSession, draftSession, sealAndScore } = await import('../../../appliance/session/run.ts');
+  const { abortSession, draftSession, scoredOutcome, sealAndScore } = await import('../../../appliance/session/run.ts');
   const { logIn } = await import('../../../appliance/session/login.ts');
   const { listParties, overview } = await import('../../../appliance/views.ts');
   // At a terminal the reviewer types a password after seeing the aggregates, not before.
@@ -42,9 +42,11 @@ async function hold(app: Appliance, context: Context): Promise<Done> {
   // A draft that nobody sealed makes way.
   const { live } = overview(app);
   if (live?.state === 'drafted') abortSession(app, live.id, operator);
-  const draft = draftSession(app, { gap, operator, ...(models ? { models } : {}) });
+  // A session that was scored and not reviewed is taken up where it stands.
+  const waiting = live?.state === 'scored' ? live.id : null;
+  const draft = waiting ? { session: waiting, bundles: [], left: [] } : draftSession(app, { gap, operator, ...(models ? { models } : {}) });
   const { session } = draft;
-  voice.progress(voice.t('drafted', { session, count: draft.bundles.length }));
+  if (!waiting) voice.progress(voice.t('drafted', { session, count: draft.bundles.length }));
   for (const { bundle, code } of draft.left) voice.progress(voice.t('leftBundle', { bundle, what: whatOf(code, voice) }));
   if (gap === 'chamber') voice.progress(voice.t('gapChamberSaid'));
 
@@ -54,8 +56,10 @@ async function hold(app: Appliance, context: Context): Promise<Done> {
   process.once('SIGTERM', stop);
   let run: RunOutcome;
   try {
-    voice.progress(voice.t('sealed'));
-    run = await sealAndScore(app, session, { operator, passphrase: passphrase!, onProgress: tell(voice), signal: controller.signal });
+    if (!waiting) voice.progress(voice.t('sealed'));
+    run = waiting
+      ? scoredOutcome(app, waiting)
+      : await sealAndScore(app, session, { operator, passphrase: passphrase!, onProgress: tell(voice), signal: controller.signal });
   } finally {
     passphrase?.fill(0);
     process.removeListener('SIGINT', stop);
