@@ -22,6 +22,7 @@ export function demoLines({ csses, ledger }: DemoOutcome, seconds: number, voice
     '',
     voice.t('demoMeasuresHead'),
     ...aligned([[voice.t('colCss'), ...measuresHead(voice)], ...measures], [2]),
+    voice.t('demoStances'),
     '',
     ledger.ok
       ? voice.t('demoLedgerGood', { size: ledger.size, witnesses: ledger.witnesses })

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { resolve } from 'node:path';
 import type { DemoOutcome, DemoStep } from '../../demo/run.ts';
 import type { Command, Context, Done } from '../command.ts';
 import { demoLines, demoResult } from '../demo-lines.ts';
@@ -16,7 +16,7 @@ export const demo: Command = {
   async run(context) {
     const { option, flag } = context;
     const { isDemoHome } = await import('../../demo/run.ts');
-    const home = option('--home') ?? (process.env.ECLUSE_DEMO_HOME || 'demo-home');
+    const home = resolve(option('--home') ?? (process.env.ECLUSE_DEMO_HOME || 'demo-home'));
     if (!flag('--serve')) return await play(home, context);
     if (!isDemoHome(home)) {
       const played = await play(home, context);
@@ -77,7 +77,7 @@ async function serve(home: string, { voice, option, environment }: Context): Pro
           `  ${voice.t('secretAppliance')} : ${DEMO_SECRETS.appliance}`,
         ],
       }),
-      [join(home)],
+      [home],
     );
     return { result: {}, lines: [], said: true };
   });

@@ -61,9 +61,10 @@ export const demoMessages = {
     en: 'Trial mode “chamber”: the chamber had no network; the machine itself was not unplugged.',
   },
   demoBandsHead: { fr: 'Élèves par palier', en: 'Pupils by band' },
-  demoMeasuresHead: {
-    fr: 'Jusqu’où s’y fier, mesuré à l’entraînement (l’approche agressive signale moins d’élèves, plus sûrement; la conservatrice en signale plus, avec plus de fausses alarmes)',
-    en: 'How far to trust them, as measured at training (the targeted stance flags fewer pupils, more surely; the wide one more, with more false alarms)',
+  demoMeasuresHead: { fr: 'Jusqu’où s’y fier, mesuré à l’entraînement', en: 'How far to trust them, as measured at training' },
+  demoStances: {
+    fr: 'L’approche agressive signale moins d’élèves, plus sûrement; la conservatrice en signale plus, avec plus de fausses alarmes.',
+    en: 'The targeted stance flags fewer pupils, more surely; the wide one flags more, with more false alarms.',
   },
   colCss: { fr: 'CSS', en: 'CSS' },
   demoOpenHead: { fr: 'À ouvrir :', en: 'To open:' },
