@@ -2,6 +2,7 @@ import { applianceErrors } from './errors/appliance.ts';
 import { baseErrors } from './errors/base.ts';
 import { bundleErrors } from './errors/bundle.ts';
 import { forestErrors } from './errors/forest.ts';
+import { gapErrors } from './errors/gap.ts';
 import { keyErrors } from './errors/keys.ts';
 import { ledgerErrors } from './errors/ledger.ts';
 import { partnerErrors } from './errors/partner.ts';
@@ -19,6 +20,7 @@ const catalogue = {
   ...forestErrors,
   ...partnerErrors,
   ...applianceErrors,
+  ...gapErrors,
   ...serverErrors,
 };
 

@@ -1,0 +1,40 @@
+import { readlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { EcluseError } from '../../src/base/errors.ts';
+import { namesIn, readLines, vanished } from './links.ts';
+import { type Machine, machineNamespace } from './machine.ts';
+
+/** Another network namespace of the machine that holds interfaces: a card moved there leaves the machine's own list. */
+export type Elsewhere = { readonly net: string; readonly names: readonly string[] };
+
+/** The kernel's own, made in every namespace once their module is loaded; down and without a device. */
+const FALLBACK = /^(lo|tunl0|gre0|gretap0|erspan0|ip_vti0|ip6_vti0|sit0|ip6tnl0|ip6gre0)$/;
+
+/** @throws GAP_UNREADABLE where a process's namespace cannot be read: it takes root */
+export function readElsewhere(machine: Machine): Elsewhere[] {
+  const { proc } = machine;
+  const own = machineNamespace(machine);
+  const seen = new Map<string, Elsewhere | null>();
+  for (const pid of namesIn(proc).filter((name) => /^\d+$/.test(name))) {
+    try {
+      const net = readlinkSync(join(proc, pid, 'ns', 'net'));
+      if (net === own || seen.has(net)) continue;
+      const names = readLines(join(proc, pid, 'net', 'dev'))
+        .slice(2)
+        .map((line) => line.slice(0, line.lastIndexOf(':')).trim())
+        .filter((name) => !FALLBACK.test(name));
+      seen.set(net, names.length > 0 ? { net, names: names.sort() } : null);
+    } catch (error) {
+      const cause = error instanceof EcluseError ? error.cause : error;
+      // A process that has just died, or is dying, has no namespace any more.
+      if (vanished(cause) || (cause as NodeJS.ErrnoException).code === 'EINVAL') continue;
+      throw error instanceof EcluseError ? error : new EcluseError('GAP_UNREADABLE', { where: `/proc/${pid}/ns/net` }, { cause: error });
+    }
+  }
+  // Kept by a mount and entered by nobody: nothing can be read of it.
+  for (const line of readLines(join(proc, '1', 'mountinfo'))) {
+    const net = / - nsfs /.test(line) ? line.split(' ')[3] : undefined;
+    if (net?.startsWith('net:[') && net !== own && !seen.has(net)) seen.set(net, { net, names: [] });
+  }
+  return [...seen.values()].filter((each) => each !== null).sort((a, b) => (a.net < b.net ? -1 : 1));
+}
