@@ -34,13 +34,15 @@ export const applianceReceive: Command = {
 
 function receivedLines({ path, received }: Extract<Receipt, { received: unknown }>, voice: Voice): string[] {
   const file = basename(path);
-  const { name } = received.sender;
-  if (received.what === 'approval') return [voice.t('receivedApproval', { file, name, model: received.model, until: received.until })];
-  const { kind, sequence, missing } = received;
-  return [
-    voice.t('receivedBundle', { file, kind, sequence, name }),
-    ...(missing > 0 ? [voice.t('receivedMissing', { file, count: missing })] : []),
-  ];
+  const { kind, sender } = received;
+  const { name } = sender;
+  if (received.what === 'bundle') {
+    const { sequence, missing } = received;
+    const passed = missing > 0 ? [voice.t('receivedMissing', { file, count: missing })] : [];
+    return [voice.t('receivedBundle', { file, kind, sequence, name }), ...passed];
+  }
+  if ('model' in received) return [voice.t('receivedApproval', { file, name, model: received.model, until: received.until })];
+  return [voice.t('receivedOther', { file, kind, name })];
 }
 
 function refusedLines({ path, refused }: Extract<Receipt, { refused: unknown }>, voice: Voice): string[] {

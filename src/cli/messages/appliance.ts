@@ -15,6 +15,7 @@ export const applianceMessages = {
     fr: '{file} : des lots de ce partenaire n’ont pas été reçus avant celui-ci ({count}).',
     en: '{file}: bundles of this partner were not received before this one ({count}).',
   },
+  receivedOther: { fr: '{file} : reçu de « {name} » ({kind}), vérifié.', en: '{file}: received from “{name}” ({kind}), checked.' },
   receivedApproval: {
     fr: '{file} : approbation du modèle {model} par « {name} », jusqu’au {until}.',
     en: '{file}: approval of the model {model} by “{name}”, until {until}.',
