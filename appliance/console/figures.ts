@@ -80,7 +80,7 @@ function stances(model: ModelFigures, lang: Lang, say: Say): Html {
     { head: say('figPrecision') },
     { head: say('figCutoff'), number: true as const },
   ];
-  return html`${table(say('figStances'), columns, rows)}<p class="help">${say('stancesExplained')} ${say('recallExplained')}</p>`;
+  return table(say('figStances'), columns, rows);
 }
 
 function modelFigures(model: ModelFigures, lang: Lang, say: Say): Html {
@@ -105,7 +105,7 @@ export function resultFigures(result: ResultView, lang: Lang, say: Say): Html {
   const { rows, models, refused, quality } = hideSmall(readAggregates(result.aggregates));
   if (rows === null && models.length === 0 && refused.length === 0) return html`<p class="empty">${say('aggregatesNone')}</p>`;
   const missing = quality?.missing.slice(0, SHOWN_MISSING) ?? [];
-  return html`${models.map((model) => modelFigures(model, lang, say))}
+  return html`${models.map((model) => modelFigures(model, lang, say))}${models.some((model) => model.stances.length > 0) ? html`<p class="help">${say('stancesExplained')} ${say('recallExplained')}</p>` : nothing}
 ${
   refused.length === 0
     ? nothing

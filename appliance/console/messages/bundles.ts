@@ -38,6 +38,14 @@ export const bundles = {
     fr: 'Attention : {missing} {missing|numéro de séquence manque|numéros de séquence manquent} depuis le lot précédent de ce partenaire.',
     en: 'Note: {missing} sequence {missing|number is|numbers are} missing since this partner’s previous bundle.',
   },
+  receivedOrder: {
+    fr: 'Ordre de détruire le lot {id}, de « {name} ».',
+    en: 'Order to destroy bundle {id}, from “{name}”.',
+  },
+  receivedCertificate: {
+    fr: 'Certificat de destruction contresigné par « {name} » ({count}).',
+    en: 'Destruction certificate countersigned by “{name}” ({count}).',
+  },
   receivedApproval: {
     fr: 'Approbation du modèle {model} reçue de « {name} », jusqu’au {until}.',
     en: 'Approval of model {model} received from “{name}”, until {until}.',

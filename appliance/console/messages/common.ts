@@ -43,7 +43,7 @@ export const common = {
   errorCode: { fr: 'Code : {code}', en: 'Code: {code}' },
   back: { fr: 'Revenir à l’état de l’écluse', en: 'Back to the state of the lock' },
   toSignIn: { fr: 'Aller à la connexion', en: 'Go to sign-in' },
-  footer: { fr: 'Appareil {name}, registre scellé de {size} écritures', en: 'Appliance {name}, sealed ledger of {size} entries' },
+  footer: { fr: 'Appareil « {name} », registre scellé de {size} écritures', en: 'Appliance “{name}”, sealed ledger of {size} entries' },
   hidden: { fr: 'masqué', en: 'hidden' },
   none: { fr: 'aucun', en: 'none' },
   notKnown: { fr: 'non disponible', en: 'not available' },

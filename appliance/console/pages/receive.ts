@@ -49,6 +49,8 @@ function files(opened: NonNullable<ReceivePage['opened']>, csrf: string, lang: L
 export function receivedWords(received: Received, lang: Lang, say: Say): string {
   const { name } = received.sender;
   if (received.what === 'approval') return say('receivedApproval', { model: received.model, name, until: day(received.until, lang) });
+  if (received.what === 'order') return say('receivedOrder', { id: received.bundle.slice(0, 8), name });
+  if (received.what === 'certificate') return say('receivedCertificate', { count: received.items, name });
   const words = say('receivedBundle', { id: received.id.slice(0, 8), name });
   return received.missing > 0 ? `${words} ${say('receivedMissing', { missing: received.missing })}` : words;
 }
