@@ -1,11 +1,11 @@
+import { type CsvError, parse } from 'csv-parse/sync';
 import { EcluseError } from '../base/errors.ts';
 import { structuredIdentifier } from '../pseudonym/identifiers.ts';
-import { csvColumns } from './csv-columns.ts';
-import { fieldText, scan } from './csv-scan.ts';
-import { type Encoding, type Readable, readEncoding } from './encoding.ts';
+import { type Decoded, type Encoding, readEncoding } from './encoding.ts';
 import type { Table, TextColumn } from './table.ts';
 
-export type Separator = ',' | ';' | '\t';
+export const SEPARATORS = [';', '\t', ','] as const;
+export type Separator = (typeof SEPARATORS)[number];
 /** What was found (or told): `decimal` is null where no cell tells. */
 export type Dialect = {
   readonly encoding: Encoding;
@@ -18,58 +18,123 @@ export type CsvOptions = { readonly encoding?: Encoding; readonly separator?: Se
 export type Csv = { readonly table: Table; readonly dialect: Dialect; readonly lines: Uint32Array };
 
 export const CSV_LIMITS = { columns: 10_000, rows: 1_000_000 } as const;
-const SEPARATORS: readonly Separator[] = [';', '\t', ','];
 const SAMPLE_RECORDS = 40;
+/** Characters. A record this long is a quote that was never closed. */
+const RECORD_LIMIT = 1 << 24;
+/** Cells held before their columns take them. */
+const CELLS_HELD = 1 << 16;
+/** Beyond, a column repeats too little to be worth a larger table. */
+const CELLS_KNOWN = 1 << 14;
+const CSV = {
+  record_delimiter: ['\r\n', '\n', '\r'],
+  relax_column_count: true,
+  max_record_size: RECORD_LIMIT,
+};
+const LINE_END = /\r\n|\n|\r/g;
 
 /**
  * Reads a CSV file whole, with a header. Encoding, separator and decimal sign are detected unless told. Every record becomes a row or
  * an error with its line: `TABLE_ENCODING`, `TABLE_NUL`, `TABLE_BOM`, `TABLE_QUOTE`, `TABLE_RAGGED`, `TABLE_HEADER_…`, `TABLE_EMPTY`,
- * `TABLE_TOO_LARGE`. Blank lines are admitted at the end of the file only.
+ * `TABLE_TOO_LARGE`. Blank lines are admitted at the end of the file only. The place of a misplaced quote is the line on which its record begins.
  */
 export function readCsv(bytes: Uint8Array, options: CsvOptions = {}): Csv {
   const source = readEncoding(bytes, options.encoding);
   if (source.bytes.length === 0) throw new EcluseError('TABLE_EMPTY');
   const separator = options.separator ?? findSeparator(source);
-  const reading = scan(source, separator.charCodeAt(0));
-  const names: string[] = [];
-  reading.record((column, start, stop, doubled) => {
-    const text = fieldText(source, start, stop, () => ({ line: reading.line, column: column + 1 }));
-    names.push((doubled ? text.replaceAll('""', '"') : text).trim().normalize('NFC'));
-  });
-  checkHeader(names);
-
-  const width = names.length;
-  const cells = csvColumns(source, width, mostRows(source.bytes, reading.at, width));
-  let blankLine = 0;
-  while (!reading.ended) {
-    const line = reading.line;
-    const from = reading.at;
-    const found = reading.record(cells.field);
-    const byte = source.bytes[from];
-    if (width > 1 && found === 1 && (from === source.bytes.length || byte === 10 || byte === 13)) {
-      blankLine ||= line;
-      continue;
-    }
-    if (blankLine > 0) throw new EcluseError('TABLE_RAGGED', { line: blankLine, found: 1, expected: width });
-    if (found !== width) throw new EcluseError('TABLE_RAGGED', { line, found, expected: width });
-    cells.keep(line);
-    if (cells.rows > CSV_LIMITS.rows) throw new EcluseError('TABLE_TOO_LARGE', { limit: CSV_LIMITS.rows, what: 'lignes' });
+  const rows = gather(source.encoding);
+  let line = 1;
+  let counted = 1;
+  const take = (record: readonly string[], info: { readonly lines: number }): null => {
+    rows.take(record, line);
+    line += info.lines === counted ? 1 : 1 + lineEnds(record, record.length);
+    counted = info.lines + 1;
+    return null;
+  };
+  try {
+    parse(source.bytes, { ...CSV, delimiter: separator, on_record: take });
+  } catch (error) {
+    if (error instanceof EcluseError || !isCsvError(error)) throw error;
+    throw new EcluseError('TABLE_QUOTE', { line, column: Number(error.column) + 1 });
   }
-  if (cells.rows === 0) throw new EcluseError('TABLE_EMPTY');
-  const values = cells.finish();
-  const columns = names.map((name, at): TextColumn => ({ name, type: 'text', values: values[at] as string[] }));
+  const { columns, lines } = rows.finish();
   return {
-    table: { rows: cells.rows, columns },
+    table: { rows: lines.length, columns },
     dialect: { encoding: source.encoding, separator, decimal: findDecimal(columns), bom: source.bom },
-    lines: Uint32Array.from(cells.lines),
+    lines: Uint32Array.from(lines),
   };
 }
 
-/** At least as many rows as the rest of the file can hold: a row of `width` fields takes a line end and `width` bytes. */
-function mostRows(bytes: Uint8Array, from: number, width: number): number {
-  let ends = 1;
-  for (let i = from; i < bytes.length; i++) if (bytes[i] === 10 || (bytes[i] === 13 && bytes[i + 1] !== 10)) ends++;
-  return Math.min(ends, Math.ceil((bytes.length - from + 1) / width), CSV_LIMITS.rows + 1);
+function isCsvError(error: unknown): error is CsvError {
+  return error instanceof Error && 'code' in error && 'column' in error;
+}
+
+/** Line ends quoted in the first fields of a record. */
+function lineEnds(record: readonly string[], fields: number): number {
+  let count = 0;
+  for (let at = 0; at < fields; at++) count += record[at]?.match(LINE_END)?.length ?? 0;
+  return count;
+}
+
+/**
+ * Gathers records, a block at a time and then column by column, so that one column's table stays near while it is at work. Each distinct
+ * cell of a column is checked once and kept as one string: an extract of 18 million cells holds few distinct ones.
+ */
+function gather(encoding: Encoding) {
+  const columns: { name: string; known: Map<string, string>; values: string[] }[] = [];
+  const lines: number[] = [];
+  let held: (readonly string[])[] = [];
+  let blankLine = 0;
+  const check = (record: readonly string[], at: number, line: number): string => {
+    const cell = record[at] as string;
+    const fault = cell.includes('\0') ? 'TABLE_NUL' : hasMark(cell, encoding) ? 'TABLE_BOM' : null;
+    if (fault) throw new EcluseError(fault, { line: line + lineEnds(record, at), column: at + 1 });
+    return cell;
+  };
+  const flush = (): void => {
+    const first = lines.length - held.length;
+    for (const [at, { known, values }] of columns.entries()) {
+      for (const [row, record] of held.entries()) {
+        let cell = known.get(record[at] as string);
+        if (cell === undefined) {
+          cell = check(record, at, lines[first + row] as number);
+          if (known.size < CELLS_KNOWN) known.set(cell, cell);
+        }
+        values.push(cell);
+      }
+    }
+    held = [];
+  };
+  return {
+    take(record: readonly string[], line: number): void {
+      if (columns.length === 0) {
+        const names = record.map((_, at) => check(record, at, line).trim().normalize('NFC'));
+        checkHeader(names);
+        for (const name of names) columns.push({ name, known: new Map(), values: [] });
+        return;
+      }
+      const expected = columns.length;
+      if (expected > 1 && record.length === 1 && record[0] === '') {
+        blankLine ||= line;
+        return;
+      }
+      if (blankLine > 0) throw new EcluseError('TABLE_RAGGED', { line: blankLine, found: 1, expected });
+      if (record.length !== expected) throw new EcluseError('TABLE_RAGGED', { line, found: record.length, expected });
+      held.push(record);
+      lines.push(line);
+      if (lines.length > CSV_LIMITS.rows) throw new EcluseError('TABLE_TOO_LARGE', { limit: CSV_LIMITS.rows, what: 'lignes' });
+      if (held.length * expected >= CELLS_HELD) flush();
+    },
+    finish(): { columns: TextColumn[]; lines: readonly number[] } {
+      if (lines.length === 0) throw new EcluseError('TABLE_EMPTY');
+      flush();
+      return { columns: columns.map(({ name, values }) => ({ name, type: 'text', values })), lines };
+    },
+  };
+}
+
+/** The bytes of UTF-8's mark betray two joined files even where they were read as Windows-1252. */
+function hasMark(cell: string, encoding: Encoding): boolean {
+  return cell.includes('\ufeff') || (encoding === 'windows-1252' && cell.includes('ï»¿'));
 }
 
 /** Columns are told by their number: where a file lacks its header, a "name" is a pupil's value. */
@@ -91,27 +156,24 @@ function checkHeader(names: readonly string[]): void {
 }
 
 /** The separator that cuts the first records into the most equal fields; a comma where none cuts (a single column). */
-function findSeparator(source: Readable): Separator {
+function findSeparator(source: Decoded): Separator {
   let best: Separator = ',';
   let bestScore = 0;
   for (const separator of SEPARATORS) {
-    const reading = scan(source, separator.charCodeAt(0));
-    let width = 0;
-    let equal = 0;
-    let read = 0;
+    const widths: number[] = [];
+    const take = (record: readonly string[]): null => {
+      widths.push(record.length);
+      return null;
+    };
     try {
-      while (!reading.ended && read < SAMPLE_RECORDS) {
-        const found = reading.record(() => {});
-        if (read === 0) width = found;
-        if (found === width) equal++;
-        read++;
-      }
+      parse(source.bytes, { ...CSV, delimiter: separator, to: SAMPLE_RECORDS, on_record: take });
     } catch (error) {
       // A wrong separator cuts quoted fields in the wrong place: no candidate, unless it cut the header.
-      if (!(error instanceof EcluseError)) throw error;
-      if (width === 0) continue;
+      if (!isCsvError(error)) throw error;
     }
-    const score = width < 2 ? 0 : (equal / Math.max(read, 1)) * 1000 + Math.min(width, 999) / 1000;
+    const [width = 0] = widths;
+    const equal = widths.filter((each) => each === width).length;
+    const score = width < 2 ? 0 : (equal / widths.length) * 1000 + Math.min(width, 999) / 1000;
     if (score > bestScore) {
       best = separator;
       bestScore = score;

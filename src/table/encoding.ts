@@ -1,40 +1,31 @@
 import { isUtf8 } from 'node:buffer';
 import iconv from 'iconv-lite';
-import { utf8 } from '../base/bytes.ts';
 import { EcluseError } from '../base/errors.ts';
 
-export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
+export const ENCODINGS = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'] as const;
+export type Encoding = (typeof ENCODINGS)[number];
 
-/**
- * A text file as bytes in which separators, quotes and line ends are ASCII: UTF-8 and Windows-1252 stand as they are, UTF-16 is
- * rewritten as UTF-8. `decode` turns a piece into text; it answers null for bytes that mean nothing in that encoding.
- */
-export type Readable = {
-  readonly bytes: Uint8Array;
-  readonly encoding: Encoding;
-  readonly bom: boolean;
-  decode(start: number, end: number): string | null;
-};
+/** A text file as UTF-8, without the byte order mark that opened it. */
+export type Decoded = { readonly bytes: Buffer; readonly encoding: Encoding; readonly bom: boolean };
 
+const MARKS: readonly (readonly [Encoding, readonly number[]])[] = [
+  ['utf-8', [0xef, 0xbb, 0xbf]],
+  ['utf-16le', [0xff, 0xfe]],
+  ['utf-16be', [0xfe, 0xff]],
+];
+/** Even, so that it cuts no unit of UTF-16. */
+const PIECE = 1 << 22;
 const NEWLINE = 10;
 
-export function readEncoding(bytes: Uint8Array, told?: Encoding): Readable {
-  const marked = byteOrderMark(bytes);
-  const encoding = told ?? marked?.encoding ?? guess(bytes);
-  const bom = marked !== null && marked.encoding === encoding;
-  const body = bom ? bytes.subarray(marked.length) : bytes;
-  if (encoding === 'windows-1252') return { bytes: body, encoding, bom, decode: decoder1252(body) };
-  const text = encoding === 'utf-8' ? body : fromUtf16(body, encoding);
-  if (!isUtf8(text)) throw new EcluseError('TABLE_ENCODING', { line: firstBadLine(text), encoding });
-  const view = Buffer.from(text.buffer, text.byteOffset, text.byteLength);
-  return { bytes: text, encoding, bom, decode: (start, end) => view.toString('utf8', start, end) };
-}
-
-function byteOrderMark(bytes: Uint8Array): { encoding: Encoding; length: number } | null {
-  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return { encoding: 'utf-8', length: 3 };
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return { encoding: 'utf-16le', length: 2 };
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return { encoding: 'utf-16be', length: 2 };
-  return null;
+/** Error: `TABLE_ENCODING` with the line of the first bytes that mean nothing in the encoding, found or told. */
+export function readEncoding(bytes: Uint8Array, told?: Encoding): Decoded {
+  const marked = MARKS.find(([, mark]) => mark.every((byte, at) => bytes[at] === byte));
+  const encoding = told ?? marked?.[0] ?? guess(bytes);
+  const bom = marked?.[0] === encoding;
+  const body = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).subarray(bom ? marked[1].length : 0);
+  if (encoding !== 'utf-8') return { bytes: rewritten(body, encoding), encoding, bom };
+  if (!isUtf8(body)) throw new EcluseError('TABLE_ENCODING', { line: firstBadLine(body), encoding });
+  return { bytes: body, encoding, bom };
 }
 
 /** Without a mark: text in UTF-16 shows NUL in every second byte; what is not UTF-8 is the Windows-1252 of Quebec's school systems. */
@@ -48,23 +39,25 @@ function guess(bytes: Uint8Array): Encoding {
   return isUtf8(bytes) ? 'utf-8' : 'windows-1252';
 }
 
-function decoder1252(bytes: Uint8Array): Readable['decode'] {
-  const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  return (start, end) => {
-    let ascii = true;
-    for (let i = start; i < end && ascii; i++) ascii = (bytes[i] as number) < 0x80;
-    if (ascii) return view.toString('latin1', start, end);
-    const text = iconv.decode(view.subarray(start, end), 'windows-1252');
-    return text.includes('\uFFFD') ? null : text;
+/** Piece by piece: no text of the whole file is ever made. */
+function rewritten(body: Buffer, encoding: Encoding): Buffer {
+  const decoder = iconv.getDecoder(encoding, { stripBOM: false });
+  const pieces: Buffer[] = [];
+  let line = 1;
+  const keep = (text: string) => {
+    const bad = encoding === 'windows-1252' ? text.indexOf('\ufffd') : text.search(/\p{Cs}/u);
+    if (bad >= 0) throw new EcluseError('TABLE_ENCODING', { line: line + linesIn(text.slice(0, bad)), encoding });
+    line += linesIn(text);
+    pieces.push(Buffer.from(text));
   };
+  for (let at = 0; at < body.length; at += PIECE) keep(decoder.write(body.subarray(at, at + PIECE)));
+  keep(decoder.end() ?? '');
+  if (encoding !== 'windows-1252' && body.length % 2 === 1) throw new EcluseError('TABLE_ENCODING', { line, encoding });
+  return Buffer.concat(pieces);
 }
 
-function fromUtf16(bytes: Uint8Array, encoding: Encoding): Uint8Array {
-  if (bytes.length > 512 * 1024 * 1024) throw new EcluseError('TABLE_TOO_LARGE', { limit: 512, what: 'Mio, UTF-16' });
-  const text = iconv.decode(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), encoding, { stripBOM: false });
-  const lone = bytes.length % 2 === 1 ? text.length : text.search(/\p{Cs}/u);
-  if (lone >= 0) throw new EcluseError('TABLE_ENCODING', { line: text.slice(0, lone).split('\n').length, encoding });
-  return utf8(text);
+function linesIn(text: string): number {
+  return text.split('\n').length - 1;
 }
 
 function firstBadLine(bytes: Uint8Array): number {
