@@ -24,7 +24,7 @@ const RECORD_LIMIT = 1 << 24;
 /** Cells held before their columns take them. */
 const CELLS_HELD = 1 << 16;
 /** Beyond, a column repeats too little to be worth a larger table. */
-const CELLS_KNOWN = 1 << 14;
+const CELLS_KNOWN = 1 << 10;
 const CSV = {
   record_delimiter: ['\r\n', '\n', '\r'],
   relax_column_count: true,
