@@ -57,6 +57,7 @@ describe.skipIf(noBrowser || noChamber)('the console over a true appliance, with
 
   async function holdSession(operator: Page): Promise<void> {
     await operator.goto(`${server.url}/session`);
+    await operator.locator('input[value=chamber]').check();
     await send(operator, '/session/draft');
     await operator.locator('#passphrase').fill(PASSPHRASE);
     await send(operator, '/session/seal');

@@ -119,6 +119,7 @@ describe.skipIf(noBrowser)('the console in Chromium', () => {
     await operator.locator('form[action="/bundles/receive/folder"] button').click();
     await examine(operator, 'receipts');
     await operator.goto(`${server.url}/session`);
+    await operator.locator('input[value=chamber]').check();
     await operator.locator('form[action="/session/draft"] button').click();
     await inspect(operator, '/', 'lock-drafted');
     await inspect(operator, '/session/seance-1', 'session-drafted');

@@ -190,6 +190,18 @@ describe('a folder', () => {
     expect(readdirSync(site.drive).filter((name) => name.startsWith('registre'))).toEqual([]);
   });
 
+  it('of the appliance’s own home is refused even where a root holds it', async () => {
+    const own = await consoleSite({ roots: [site.folder] });
+    const home = join(site.folder, 'home');
+    Object.assign(own.uses, { home });
+    const operator = await own.visitor('operator');
+    for (const folder of [home, join(home, 'quarantine'), join(site.drive, '..', 'home')]) {
+      expect(code(await operator.post('/ledger/export', { folder })), folder).toEqual([422, 'SERVER_FOLDER']);
+    }
+    expect((await operator.post('/ledger/export', { folder: site.drive })).status).toBe(303);
+    await own.close();
+  });
+
   it('inside a root serves all three', async () => {
     const inner = join(site.drive, 'remise');
     mkdirSync(inner);

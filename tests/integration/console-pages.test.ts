@@ -186,6 +186,14 @@ describe('what the reviewer sees', () => {
 });
 
 describe('a session on the console', () => {
+  it('under a gap that cannot be proved is refused, and says so', async () => {
+    const operator = await site.visitor('operator');
+    expect((await operator.get('/session')).body).not.toMatch(/name="gap"[^>]*checked/);
+    const reply = await operator.post('/session/draft', { gap: 'machine' });
+    expect([reply.status, /Code\u00a0: (\w+)/.exec(reply.body)?.[1]]).toEqual([422, 'GAP_LINK']);
+    expect(site.uses.state.session).toBeNull();
+  });
+
   it('reloads its page while it is watched, and stops when it is over', async () => {
     const session = await site.sessionAt('sealed');
     const operator = await site.visitor('operator');

@@ -279,7 +279,7 @@ export function fakeUses(home: string): Fake {
     draft(gap, operator) {
       requireRole(operator, 'draft');
       if (fake.state.session) throw new EcluseError('SESSION_LIVE', { number: 1, state: 'drafted' });
-      if (gap === 'machine') throw new EcluseError('GAP_MACHINE_NOT_YET');
+      if (gap === 'machine') throw new EcluseError('GAP_LINK', { reason: 'eth0' });
       const number = fake.state.past.length + 1;
       const session = `seance-${number}`;
       const taken = fake.state.bundles.filter((each) => each.state === 'pending');

@@ -12,7 +12,10 @@ export const common = {
     fr: 'Seul le sas est privé de réseau. Pour l’essai et la démonstration.',
     en: 'Only the chamber is without a network. For trial and demonstration.',
   },
-  gapMachine: { fr: 'Mode « machine » : tous les liens doivent être coupés.', en: 'Mode “machine”: every link must be down.' },
+  gapMachine: {
+    fr: 'Mode « machine » : pendant la séance, chaque lien de la machine est coupé et surveillé.',
+    en: 'Mode “machine”: during the session, every link of the machine is down and watched.',
+  },
   otherLanguage: { fr: 'English', en: 'Français' },
   navLock: { fr: 'État', en: 'State' },
   navBundles: { fr: 'Lots', en: 'Bundles' },

@@ -160,7 +160,6 @@ export const session = {
     fr: 'Une aide à la décision, pas une boule de cristal : ces chiffres décrivent des groupes et se trompent sur des personnes.',
     en: 'A decision aid, not a crystal ball: these figures describe groups and are wrong about persons.',
   },
-  draftGapNotYet: { fr: 'Pas encore offert sur cet appareil.', en: 'Not offered on this appliance yet.' },
   draftLeft: {
     fr: '{count} {count|lot laissé|lots laissés} en attente : {named}.',
     en: '{count} {count|bundle|bundles} left waiting: {named}.',

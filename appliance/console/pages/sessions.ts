@@ -62,7 +62,7 @@ function draftForm(pending: readonly BundleView[], csrf: string, lang: Lang, say
   return html`<section><h2>${say('draftTitle')}</h2><p>${say('draftSay')}</p>${table(say('factPending'), columns, rows)}
 <form method="post" action="/session/draft" class="card">${csrfField(csrf)}
 <fieldset><legend>${say('draftGap')}</legend>
-<label class="choice"><input type="radio" name="gap" value="chamber" required checked> <span>${say('draftGapChamber')}</span></label>
-<label class="choice"><input type="radio" name="gap" value="machine" disabled> <span>${say('draftGapMachine')} <span class="help">${say('draftGapNotYet')}</span></span></label></fieldset>
+<label class="choice"><input type="radio" name="gap" value="machine" required> <span>${say('draftGapMachine')}</span></label>
+<label class="choice"><input type="radio" name="gap" value="chamber" required> <span>${say('draftGapChamber')}</span></label></fieldset>
 <p class="actions"><button>${say('draftSubmit')}</button></p></form></section>`;
 }
