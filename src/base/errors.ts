@@ -1,6 +1,7 @@
 import { applianceErrors } from './errors/appliance.ts';
 import { baseErrors } from './errors/base.ts';
 import { bundleErrors } from './errors/bundle.ts';
+import { custodyErrors } from './errors/custody.ts';
 import { forestErrors } from './errors/forest.ts';
 import { gapErrors } from './errors/gap.ts';
 import { keyErrors } from './errors/keys.ts';
@@ -14,6 +15,7 @@ import { fill, type Lang, type Params } from './text.ts';
 const catalogue = {
   ...baseErrors,
   ...keyErrors,
+  ...custodyErrors,
   ...bundleErrors,
   ...ledgerErrors,
   ...tableErrors,

@@ -34,9 +34,8 @@ export function createKeyFile(passphrase: Uint8Array, kdf: Kdf, random: Random):
 
 /** A key file over a root that already exists: a new passphrase, or secrets needed at once without paying argon2id twice. */
 export function wrapRoot(root: Uint8Array, passphrase: Uint8Array, kdf: Kdf, random: Random): Uint8Array {
-  checkKdf(kdf);
-  const { length } = passphrase;
-  if (length < PASSPHRASE_BYTES.min || length > PASSPHRASE_BYTES.max) throw new EcluseError('KEY_PASSPHRASE_LENGTH', PASSPHRASE_BYTES);
+  requireKdf(kdf);
+  requireLength(passphrase);
   const salt = random(16);
   const header = headerOf(kdf, salt);
   const wrapped = aeadSeal(wrapKey(passphrase, kdf, salt), ZERO_NONCE, canonicalJsonBytes(header), root);
@@ -46,7 +45,7 @@ export function wrapRoot(root: Uint8Array, passphrase: Uint8Array, kdf: Kdf, ran
 /** Errors: `KEY_FORM` (not a key file), `KEY_KDF` (cost out of bounds), `KEY_PASSPHRASE_UTF8`, `KEY_PASSPHRASE` (wrong passphrase, or altered file), `KEY_MEMORY`. */
 export function openKeyFile(bytes: Uint8Array, passphrase: Uint8Array): Secrets {
   const { kdf, salt, wrapped } = parseKeyFile(bytes);
-  checkKdf(kdf);
+  requireKdf(kdf);
   if (passphrase.length > PASSPHRASE_BYTES.max) throw new EcluseError('KEY_PASSPHRASE');
   const root = aeadOpen(wrapKey(passphrase, kdf, salt), ZERO_NONCE, canonicalJsonBytes(headerOf(kdf, salt)), wrapped);
   if (root === null) throw new EcluseError('KEY_PASSPHRASE');
@@ -57,7 +56,13 @@ function headerOf(kdf: Kdf, salt: Uint8Array) {
   return { format: KEY_FORMAT, kdf: { memoryMiB: kdf.memoryMiB, name: 'argon2id', passes: kdf.passes, salt: toBase64(salt) } };
 }
 
-function checkKdf({ memoryMiB, passes }: Kdf): void {
+/** @throws KEY_PASSPHRASE_LENGTH */
+export function requireLength({ length }: Uint8Array): void {
+  if (length < PASSPHRASE_BYTES.min || length > PASSPHRASE_BYTES.max) throw new EcluseError('KEY_PASSPHRASE_LENGTH', PASSPHRASE_BYTES);
+}
+
+/** @throws KEY_KDF */
+export function requireKdf({ memoryMiB, passes }: Kdf): void {
   const floor = kdfFloor();
   const within = (value: number, low: number, high: number) => Number.isSafeInteger(value) && value >= low && value <= high;
   if (within(memoryMiB, floor.memoryMiB, KDF_CEILING.memoryMiB) && within(passes, floor.passes, KDF_CEILING.passes)) return;
@@ -69,14 +74,24 @@ function checkKdf({ memoryMiB, passes }: Kdf): void {
   });
 }
 
-/** The same passphrase typed on two systems may be composed differently: normalised (NFKD) before stretching. */
 function wrapKey(passphrase: Uint8Array, kdf: Kdf, salt: Uint8Array): Uint8Array {
-  const password = utf8(passphraseText(passphrase).normalize('NFKD'));
-  const stretched = stretch(password, kdf, salt);
+  const stretched = stretchPassphrase(passphrase, kdf, salt);
   const key = hkdfExpand(stretched, utf8(`${KEY_FORMAT} wrap`), 32);
-  password.fill(0);
   stretched.fill(0);
   return key;
+}
+
+/**
+ * argon2id of a passphrase, 32 bytes. The same passphrase typed on two systems may be composed differently: normalised (NFKD) first.
+ * @throws KEY_PASSPHRASE_UTF8, KEY_MEMORY
+ */
+export function stretchPassphrase(passphrase: Uint8Array, kdf: Kdf, salt: Uint8Array): Uint8Array {
+  const password = utf8(passphraseText(passphrase).normalize('NFKD'));
+  try {
+    return stretch(password, kdf, salt);
+  } finally {
+    password.fill(0);
+  }
 }
 
 /** A file saved under Windows-1252 is no altered file: said apart, or the right passphrase would look wrong. */

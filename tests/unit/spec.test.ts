@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { bundleErrors } from '../../src/base/errors/bundle.ts';
+import { custodyErrors } from '../../src/base/errors/custody.ts';
 import { keyErrors } from '../../src/base/errors/keys.ts';
 import { tableErrors } from '../../src/base/errors/table.ts';
 import { errorCodes } from '../../src/base/errors.ts';
 import { LIMITS } from '../../src/bundle/limits.ts';
 import { CARD_BYTES } from '../../src/keys/card.ts';
+import { CUSTODY_BYTES } from '../../src/keys/custody-file.ts';
 import { KDF_CEILING, KDF_DEFAULT, KDF_FLOOR, KEY_FILE_BYTES, PASSPHRASE_BYTES } from '../../src/keys/keyfile.ts';
 import { VAULT_BYTES } from '../../src/keys/vault.ts';
 import { DICTIONARY_LIMITS } from '../../src/table/dictionary.ts';
@@ -26,6 +28,7 @@ describe('SPEC.md', () => {
     const codes = [
       ...Object.keys(bundleErrors),
       ...Object.keys(keyErrors),
+      ...Object.keys(custodyErrors),
       ...Object.keys(tableErrors).filter((code) => /^(SHARD|TABLE_ARROW)_/.test(code)),
     ];
     expect(codes.filter((code) => !named.has(code) && !own.includes(code))).toEqual([]);
@@ -34,7 +37,7 @@ describe('SPEC.md', () => {
   it('gives the limits that the code holds', () => {
     const limits = [
       ...[LIMITS.shardBytes, LIMITS.rows, LIMITS.shards, LIMITS.manifestBytes, LIMITS.fileBytes, LIMITS.models, LIMITS.checkpointChars],
-      ...[LIMITS.approvalBytes, LIMITS.predictors, CARD_BYTES, KEY_FILE_BYTES, PASSPHRASE_BYTES.max, VAULT_BYTES],
+      ...[LIMITS.approvalBytes, LIMITS.predictors, CARD_BYTES, KEY_FILE_BYTES, CUSTODY_BYTES, PASSPHRASE_BYTES.max, VAULT_BYTES],
       ...[KDF_DEFAULT.memoryMiB, KDF_FLOOR.memoryMiB, KDF_CEILING.memoryMiB, DICTIONARY_LIMITS.variables, DICTIONARY_LIMITS.codes],
     ];
     expect(limits.map(figure).filter((limit) => !spec.includes(limit))).toEqual([]);

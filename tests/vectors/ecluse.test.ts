@@ -6,6 +6,7 @@ import { readApproval } from '../../src/bundle/approval.ts';
 import { checkBundle } from '../../src/bundle/check.ts';
 import { readShard, unlockBundle } from '../../src/bundle/unlock.ts';
 import { parseCard } from '../../src/keys/card.ts';
+import { openCustody } from '../../src/keys/custody.ts';
 import { openKeyFile } from '../../src/keys/keyfile.ts';
 import { secretsFromRoot } from '../../src/keys/secrets.ts';
 import { openVault } from '../../src/keys/vault.ts';
@@ -14,6 +15,7 @@ import { scratch } from '../support/parties.ts';
 import { long } from '../support/requires.ts';
 import { openBundle } from '../support/second/bundle.ts';
 import { pseudonymOf } from '../support/second/bytes.ts';
+import { openCustody as openElsewhere } from '../support/second/custody.ts';
 import * as second from '../support/second/parties.ts';
 import { makeVectors, type Vectors } from './make.ts';
 
@@ -31,7 +33,7 @@ describe('the vectors of SPEC.md', () => {
 
   it('stand in SPEC.md as they are here', () => {
     const spec = readFileSync(new URL('../../SPEC.md', import.meta.url), 'utf8').replaceAll(/\s+/g, ' ');
-    const { secrets, cards, pseudonyms, bundle, keyFile, approval } = vectors;
+    const { secrets, cards, pseudonyms, bundle, keyFile, custody, approval } = vectors;
     const said = [
       ...Object.values(secrets),
       ...pseudonyms.map((each) => each.pseudonym),
@@ -40,6 +42,7 @@ describe('the vectors of SPEC.md', () => {
       cards.appliance.hash,
       cards.appliance.words.normalize('NFC'),
       keyFile.text,
+      custody.text,
       bundle.coreHash,
       bundle.manifestHash,
       approval.hash,
@@ -70,6 +73,22 @@ describe('the vectors of SPEC.md', () => {
   it.skipIf(!long)('key file, by the second reader (argon2id in JavaScript takes seconds)', { timeout: 300_000 }, () => {
     const { text, passphrase, root } = vectors.keyFile;
     expect(toHex(second.openKeyFile(utf8(text), passphrase))).toBe(root);
+  });
+
+  it('custody file', () => {
+    const { text, passphrases, root } = vectors.custody;
+    const [first = '', second = ''] = passphrases;
+    const pair = [
+      { number: 1, passphrase: utf8(first) },
+      { number: 2, passphrase: utf8(second) },
+    ] as const;
+    expect(toHex(openCustody(utf8(text), pair))).toBe(root);
+  });
+
+  it.skipIf(!long)('custody file, by the second reader', { timeout: 300_000 }, () => {
+    const { text, passphrases, root } = vectors.custody;
+    const [first = '', second = ''] = passphrases;
+    expect(toHex(openElsewhere(utf8(text), [2, second], [1, first]))).toBe(root);
   });
 
   it('vault', () => {

@@ -7,6 +7,7 @@ import type { Random } from '../../src/base/random.ts';
 import { signApproval } from '../../src/bundle/approval.ts';
 import { type Sealed, sealBundle } from '../../src/bundle/seal.ts';
 import { makeCard } from '../../src/keys/card.ts';
+import { makeCustody } from '../../src/keys/custody.ts';
 import { wrapRoot } from '../../src/keys/keyfile.ts';
 import { secretsFromRoot } from '../../src/keys/secrets.ts';
 import { sealVault } from '../../src/keys/vault.ts';
@@ -29,6 +30,7 @@ export function countingRandom(): Random {
 }
 
 export const PASSPHRASE = 'abaisser écluse été';
+const SECOND = 'chemise phare hiver';
 const ID = { partner: '000102030405060708090a0b0c0d0e0f', appliance: 'f0f1f2f3f4f5f6f7f8f9fafbfcfdfeff' };
 
 export type Vectors = ReturnType<typeof makeVectors>;
@@ -97,6 +99,13 @@ export function makeVectors() {
         passphrase: PASSPHRASE,
         root: toHex(roots.partner),
         text: new TextDecoder().decode(wrapRoot(roots.partner, utf8(PASSPHRASE), { memoryMiB: 256, passes: 3 }, countingRandom())),
+      },
+      custody: {
+        passphrases: [PASSPHRASE, SECOND],
+        root: toHex(roots.appliance),
+        text: new TextDecoder().decode(
+          makeCustody(roots.appliance, ID.appliance, [utf8(PASSPHRASE), utf8(SECOND)], { memoryMiB: 256, passes: 3 }, countingRandom()),
+        ),
       },
       vault: {
         root: toHex(roots.partner),
