@@ -13,6 +13,8 @@ import { onDisk } from './disk.ts';
 import { ACCOUNT_NAMES, ROLES, type Role } from './gate/roles.ts';
 import { type Appliance, type Environment, type Paths, paths } from './home.ts';
 import { sweepQuarantine } from './intake/quarantine.ts';
+import { finishDestructions } from './retention/destroy.ts';
+import { writeRoot } from './retention/root.ts';
 import { hashPassword } from './session/password.ts';
 import { recoverSessions } from './session/recover.ts';
 import { addAccount } from './store/account.ts';
@@ -56,6 +58,7 @@ export function initAppliance(dir: string, options: InitOptions, environment: En
   for (const folder of [dir, at.keys, at.quarantine, at.outgoing, at.models]) onDisk(folder, () => ensureFolder(folder));
   writeFileAtomically(at.keyFile, keyFile, { replace: true });
   writeFileAtomically(at.ledgerKey, utf8(`${toHex(ledgerSeed)}\n`), { replace: true });
+  writeRoot(at.retentionKey, { generation: 1, secret: random(32) });
   for (const suffix of ['', '-wal', '-shm']) onDisk(at.database, () => rmSync(`${at.database}${suffix}`, { force: true }));
   const store = openStore(at.database, clock);
   try {
@@ -82,7 +85,7 @@ function requireDistinct(passwords: InitOptions['passwords']): void {
  */
 export function openAppliance(dir: string, environment: Environment): Appliance {
   const at = paths(dir);
-  for (const file of [at.card, at.database, at.ledgerKey]) {
+  for (const file of [at.card, at.database, at.ledgerKey, at.retentionKey]) {
     if (!existsSync(file)) throw new EcluseError('APPLIANCE_MISSING', { file: basename(file) });
   }
   const card = parseCard(readFileCapped(at.card, CARD_BYTES));
@@ -101,6 +104,7 @@ export function openAppliance(dir: string, environment: Environment): Appliance 
   };
   try {
     recoverSessions(app);
+    finishDestructions(app);
     sweepQuarantine(app);
   } catch (error) {
     store.close();

@@ -32,6 +32,9 @@ export function paths(dir: string) {
     keyFile: join(home, 'keys', 'appliance.key'),
     card: join(home, 'keys', 'card.note'),
     ledgerKey: join(home, 'keys', 'ledger.key'),
+    /** Destroyed and made anew with each destruction. Keep it out of every backup. */
+    retentionKey: join(home, 'keys', 'retention.key'),
+    retentionNext: join(home, 'keys', 'retention.next'),
     database: join(home, 'ecluse.sqlite'),
     /** Held by the process that receives files, and by the one that holds a session. */
     intakeLock: join(home, 'intake.lock'),

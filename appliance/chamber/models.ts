@@ -8,7 +8,7 @@ import { featureNames } from '../../src/table/dictionary.ts';
 import { type Approvals, readApprovals } from './approvals.ts';
 import type { Context } from './context.ts';
 import type { ChamberJob } from './protocol.ts';
-import type { OpenRequest } from './request.ts';
+import { keyOfFile, type OpenRequest } from './request.ts';
 
 export type LoadedModel = { readonly model: Model; readonly digest: string; readonly approval: SignedApproval };
 export type RefusedModel = { readonly id: string; readonly code: EcluseError['code']; readonly params: EcluseError['params'] };
@@ -63,7 +63,11 @@ function load(context: Context, request: OpenRequest, approvals: Approvals, { id
 function openModel(context: Context, id: string, path: string): Uint8Array {
   const { card, secrets, now } = context;
   try {
-    const checked = checkBundle(path, { recipientId: card.id, cardOf: (party) => (party === card.id ? card : null) });
+    const checked = checkBundle(path, {
+      keptUnder: keyOfFile(context.job, path),
+      recipientId: card.id,
+      cardOf: (party) => (party === card.id ? card : null),
+    });
     const { kind, models, destroyBy } = checked.core;
     if (kind !== 'model' || models.length !== 1 || models[0] !== id) throw new EcluseError('MODEL_DAMAGED', { model: id, where: kind });
     if (destroyBy < dayOf(now)) throw new EcluseError('BUNDLE_DESTROY_BY', { date: destroyBy });

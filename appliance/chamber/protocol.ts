@@ -64,6 +64,11 @@ const jobShape = closed({
     seed: integer(0, 0xffffffff),
   }),
   workers: integer(1, 64),
+  /**
+   * How files rest on this disk (SPEC.md, Kept files): the key of each file given above, by its path, and the secret from which those of the files
+   * that the chamber seals follow. Null: plain bundles.
+   */
+  keep: nullable(closed({ secret: hex, keys: map(/^\/[^\0]*$/, hex, 8192) })),
 });
 export type ChamberJob = Shaped<typeof jobShape>;
 

@@ -27,6 +27,14 @@ export type OpenRequest = {
   digest(): string;
 };
 
+/** The key under which a file of the job rests; null for a plain bundle. A file without its key opens for nobody: it was destroyed. */
+export function keyOfFile({ keep }: ChamberJob, path: string): Uint8Array | null {
+  if (keep === null) return null;
+  const key = keep.keys[path];
+  if (key === undefined) throw new EcluseError('KEEP_KEY');
+  return fromHex(key);
+}
+
 /** SHA-256 of the shards' SHA-256, one after the other. */
 export function plaintextDigest(digests: readonly string[]): string {
   return toHex(sha256(...digests.map((each) => fromHex(each))));
@@ -36,6 +44,7 @@ export function plaintextDigest(digests: readonly string[]): string {
 export function openRequest(context: Context, bundle: ChamberJob['bundles'][number], progress: Progress): OpenRequest {
   const sender = parseCard(utf8(bundle.sender));
   const checked = checkBundle(bundle.path, {
+    keptUnder: keyOfFile(context.job, bundle.path),
     recipientId: context.card.id,
     recipientCard: context.card.hash,
     cardOf: (id) => (id === sender.id ? sender : null),

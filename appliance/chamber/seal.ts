@@ -1,9 +1,10 @@
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { toHex } from '../../src/base/bytes.ts';
+import { fromHex, toHex } from '../../src/base/bytes.ts';
 import { writeAtomically } from '../../src/base/files.ts';
 import { sha256 } from '../../src/base/hash.ts';
 import type { Core } from '../../src/bundle/core.ts';
+import { KEPT_OVERHEAD, keptKey } from '../../src/bundle/kept.ts';
 import { type Sealed, type ShardInput, sealBundle } from '../../src/bundle/seal.ts';
 import type { Card } from '../../src/keys/card.ts';
 import type { Context } from './context.ts';
@@ -27,6 +28,7 @@ export function sealTo(context: Context, { recipient, shards, folder, name, ...c
   // The same data trained twice give a model of the same name: the first is never overwritten.
   const taken = name !== undefined && existsSync(join(folder, `${name}.bundle`));
   const path = join(folder, `${name ?? id}${taken ? `.${id}` : ''}.bundle`);
+  const keptUnder = job.keep === null ? null : keptKey(fromHex(job.keep.secret), id);
   let sealed: Sealed | null = null;
   writeAtomically(path, (sink) => {
     sealed = sealBundle(
@@ -36,6 +38,7 @@ export function sealTo(context: Context, { recipient, shards, folder, name, ...c
         sender: { card, secrets },
         recipient,
         random,
+        keptUnder,
       },
       sink,
     );
@@ -44,5 +47,6 @@ export function sealTo(context: Context, { recipient, shards, folder, name, ...c
   const { coreHash, manifestHash } = sealed as unknown as Sealed;
   chains.set(recipient.id, { sequence, previous: manifestHash });
   const digest = plaintextDigest(shards.map((shard) => toHex(sha256(shard.bytes))));
-  return { id, path, recipient: recipient.id, sequence, coreHash, manifestHash, bytes: statSync(path).size, digest };
+  const bytes = statSync(path).size - (keptUnder ? KEPT_OVERHEAD : 0);
+  return { id, path, recipient: recipient.id, sequence, coreHash, manifestHash, bytes, digest };
 }

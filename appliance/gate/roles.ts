@@ -9,7 +9,19 @@ export type Actor = { readonly role: Role; readonly name: string };
 /** The accounts that `initAppliance` makes. */
 export const ACCOUNT_NAMES: Readonly<Record<Role, string>> = { operator: 'operateur', reviewer: 'reviseur', auditor: 'verificateur' };
 
-export type Act = 'receive' | 'enrol' | 'countersign' | 'draft' | 'seal' | 'review' | 'release' | 'close' | 'abort' | 'read' | 'export';
+export type Act =
+  | 'receive'
+  | 'enrol'
+  | 'countersign'
+  | 'draft'
+  | 'seal'
+  | 'review'
+  | 'release'
+  | 'close'
+  | 'abort'
+  | 'destroy'
+  | 'read'
+  | 'export';
 
 /** Who may do what. Reading is for everyone who has logged in; nobody reads a pupil's row, for there is none to read. */
 export const PERMISSIONS: Readonly<Record<Act, readonly Role[]>> = {
@@ -22,6 +34,7 @@ export const PERMISSIONS: Readonly<Record<Act, readonly Role[]>> = {
   release: ['operator'],
   close: ['operator'],
   abort: ['operator', 'reviewer'],
+  destroy: ['operator'],
   read: ROLES,
   export: ROLES,
 };

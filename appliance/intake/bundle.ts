@@ -12,6 +12,7 @@ import { requireConsistent } from '../../src/ledger/witness.ts';
 import { removeQuietly } from '../disk.ts';
 import type { Actor } from '../gate/roles.ts';
 import type { Appliance } from '../home.ts';
+import { keep } from '../retention/kept.ts';
 import { addBundle, bundle } from '../store/bundle.ts';
 import { change } from '../store/change.ts';
 import { moveReceived, type PartyRow, party } from '../store/party.ts';
@@ -40,6 +41,7 @@ function senderOf({ store }: Appliance, id: string): PartyRow {
 export function takeBundleFile(app: Appliance, aside: Aside, actor: Actor | null, claims: Claims): Received {
   const { store, card } = app;
   const checked = checkBundle(aside.path, {
+    keptUnder: aside.key,
     recipientId: card.id,
     recipientCard: card.hash,
     cardOf: (id) => cardOf(app, id),
@@ -54,6 +56,8 @@ export function takeBundleFile(app: Appliance, aside: Aside, actor: Actor | null
       if (core.checkpoint !== null) requireWitnessed(app, core, core.checkpoint, actor, claims);
     },
   });
+  const { key } = aside;
+  if (key === null) throw new EcluseError('BUNDLE_FORM');
   const { core } = checked;
   const kind = core.kind as 'score' | 'train';
   // The file first: a row must never speak of a file that is not there. What a crash leaves between the two is swept at the next start.
@@ -76,6 +80,8 @@ export function takeBundleFile(app: Appliance, aside: Aside, actor: Actor | null
         received,
         destroy_by: core.destroyBy,
       });
+      const about = { bundle: core.id, kind, party: sender.id, request: core.id, core_hash: checked.coreHash, destroy_by: core.destroyBy };
+      keep(app, tx, { ...about, path: bundlePath(app, core.id), key });
       moveReceived(tx, sender.id, sender.received_sequence, core.sequence, checked.manifestHash);
       if (core.checkpoint !== null) addWitness(tx, witnessRow(app, core, core.checkpoint));
       return core.sequence - sender.received_sequence - 1;

@@ -4,8 +4,12 @@ import { basename, join } from 'node:path';
 import { toHex } from '../../src/base/bytes.ts';
 import { EcluseError } from '../../src/base/errors.ts';
 import { flushFolder, readExactly, readingFile } from '../../src/base/files.ts';
-import { KIND_BYTES, kindOfFile } from '../../src/bundle/kind.ts';
+import { CERTIFICATE_BYTES } from '../../src/bundle/certificate.ts';
+import { manifestLengthOf } from '../../src/bundle/check.ts';
+import { KEPT_KEY_BYTES, sealHead } from '../../src/bundle/kept.ts';
+import { type FileKind, KIND_BYTES, kindOfFile } from '../../src/bundle/kind.ts';
 import { LIMITS } from '../../src/bundle/limits.ts';
+import { HEAD_BYTES } from '../../src/bundle/manifest.ts';
 import { onDisk, removeQuietly } from '../disk.ts';
 import { type Appliance, paths } from '../home.ts';
 import { bundle } from '../store/bundle.ts';
@@ -19,6 +23,9 @@ export function bundlePath(app: Appliance, id: string): string {
 const ASIDE = /^\.incoming-[0-9a-f]{24}\.part$/;
 const PIECE = 1 << 20;
 
+/** What the upstream gate takes in. */
+export type Taken = Exclude<FileKind, 'card'>;
+
 /** The first bytes of a file and its size. What is not an ordinary file (a pipe would be waited for) is as good as absent. */
 export function headOf(path: string): { head: Uint8Array; size: number } {
   if (!statSync(path, { throwIfNoEntry: false })?.isFile()) throw new EcluseError('FILE_MISSING', { file: basename(path) });
@@ -30,58 +37,91 @@ export function headOf(path: string): { head: Uint8Array; size: number } {
 }
 
 /** A drive that cannot be read any more is a refusal like another. */
-function readable(path: string, work: () => void): void {
+function readable<T>(path: string, work: () => T): T {
   try {
-    work();
+    return work();
   } catch (error) {
     if (error instanceof EcluseError) throw error;
     throw new EcluseError('FILE_MISSING', { file: basename(path) }, { cause: error });
   }
 }
 
-export type Aside = { readonly path: string; readonly size: number; readonly sha256: string };
+export type Aside = {
+  readonly path: string;
+  readonly size: number;
+  /** Of the file as it came. */
+  readonly sha256: string;
+  /** Of the kept file that a bundle has become; null for what claims to be no bundle after all, or is an approval. */
+  readonly key: Uint8Array | null;
+};
 
 /**
- * Copies a file into quarantine under a name of our own, flushed: what is checked is what stays, whatever becomes of the drive.
+ * Copies a file into quarantine under a name of our own, flushed: what is checked is what stays, whatever becomes of the drive. A bundle rests under a
+ * key of its own from its first byte on: its head never lies open on this disk (SPEC.md, Kept files).
  * @throws INTAKE_FILE, BUNDLE_SIZE, APPROVAL_NOTE, FILE_WRITE
  */
-export function copyAside(app: Appliance, path: string): Aside & { kind: 'bundle' | 'approval' } {
+export function copyAside(app: Appliance, path: string): Aside & { kind: Taken } {
   const { head, size } = headOf(path);
   const kind = kindOfFile(head);
-  if (kind !== 'bundle' && kind !== 'approval') throw new EcluseError('INTAKE_FILE', { file: basename(path) });
+  if (kind === null || kind === 'card') throw new EcluseError('INTAKE_FILE', { file: basename(path) });
   if (kind === 'bundle' && size > LIMITS.fileBytes) throw new EcluseError('BUNDLE_SIZE', { size, limit: LIMITS.fileBytes });
   if (kind === 'approval' && size > LIMITS.approvalBytes) throw new EcluseError('APPROVAL_NOTE');
+  if (kind === 'order' && size > LIMITS.approvalBytes) throw new EcluseError('ORDER_FORM', { where: 'taille' });
+  if (kind === 'certificate' && size > CERTIFICATE_BYTES) throw new EcluseError('CERTIFICATE_FORM', { where: 'taille' });
   const aside = join(paths(app.dir).quarantine, `.incoming-${toHex(app.random(12))}.part`);
   try {
-    return { kind, path: aside, size, sha256: copy(path, aside, size) };
+    const key = kind === 'bundle' ? app.random(KEPT_KEY_BYTES) : null;
+    return { kind, path: aside, size, ...copy(path, aside, size, key) };
   } catch (error) {
     removeQuietly(aside);
     throw error;
   }
 }
 
-function copy(path: string, to: string, size: number): string {
+function copy(path: string, to: string, size: number, key: Uint8Array | null): Pick<Aside, 'sha256' | 'key'> {
   const hash = createHash('sha256');
   const writing = <T>(work: () => T) => onDisk(path, work);
   const out = writing(() => openSync(to, 'wx', 0o600));
   try {
-    readingFile(path, (fd) => {
+    return readingFile(path, (fd) => {
+      const write = (bytes: Uint8Array) =>
+        writing(() => {
+          for (let at = 0; at < bytes.length; ) at += writeSync(out, bytes, at);
+        });
+      const head = key === null ? null : readable(path, () => wholeHead(fd, size, path));
+      if (key !== null && head !== null) {
+        hash.update(head);
+        write(sealHead(key, head));
+      }
       const buffer = new Uint8Array(Math.min(PIECE, size));
-      for (let done = 0; done < size; ) {
+      for (let done = head?.length ?? 0; done < size; ) {
         const piece = buffer.subarray(0, Math.min(buffer.length, size - done));
         readable(path, () => readExactly(fd, piece, done, path));
         hash.update(piece);
-        writing(() => {
-          for (let at = 0; at < piece.length; ) at += writeSync(out, piece, at);
-        });
+        write(piece);
         done += piece.length;
       }
+      writing(() => fsyncSync(out));
+      return { sha256: hash.digest('hex'), key: head === null ? null : key };
     });
-    writing(() => fsyncSync(out));
   } finally {
     closeSync(out);
   }
-  return hash.digest('hex');
+}
+
+/** Magic, length and manifest; null when the file has none that could be believed: the check that follows says why. */
+function wholeHead(fd: number, size: number, path: string): Uint8Array | null {
+  const first = new Uint8Array(Math.min(HEAD_BYTES, size));
+  readExactly(fd, first, 0, path);
+  try {
+    const head = new Uint8Array(HEAD_BYTES + manifestLengthOf(first, size));
+    head.set(first);
+    readExactly(fd, head.subarray(HEAD_BYTES), HEAD_BYTES, path);
+    return head;
+  } catch (error) {
+    if (error instanceof EcluseError && error.code.startsWith('BUNDLE_')) return null;
+    throw error;
+  }
 }
 
 /** Gives a checked copy its place. A file already there bears no row, or the bundle would have been a replay: it is what a crash left. */

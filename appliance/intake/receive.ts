@@ -6,6 +6,7 @@ import { tell } from '../store/change.ts';
 import { takeLock } from '../store/lock.ts';
 import { takeApproval } from './approval.ts';
 import { takeBundleFile } from './bundle.ts';
+import { takeCountersigned, takeOrder } from './destruction.ts';
 import { inOrder } from './order.ts';
 import { copyAside, headOf } from './quarantine.ts';
 import { actorName, type Claims, type Received } from './received.ts';
@@ -35,7 +36,9 @@ export function receive(app: Appliance, path: string, actor: Actor | null): Rece
       aside = copy.path;
       claims.kind = copy.kind;
       claims.digests = { file: copy.sha256 };
-      return copy.kind === 'bundle' ? takeBundleFile(app, copy, actor, claims) : takeApproval(app, copy, actor);
+      if (copy.kind === 'bundle') return takeBundleFile(app, copy, actor, claims);
+      if (copy.kind === 'approval') return takeApproval(app, copy, actor);
+      return copy.kind === 'order' ? takeOrder(app, copy, actor) : takeCountersigned(app, copy, actor);
     } catch (error) {
       if (error instanceof EcluseError) tellRefusal(app, actor, claims, error);
       throw error;
@@ -50,7 +53,9 @@ export function receive(app: Appliance, path: string, actor: Actor | null): Rece
 /** A refusal that was told already, with what it kept, is not told again. */
 function tellRefusal({ store }: Appliance, actor: Actor | null, { kind, told, ...about }: Claims, { code }: EcluseError): void {
   if (told) return;
-  tell(store, { actor: actorName(actor), type: kind === 'approval' ? 'approval.refused' : 'bundle.refused', ...about, code });
+  const type =
+    kind === 'approval' ? 'approval.refused' : kind === 'order' || kind === 'certificate' ? 'destruction.refused' : 'bundle.refused';
+  tell(store, { actor: actorName(actor), type, ...about, code });
 }
 
 export type Receipt = { readonly path: string } & ({ readonly received: Received } | { readonly refused: EcluseError });

@@ -19,11 +19,27 @@ export type Received =
       readonly model: string;
       readonly stance: 'targeted' | 'wide';
       readonly until: string;
+    }
+  | {
+      readonly what: 'order';
+      readonly id: string;
+      readonly kind: 'order';
+      readonly sender: { id: string; name: string };
+      /** The request to destroy. */
+      readonly bundle: string;
+    }
+  | {
+      readonly what: 'certificate';
+      readonly id: string;
+      readonly kind: 'certificate';
+      readonly sender: { id: string; name: string };
+      /** How many files it certifies the destruction of. */
+      readonly items: number;
     };
 
 /** What the ledger will say of the file should it be refused: more of it as more of it is verified. `told`: it says so already. */
 export type Claims = {
-  kind?: 'bundle' | 'approval';
+  kind?: 'bundle' | 'approval' | 'order' | 'certificate';
   subjects?: NonNullable<LedgerEvent['subjects']>;
   digests?: NonNullable<LedgerEvent['digests']>;
   counts?: NonNullable<LedgerEvent['counts']>;

@@ -1,12 +1,13 @@
 import { existsSync, statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { EcluseError } from '../../src/base/errors.ts';
-import { readExactly, readingFile, writeAtomically } from '../../src/base/files.ts';
+import { writeAtomically } from '../../src/base/files.ts';
 import { timestamp } from '../../src/base/random.ts';
 import { removeQuietly } from '../disk.ts';
 import { type Actor, requireRole } from '../gate/roles.ts';
 import { requireMove } from '../gate/transitions.ts';
 import { type Appliance, paths } from '../home.ts';
+import { keptDigest, keyOf, readKept } from '../retention/kept.ts';
 import { workFolders } from '../session/abort.ts';
 import { fileDigest } from '../session/sealed.ts';
 import { change } from '../store/change.ts';
@@ -56,18 +57,35 @@ function chosen({ store }: Appliance, id: string | undefined): SessionRow {
   return sitting;
 }
 
-type Plan = { readonly result: ResultRow; readonly from: string; readonly path: string; readonly already: boolean };
+type Plan = {
+  readonly result: ResultRow;
+  readonly from: string;
+  /** Under which it rests here: it goes out as the bundle it is. */
+  readonly key: Uint8Array;
+  readonly path: string;
+  readonly already: boolean;
+};
 
 /** Everything that can be refused before the first byte is written. */
 function planOf(app: Appliance, sitting: SessionRow, result: ResultRow, folder: string): Plan {
   const from = join(workFolders(app, sitting.id).outgoing, `${result.id}.bundle`);
-  if (!existsSync(from) || fileDigest(from) !== result.file_digest) throw new EcluseError('RESULT_ALTERED', { result: result.id });
+  const key = keyOf(app, result.id);
+  if (!intact(from, key, result)) throw new EcluseError('RESULT_ALTERED', { result: result.id });
   const path = join(folder, fileName(app, result));
   const already = existsSync(path);
   if (already && (!statSync(path).isFile() || fileDigest(path) !== result.file_digest)) {
     throw new EcluseError('RELEASE_CONFLICT', { file: basename(path) });
   }
-  return { result, from, path, already };
+  return { result, from, key, path, already };
+}
+
+function intact(from: string, key: Uint8Array, { file_digest }: ResultRow): boolean {
+  try {
+    return existsSync(from) && keptDigest(from, key) === file_digest;
+  } catch (error) {
+    if (error instanceof EcluseError && error.code === 'KEEP_FILE') return false;
+    throw error;
+  }
 }
 
 /** The same for the same result, and telling on a drive: `css-des-rives-result-0003-1f0c5a2e.bundle`. */
@@ -82,7 +100,12 @@ function fileName({ store }: Appliance, { recipient, kind, sequence, id }: Resul
   return `${name}-${kind}-${String(sequence).padStart(4, '0')}-${id.slice(0, 8)}.bundle`;
 }
 
-function deliver(app: Appliance, sitting: SessionRow, { result, from, path, already }: Plan, operator: Actor): Released['files'][number] {
+function deliver(
+  app: Appliance,
+  sitting: SessionRow,
+  { result, from, key, path, already }: Plan,
+  operator: Actor,
+): Released['files'][number] {
   const { id, recipient, size, file_digest: digest } = result;
   // A file that is there and that the ledger knows of needs no second entry: it is only read again.
   if (!already || result.state !== 'delivered') {
@@ -103,21 +126,7 @@ function deliver(app: Appliance, sitting: SessionRow, { result, from, path, alre
   }
   if (!already) {
     sweepParts(path);
-    writeAtomically(
-      path,
-      (sink) => {
-        readingFile(from, (fd, length) => {
-          const buffer = new Uint8Array(Math.min(1 << 20, length));
-          for (let done = 0; done < length; ) {
-            const piece = buffer.subarray(0, Math.min(buffer.length, length - done));
-            readExactly(fd, piece, done, from);
-            sink.write(piece);
-            done += piece.length;
-          }
-        });
-      },
-      { mode: 0o644 },
-    );
+    writeAtomically(path, (sink) => readKept(from, key, (piece) => sink.write(piece)), { mode: 0o644 });
   }
   if (fileDigest(path) !== digest) {
     removeQuietly(path);

@@ -9,6 +9,7 @@ import { canMove, requireMove } from '../gate/transitions.ts';
 import { type Appliance, paths } from '../home.ts';
 import { returnBundles } from '../store/bundle.ts';
 import { change, type Tx } from '../store/change.ts';
+import { dropSealed } from '../store/kept.ts';
 import { SESSION_LOCK_MS, takeLock } from '../store/lock.ts';
 import { discardModels } from '../store/model.ts';
 import { refuseResults, resultsOf } from '../store/result.ts';
@@ -53,6 +54,7 @@ export function abort(
       also?.(tx);
       moveSession(tx, id, row.state, 'aborted', timestamp(app.clock()), { code });
       returnBundles(tx, id);
+      dropSealed(tx, id);
       refuseResults(tx, id);
       discardModels(tx, id, null);
       return row;

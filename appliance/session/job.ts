@@ -1,10 +1,12 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
+import { toHex } from '../../src/base/bytes.ts';
 import { timestamp } from '../../src/base/random.ts';
 import { type ChamberJob, FOREST_DEFAULTS } from '../chamber/protocol.ts';
 import { type Appliance, paths } from '../home.ts';
 import { bundlePath } from '../intake/quarantine.ts';
 import { currentCheckpoint } from '../release/ledger.ts';
+import { keyOf } from '../retention/kept.ts';
 import { lastApproval } from '../store/approval.ts';
 import { bundlesOf } from '../store/bundle.ts';
 import { keptModels, modelChain } from '../store/model.ts';
@@ -13,7 +15,7 @@ import type { SessionRow } from '../store/session.ts';
 import { workFolders } from './abort.ts';
 
 /** What the chamber is asked to do for a session: its bundles, and of each of their senders the card, models, approvals and chain. */
-export function chamberJob(app: Appliance, sitting: SessionRow): ChamberJob {
+export function chamberJob(app: Appliance, sitting: SessionRow, secret: Uint8Array): ChamberJob {
   const { store, card } = app;
   const at = paths(app.dir);
   const bundles = bundlesOf(store, sitting.id);
@@ -25,6 +27,10 @@ export function chamberJob(app: Appliance, sitting: SessionRow): ChamberJob {
   const models = [...scoring].flatMap((id) => keptModels(store, id));
   const approvals = models.flatMap(({ party: owner, id, digest }) => lastApproval(store, owner, id, digest)?.note ?? []);
   const folders = workFolders(app, sitting.id);
+  const keys = [
+    ...bundles.map(({ id }) => [bundlePath(app, id), toHex(keyOf(app, id))]),
+    ...models.map(({ bundle, file }) => [join(at.models, file), toHex(keyOf(app, bundle))]),
+  ];
   return {
     format: 'ecluse.chamber/v1',
     gap: sitting.gap,
@@ -50,5 +56,6 @@ export function chamberJob(app: Appliance, sitting: SessionRow): ChamberJob {
     modelsFolder: folders.models,
     forest: FOREST_DEFAULTS,
     workers: Math.min(64, Math.max(1, availableParallelism())),
+    keep: { secret: toHex(secret), keys: Object.fromEntries(keys) as Record<string, string> },
   };
 }

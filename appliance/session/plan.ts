@@ -1,5 +1,6 @@
 import { EcluseError } from '../../src/base/errors.ts';
 import { inForce } from '../gate/approvals.ts';
+import { overdueRefusal } from '../retention/due.ts';
 import { lastApproval } from '../store/approval.ts';
 import { type BundleRow, pendingBundles } from '../store/bundle.ts';
 import { keptModels, models } from '../store/model.ts';
@@ -20,7 +21,9 @@ export function plan(store: Store, today: string, only: readonly string[] | null
   const left: { bundle: BundleRow; error: EcluseError }[] = [];
   for (const bundle of pendingBundles(store)) {
     const error =
-      bundle.destroy_by < today ? new EcluseError('BUNDLE_DESTROY_BY', { date: bundle.destroy_by }) : lacking(store, bundle, today);
+      bundle.destroy_by < today
+        ? new EcluseError('BUNDLE_DESTROY_BY', { date: bundle.destroy_by })
+        : (overdueRefusal(store, bundle.sender, today) ?? lacking(store, bundle, today));
     if (error) left.push({ bundle, error });
     else if (bundle.kind === 'train' || only === null || wanted(store, bundle, only).length > 0) take.push(bundle);
   }

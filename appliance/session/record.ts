@@ -4,13 +4,16 @@ import { EcluseError } from '../../src/base/errors.ts';
 import { sha256 } from '../../src/base/hash.ts';
 import { canonicalJson, type Json } from '../../src/base/json.ts';
 import { timestamp } from '../../src/base/random.ts';
+import { keptKey } from '../../src/bundle/kept.ts';
 import type { LedgerEvent } from '../../src/ledger/event.ts';
 import type { ChamberEvent, EventOf, SealedBundle, TrainedModel } from '../chamber/protocol.ts';
 import { type Appliance, paths } from '../home.ts';
+import { keep } from '../retention/kept.ts';
 import { approvalByHash } from '../store/approval.ts';
 import { clearFailures } from '../store/attempt.ts';
 import { type BundleRow, bundle, settleBundle } from '../store/bundle.ts';
 import { change, type Tx } from '../store/change.ts';
+import type { KeptRow } from '../store/kept.ts';
 import { addModel, keptModel, modelChain } from '../store/model.ts';
 import { moveSent, type PartyRow, party } from '../store/party.ts';
 import { addResult } from '../store/result.ts';
@@ -26,9 +29,9 @@ function protocol(where: string): EcluseError {
 
 /**
  * Writes what the chamber tells, event by event, each with its entry: what it throws ends the chamber. The chamber is believed on what only it can know,
- * the content; names, owners, files and chains are compared with the store.
+ * the content; names, owners, files and chains are compared with the store. `secret`: the one from which the keys of what it seals follow.
  */
-export function recorder(app: Appliance, sitting: SessionRow): (event: ChamberEvent) => void {
+export function recorder(app: Appliance, sitting: SessionRow, secret: Uint8Array): (event: ChamberEvent) => void {
   const { store } = app;
   const { id, gap } = sitting;
   const opened = new Map<string, EventOf<'opened'>>();
@@ -68,6 +71,7 @@ export function recorder(app: Appliance, sitting: SessionRow): (event: ChamberEv
       recipientCard: recipient.hash,
       kind,
       answers: row.core_hash,
+      key: keptKey(secret, sealed.id),
       chain,
     });
     const kept = trainedRows(row, sealed, models);
@@ -109,6 +113,12 @@ export function recorder(app: Appliance, sitting: SessionRow): (event: ChamberEv
         aggregates: aggregatesOf(event),
       });
       moveSent(tx, recipient.id, recipient.sent_sequence, sealed.sequence, sealed.manifestHash);
+      const rests = (kind: KeptRow['kind'], { id: bundle, coreHash: core_hash, path }: SealedBundle) => {
+        const about = { bundle, kind, core_hash, path, party: row.sender, request: row.id, destroy_by: row.destroy_by };
+        keep(app, tx, { ...about, key: keptKey(secret, bundle) });
+      };
+      rests(kind, sealed);
+      for (const model of models) rests('model', model.sealed);
       for (const model of kept) addModel(tx, model);
     });
   };
@@ -123,6 +133,7 @@ export function recorder(app: Appliance, sitting: SessionRow): (event: ChamberEv
         recipientCard: app.card.hash,
         kind: 'model',
         answers: null,
+        key: keptKey(secret, sealed.id),
         chain,
       });
       chain = { sequence: sealed.sequence, previous: sealed.manifestHash };

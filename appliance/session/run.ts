@@ -17,6 +17,7 @@ import { resultsOf } from '../store/result.ts';
 import { endChamber, liveSession, moveSession, type SessionRow, session } from '../store/session.ts';
 import { abort, abortSession, removeWork, workFolders } from './abort.ts';
 import { type DraftOptions, draftSession } from './draft.ts';
+import { guardSession, type SessionGuard } from './guard.ts';
 import { chamberJob } from './job.ts';
 import type { Progress } from './progress.ts';
 import { recorder } from './record.ts';
@@ -47,7 +48,8 @@ export type RunOutcome = {
 
 /**
  * Seals a drafted session, runs the chamber, records results. Ends in `scored`, or in `aborted` and throws.
- * @throws SESSION_UNKNOWN, SESSION_STATE, SESSION_BUSY, SESSION_NOTHING_SCORED, SESSION_GIVEN_UP, GAP_LINK, what the chamber refused with,
+ * In mode `machine` the draft stays as it is while a link is up: GAP_CABLE, GAP_WIFI, GAP_RADIO, GAP_USB… tell which.
+ * @throws SESSION_UNKNOWN, SESSION_STATE, SESSION_BUSY, SESSION_NOTHING_SCORED, SESSION_GIVEN_UP, GAP_*, what the chamber refused with,
  * LOGIN_SLOWED after wrong passphrases, LEDGER_ROLLED_BACK, LEDGER_FORKED
  */
 export async function sealAndScore(app: Appliance, id: string, options: RunOptions): Promise<RunOutcome> {
@@ -57,7 +59,13 @@ export async function sealAndScore(app: Appliance, id: string, options: RunOptio
     const lock = takeLock(paths(app.dir).sessionLock, SESSION_LOCK_MS);
     if (lock === null) throw new EcluseError('SESSION_BUSY');
     try {
-      return await work(app, seal(app, id, options.operator), options);
+      const pending = guardSession(app, id, options);
+      const guard = pending instanceof Promise ? await pending : pending;
+      try {
+        return await work(app, seal(app, id, options.operator, guard), options, guard);
+      } finally {
+        guard.stop();
+      }
     } finally {
       lock.release();
     }
@@ -85,25 +93,27 @@ export function scoredOutcome({ store }: Appliance, id: string): RunOutcome {
   return { session: id, results, setAside };
 }
 
-function seal(app: Appliance, id: string, operator: Actor): SessionRow {
+function seal(app: Appliance, id: string, operator: Actor, guard: SessionGuard): SessionRow {
   const { store } = app;
   requireConsistentWithWitnesses(app);
   const drafted = session(store, id);
   if (drafted === null) throw new EcluseError('SESSION_UNKNOWN');
   requireMove(drafted.state, 'sealed');
   const counts = { bundles: bundlesOf(store, id).length };
-  const told = { actor: operator.name, type: 'session.sealed', subjects: { session: id, gap: drafted.gap }, counts } as const;
-  change(store, [told], (tx) => moveSession(tx, id, 'drafted', 'sealed', timestamp(app.clock())));
+  const digests = guard.probes === null ? {} : { digests: { probes: guard.probes } };
+  const told = { actor: operator.name, type: 'session.sealed', subjects: { session: id, gap: drafted.gap }, counts, ...digests } as const;
+  change(store, [told, ...guard.entries], (tx) => moveSession(tx, id, 'drafted', 'sealed', timestamp(app.clock())));
   return { ...drafted, state: 'sealed' };
 }
 
-async function work(app: Appliance, sitting: SessionRow, options: RunOptions): Promise<RunOutcome> {
+async function work(app: Appliance, sitting: SessionRow, options: RunOptions, guard: SessionGuard): Promise<RunOutcome> {
   const { id } = sitting;
   const controller = new AbortController();
   const giveUp = () => controller.abort(new EcluseError('SESSION_GIVEN_UP'));
   options.signal?.addEventListener('abort', giveUp, { once: true });
   if (options.signal?.aborted) giveUp();
   app.running.set(id, controller);
+  guard.watch((error) => controller.abort(error));
   const began = app.clock().getTime();
   const ended = (error: unknown): LedgerEvent => ({
     actor: 'appliance',
@@ -113,12 +123,13 @@ async function work(app: Appliance, sitting: SessionRow, options: RunOptions): P
     ...(error === null ? {} : { code: codeOf(error) }),
   });
   try {
-    await chamber(app, sitting, options, controller);
+    await chamber(app, sitting, options, controller, guard);
+    await guard.end();
     return scored(app, sitting, ended(null));
   } catch (thrown) {
     const error = controller.signal.aborted ? controller.signal.reason : thrown;
     // Should the disk take nothing more, the session stays sealed on paper: with the lock let go, the next start writes its end.
-    if (session(app.store, id)?.state === 'sealed') failed(app, sitting, error, ended(error), options.operator);
+    if (session(app.store, id)?.state === 'sealed') failed(app, sitting, error, [...guard.seen(), ended(error)], options.operator);
     else if (session(app.store, id)?.state === 'aborted') tell(app.store, ended(error));
     removeWork(app, id);
     throw error;
@@ -133,15 +144,23 @@ function codeOf(error: unknown): EcluseError['code'] {
   return error instanceof EcluseError ? error.code : 'INTERNAL';
 }
 
-async function chamber(app: Appliance, sitting: SessionRow, options: RunOptions, controller: AbortController): Promise<void> {
-  const { id, gap } = sitting;
+async function chamber(
+  app: Appliance,
+  sitting: SessionRow,
+  options: RunOptions,
+  controller: AbortController,
+  guard: SessionGuard,
+): Promise<void> {
+  const { id } = sitting;
   for (const folder of Object.values(workFolders(app, id))) onDisk(folder, () => ensureFolder(folder));
-  const record = recorder(app, sitting);
+  // Known to this process and to the chamber alone: a session that comes to nothing leaves files that nobody can open.
+  const secret = app.random(32);
+  const record = recorder(app, sitting, secret);
   const show = progressOf(app, sitting, options.onProgress);
   let unwatch = () => {};
   show(null);
   try {
-    await runChamber(chamberJob(app, sitting), {
+    await runChamber(chamberJob(app, sitting, secret), {
       ...options.chamber,
       passphrase: options.passphrase,
       signal: controller.signal,
@@ -150,17 +169,16 @@ async function chamber(app: Appliance, sitting: SessionRow, options: RunOptions,
         show(event);
       },
       onStart(pid) {
+        guard.hold(pid);
         unwatch = watchChamber(pid, {
           ...(options.evidenceMs === undefined ? {} : { evidenceMs: options.evidenceMs, pollMs: Math.min(250, options.evidenceMs) }),
-          onEvidence({ minute, links, probes }) {
-            const told = { actor: 'appliance', type: 'gap.evidence', subjects: { session: id, gap } } as const;
-            tell(app.store, { ...told, digests: { probes }, counts: { minute, links } });
-          },
+          onEvidence: guard.chamberSeen,
           onBreach: (error) => controller.abort(error),
         });
       },
     });
   } finally {
+    guard.hold(null);
     unwatch();
   }
 }
@@ -182,12 +200,12 @@ function scored(app: Appliance, { id }: SessionRow, ended: LedgerEvent): RunOutc
   return outcome;
 }
 
-function failed(app: Appliance, { id }: SessionRow, error: unknown, ended: LedgerEvent, operator: Actor): void {
+function failed(app: Appliance, { id }: SessionRow, error: unknown, ended: readonly LedgerEvent[], operator: Actor): void {
   const code = codeOf(error);
   const wrongSecret = code === 'KEY_PASSPHRASE';
   const before: LedgerEvent[] = wrongSecret
-    ? [{ actor: operator.name, type: 'unlock.failed', subjects: { session: id }, code }, ended]
-    : [ended];
+    ? [{ actor: operator.name, type: 'unlock.failed', subjects: { session: id }, code }, ...ended]
+    : [...ended];
   const actor = code === 'SESSION_GIVEN_UP' ? operator.name : 'appliance';
   abort(app, id, actor, code, before, (tx: Tx) => {
     endChamber(tx, id, timestamp(app.clock()));

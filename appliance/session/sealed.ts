@@ -7,6 +7,7 @@ import { checkBundle } from '../../src/bundle/check.ts';
 import type { Kind } from '../../src/bundle/core.ts';
 import type { SealedBundle } from '../chamber/protocol.ts';
 import type { Appliance } from '../home.ts';
+import { keptDigest } from '../retention/kept.ts';
 
 export type Expected = {
   readonly folder: string;
@@ -16,6 +17,8 @@ export type Expected = {
   /** Core hash of the request it answers. */
   readonly answers: string | null;
   /** Head of the chain towards the recipient. */
+  /** Under which the file must rest. */
+  readonly key: Uint8Array;
   readonly chain: { readonly sequence: number; readonly previous: string | null };
 };
 
@@ -30,7 +33,12 @@ export function requireSealed(app: Appliance, sealed: SealedBundle, expected: Ex
   let checked: ReturnType<typeof checkBundle>;
   try {
     const cardOf = (id: string) => (id === app.card.id ? app.card : null);
-    checked = checkBundle(sealed.path, { recipientId: expected.recipient, recipientCard: expected.recipientCard, cardOf });
+    checked = checkBundle(sealed.path, {
+      keptUnder: expected.key,
+      recipientId: expected.recipient,
+      recipientCard: expected.recipientCard,
+      cardOf,
+    });
   } catch (error) {
     throw wrong(error instanceof EcluseError ? error.code : 'path', error);
   }
@@ -42,7 +50,7 @@ export function requireSealed(app: Appliance, sealed: SealedBundle, expected: Ex
   // A number may be passed over, when a bundle failed after sealing; a number used twice would split the chain.
   if (core.sequence !== sealed.sequence || core.sequence <= chain.sequence) throw wrong('sequence');
   if (core.sequence === chain.sequence + 1 && core.previous !== chain.previous) throw wrong('previous');
-  return fileDigest(sealed.path);
+  return keptDigest(sealed.path, expected.key);
 }
 
 /** SHA-256 of a file, hex, read piece by piece. */

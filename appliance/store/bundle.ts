@@ -29,8 +29,11 @@ export function bundles(store: Store): BundleRow[] {
   return sql(store.db, `SELECT ${COLUMNS} FROM bundle ORDER BY received DESC, sequence DESC, id`).all() as BundleRow[];
 }
 
+/** A bundle whose key was destroyed waits for nothing any more. */
+const PENDING = `SELECT ${COLUMNS} FROM bundle WHERE state = 'pending' AND id IN (SELECT bundle FROM kept)`;
+
 export function pendingBundles(store: Store): BundleRow[] {
-  return sql(store.db, `SELECT ${COLUMNS} FROM bundle WHERE state = 'pending' ORDER BY received, sender, sequence`).all() as BundleRow[];
+  return sql(store.db, `${PENDING} ORDER BY received, sender, sequence`).all() as BundleRow[];
 }
 
 export function bundlesOf(store: Store, session: string): BundleRow[] {

@@ -7,6 +7,7 @@ import { gapErrors } from './errors/gap.ts';
 import { keyErrors } from './errors/keys.ts';
 import { ledgerErrors } from './errors/ledger.ts';
 import { partnerErrors } from './errors/partner.ts';
+import { retentionErrors } from './errors/retention.ts';
 import { serverErrors } from './errors/server.ts';
 import { tableErrors } from './errors/table.ts';
 import { fill, type Lang, type Params } from './text.ts';
@@ -23,6 +24,7 @@ const catalogue = {
   ...partnerErrors,
   ...applianceErrors,
   ...gapErrors,
+  ...retentionErrors,
   ...serverErrors,
 };
 

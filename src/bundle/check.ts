@@ -5,13 +5,14 @@ import { readExactly, readingFile } from '../base/files.ts';
 import type { Note } from '../base/note.ts';
 import { type Card, signedByCard } from '../keys/card.ts';
 import { type Core, hashOfCore } from './core.ts';
+import { KEPT_OVERHEAD, openHead } from './kept.ts';
 import { LIMITS, type Limits } from './limits.ts';
 import { HEAD_BYTES, hashOfManifest, MAGIC, type Manifest, type ParsedManifest, parseManifest } from './manifest.ts';
 
 /** A bundle whose origin, address and sealed bytes have been verified. Nothing in it has been decrypted. Structured-cloneable. */
 export type CheckedBundle = {
   readonly path: string;
-  /** Bytes of the file. */
+  /** Bytes of the bundle. */
   readonly size: number;
   readonly core: Core;
   readonly coreHash: string;
@@ -29,6 +30,8 @@ export type CheckOptions = {
   /** The enrolled, unrevoked card of a party; null for any other. */
   readonly cardOf: (id: string) => Card | null;
   readonly limits?: Limits;
+  /** Key of the file, where it rests as the appliance keeps it. */
+  readonly keptUnder?: Uint8Array | null;
   /** The reader's memory of this sender, asked between the recipient and the shard hashes: throws as `checkReplay` does. */
   readonly replay?: (core: Core, manifestHash: string) => void;
 };
@@ -39,10 +42,13 @@ export type CheckOptions = {
  */
 export function checkBundle(path: string, options: CheckOptions): CheckedBundle {
   const limits = options.limits ?? LIMITS;
-  return readingFile(path, (fd, size) => {
-    const manifestLength = readHead(fd, size, path, limits);
-    const bytes = new Uint8Array(manifestLength);
-    readExactly(fd, bytes, HEAD_BYTES, path);
+  return readingFile(path, (fd, length) => {
+    const kept = options.keptUnder ? openHead(fd, length, path, options.keptUnder, limits.manifestBytes) : null;
+    const size = kept ? length - KEPT_OVERHEAD : length;
+    const manifestLength = manifestLengthOf(kept?.head ?? firstBytes(fd, length, path), size, limits);
+    const bytes = kept ? kept.head.subarray(HEAD_BYTES) : new Uint8Array(manifestLength);
+    if (!kept) readExactly(fd, bytes, HEAD_BYTES, path);
+    else if (bytes.length !== manifestLength) throw new EcluseError('BUNDLE_LENGTH', { size, declared: HEAD_BYTES + manifestLength });
     const { note, manifest, core }: ParsedManifest = parseManifest(bytes, limits);
     const sender = senderOf(core, note, options.cardOf);
     if (core.recipient.id !== options.recipientId) throw new EcluseError('BUNDLE_RECIPIENT', { recipient: core.recipient.id });
@@ -50,19 +56,25 @@ export function checkBundle(path: string, options: CheckOptions): CheckedBundle 
       throw new EcluseError('BUNDLE_RECIPIENT_CARD');
     const manifestHash = hashOfManifest(note.text);
     options.replay?.(core, manifestHash);
-    const offsets = offsetsOf(manifest, HEAD_BYTES + manifestLength, size);
+    const offsets = offsetsOf(manifest, kept?.start ?? HEAD_BYTES + manifestLength, length);
     checkHashes(fd, path, manifest, offsets);
     return { path, size, core, coreHash: hashOfCore(manifest.core), manifestHash, sender, manifest, offsets };
   });
 }
 
-function readHead(fd: number, size: number, path: string, limits: Limits): number {
-  if (size > limits.fileBytes) throw new EcluseError('BUNDLE_SIZE', { size, limit: limits.fileBytes });
-  if (size <= HEAD_BYTES) throw new EcluseError('BUNDLE_FORM');
-  const head = new Uint8Array(HEAD_BYTES);
+/** As much of the head as the file has. */
+function firstBytes(fd: number, size: number, path: string): Uint8Array {
+  const head = new Uint8Array(Math.min(HEAD_BYTES, size));
   readExactly(fd, head, 0, path);
+  return head;
+}
+
+/** Length of the manifest, from a file's first bytes and its size. @throws BUNDLE_SIZE, BUNDLE_FORM, BUNDLE_MANIFEST_SIZE, BUNDLE_LENGTH */
+export function manifestLengthOf(head: Uint8Array, size: number, limits: Limits = LIMITS): number {
+  if (size > limits.fileBytes) throw new EcluseError('BUNDLE_SIZE', { size, limit: limits.fileBytes });
+  if (size <= HEAD_BYTES || head.length < HEAD_BYTES) throw new EcluseError('BUNDLE_FORM');
   if (!equalBytes(head.subarray(0, MAGIC.length), MAGIC)) throw new EcluseError('BUNDLE_FORM');
-  const length = new DataView(head.buffer).getUint32(MAGIC.length);
+  const length = new DataView(head.buffer, head.byteOffset).getUint32(MAGIC.length);
   if (length === 0) throw new EcluseError('BUNDLE_FORM');
   if (length > limits.manifestBytes) throw new EcluseError('BUNDLE_MANIFEST_SIZE', { size: length, limit: limits.manifestBytes });
   if (HEAD_BYTES + length > size) throw new EcluseError('BUNDLE_LENGTH', { size, declared: HEAD_BYTES + length });

@@ -8,6 +8,7 @@ import type { Card } from '../keys/card.ts';
 import type { Secrets } from '../keys/secrets.ts';
 import { BUNDLE_FORMAT, type Core, checkCore, coreBytes, hashOfCore, type ShardEntry } from './core.ts';
 import { hpkeSeal } from './hpke.ts';
+import { KEPT_OVERHEAD, sealHead } from './kept.ts';
 import { LIMITS } from './limits.ts';
 import { HEAD_BYTES, hashOfManifest, MAGIC, type Manifest, manifestText, type SealedShard, signManifest } from './manifest.ts';
 import { bundleInfo, commitment, shardKey } from './schedule.ts';
@@ -20,6 +21,8 @@ export type SealInput = {
   readonly sender: { readonly card: Card; readonly secrets: Secrets };
   readonly recipient: Card;
   readonly random: Random;
+  /** Key under which the file rests where it is made: its head never lies open on that disk. */
+  readonly keptUnder?: Uint8Array | null;
 };
 export type Sealed = { readonly core: Core; readonly coreHash: string; readonly manifestHash: string };
 
@@ -46,13 +49,15 @@ export function sealBundle(input: SealInput, sink: Sink): Sealed {
   const blank = sign(manifestOf(shards.map((shard) => ({ length: sealedLength(shard.bytes.length), sha256: '0'.repeat(64) }))));
   const size = shards.reduce((sum, shard) => sum + sealedLength(shard.bytes.length), HEAD_BYTES + blank.length);
   if (size > LIMITS.fileBytes) throw new EcluseError('BUNDLE_SIZE', { size, limit: LIMITS.fileBytes });
-  sink.write(new Uint8Array(HEAD_BYTES + blank.length));
+  const { keptUnder } = input;
+  sink.write(new Uint8Array(HEAD_BYTES + blank.length + (keptUnder ? KEPT_OVERHEAD : 0)));
 
   const manifest = manifestOf(shards.map((shard, index) => sealShard(shardKey(bundleKey, coreHash, index), shard.bytes, sink)));
   const note = sign(manifest);
   if (note.length !== blank.length) throw new EcluseError('INTERNAL', { where: 'manifest' });
   bundleKey.fill(0);
-  writeAt(sink.fd, concat(MAGIC, u32(note.length), note), 0);
+  const head = concat(MAGIC, u32(note.length), note);
+  writeAt(sink.fd, keptUnder ? sealHead(keptUnder, head) : head, 0);
   return { core, coreHash: toHex(coreHash), manifestHash: hashOfManifest(manifestText(manifest)) };
 }
 

@@ -7,12 +7,14 @@ import { enrol, inspectCard } from '../../appliance/intake/enrol.ts';
 import { receive, receiveAll } from '../../appliance/intake/receive.ts';
 import { currentCheckpoint } from '../../appliance/release/ledger.ts';
 import { release } from '../../appliance/release/release.ts';
+import { keptDigest, keyOf } from '../../appliance/retention/kept.ts';
 import { logIn } from '../../appliance/session/login.ts';
 import { draftSession } from '../../appliance/session/run.ts';
 import { change } from '../../appliance/store/change.ts';
 import { moveSession } from '../../appliance/store/session.ts';
 import { listBundles, listParties } from '../../appliance/views.ts';
-import { utf8 } from '../../src/base/bytes.ts';
+import { toHex, utf8 } from '../../src/base/bytes.ts';
+import { sha256 } from '../../src/base/hash.ts';
 import { LIMITS } from '../../src/bundle/limits.ts';
 import { fingerprintWords } from '../../src/keys/words.ts';
 import { ledgerOrigin, signCheckpoint } from '../../src/ledger/checkpoint.ts';
@@ -78,7 +80,10 @@ describe('receipt', () => {
     const size = site.app.store.ledger.size();
     expect(as(path)()).toMatchObject({ what: 'bundle', id, kind: 'score', sender: { name: 'CSS des Rives' }, missing: 0 });
     expect(entriesSince(database(), size)).toEqual([{ type: 'bundle.received', code: undefined, actor: 'operateur' }]);
-    expect(readFileSync(join(paths(site.dir).quarantine, `${id}.bundle`))).toEqual(readFileSync(path));
+    const [rests, whole] = [join(paths(site.dir).quarantine, `${id}.bundle`), readFileSync(path)];
+    expect(keptDigest(rests, keyOf(site.app, id))).toBe(toHex(sha256(whole)));
+    // Its head, which holds the bundle's key, lies nowhere in the clear.
+    expect(readFileSync(rests).includes(whole.subarray(0, 60))).toBe(false);
     await refused('BUNDLE_REPLAY', 'bundle.refused', as(path));
     site.reopen();
     await refused('BUNDLE_REPLAY', 'bundle.refused', as(path));

@@ -175,6 +175,7 @@ export function openLab(folder: string, name = 'Écluse centrale') {
     modelsFolder: join(folder, 'models'),
     forest: { trees: 20, maxDepth: 6, minLeaf: 5, featuresPerNode: null, seed: 7 },
     workers: 2,
+    keep: null,
     ...changes,
   });
 

@@ -31,12 +31,17 @@ function compare(db: Database.Database): string[] {
     'approval',
     'attempt',
     'bundle',
+    'certificate',
+    'destroy_order',
+    'destruction',
+    'kept',
     'ledger_entry',
     'ledger_head',
     'ledger_node',
     'model',
     'party',
     'result',
+    'retention',
     'session',
     'witness',
   ];
@@ -63,6 +68,12 @@ function compare(db: Database.Database): string[] {
   same('result', all('SELECT * FROM result'), (row) => String(row.id), told.results);
   same('approval', all('SELECT * FROM approval'), (row) => String(row.hash), told.approvals);
   same('model', all('SELECT * FROM model'), (row) => String(row.core_hash), told.models);
+  const rests: Image = new Map([...told.kept].map(([core, { session: _, ...row }]) => [core, row]));
+  same('kept', all('SELECT * FROM kept'), (row) => String(row.core_hash), rests);
+  same('destruction', all('SELECT * FROM destruction'), (row) => String(row.core_hash), told.destructions);
+  same('destroy_order', all('SELECT * FROM destroy_order'), (row) => String(row.hash), told.orders);
+  same('certificate', all('SELECT * FROM certificate'), (row) => String(row.hash), told.certificates);
+  if (all('SELECT generation FROM retention')[0]?.generation !== told.generation) faults.push('retention');
   same('attempt', all('SELECT * FROM attempt'), (row) => String(row.what), told.attempts);
   const accounts = all('SELECT role FROM account');
   if (accounts.length !== (entries[0]?.type === 'appliance.created' ? 3 : 0)) faults.push('account');
@@ -96,6 +107,11 @@ function replay(entries: readonly Entry[]) {
   const approvals: Image = new Map();
   const models: Image = new Map();
   const attempts: Image = new Map();
+  const kept: Image = new Map();
+  const destructions: Image = new Map();
+  const orders: Image = new Map();
+  const certificates: Image = new Map();
+  let generation = 1;
   const drafted = new Map<string, number>();
   const witnesses = new Set<string>();
   const alarms = new Set<string>();
@@ -125,6 +141,13 @@ function replay(entries: readonly Entry[]) {
           code: null,
           size: counts.bytes ?? null,
         });
+        put(kept, digests.core, {
+          bundle: text(bundle),
+          kind: text(kind),
+          party: text(party),
+          request: text(bundle),
+          destroy_by: text(entry.subjects?.destroyBy),
+        });
         put(parties, party, { received_sequence: counts.sequence ?? null, received_head: text(digests.manifest) });
         if (digests.checkpoint) witnesses.add(`${party} ${counts.checkpoint} ${digests.checkpoint}`);
         break;
@@ -142,6 +165,30 @@ function replay(entries: readonly Entry[]) {
         });
         put(parties, party, { approval_sequence: counts.sequence ?? null });
         break;
+      case 'destruction.ordered':
+        put(orders, digests.order, { party: text(party), bundle: text(bundle), models: text(entry.subjects?.value) });
+        break;
+      case 'destruction.begun':
+        generation = counts.generation ?? 0;
+        kept.delete(digests.core ?? '?');
+        put(destructions, digests.core, {
+          bundle: text(bundle),
+          kind: text(kind),
+          party: text(party),
+          ordered: text(digests.order),
+          begun: time,
+        });
+        each(models, (row) => row.core_hash === digests.core, { state: 'discarded' });
+        break;
+      case 'bundle.destroyed':
+        put(destructions, digests.core, { destroyed: time });
+        break;
+      case 'destruction.certified':
+        put(certificates, digests.certificate, { party: text(party), made: time, received: null });
+        break;
+      case 'destruction.countersigned':
+        put(certificates, digests.certificate, { received: time });
+        break;
       case 'session.drafted':
         move('drafted', { gap: text(gap), operator: actor, reviewer: null, code: null });
         drafted.set(session ?? '?', counts.bundles ?? 0);
@@ -153,7 +200,9 @@ function replay(entries: readonly Entry[]) {
         put(bundles, bundle, { state: 'set-aside', session: text(session), code });
         break;
       case 'model.trained':
+        put(kept, digests.core, { kind: 'model', party: text(party), request: text(bundle), session: text(session) });
         put(models, digests.core, {
+          core_hash: text(digests.core),
           id: text(model),
           party: text(party),
           session: text(session),
@@ -163,6 +212,13 @@ function replay(entries: readonly Entry[]) {
         break;
       case 'bundle.scored':
         put(bundles, bundle, { state: 'answered', session: text(session) });
+        put(kept, digests.output, {
+          bundle: text(result),
+          kind: text(kind),
+          party: text(party),
+          request: text(bundle),
+          session: text(session),
+        });
         put(results, result, {
           session: text(session),
           request: text(bundle),
@@ -219,6 +275,7 @@ function replay(entries: readonly Entry[]) {
         });
         each(results, (row) => row.session === session && (row.state === 'sealed' || row.state === 'approved'), { state: 'refused' });
         each(models, (row) => row.session === session && row.state === 'trained', { state: 'discarded' });
+        for (const [core, row] of kept) if (row.session === session && row.bundle !== row.request) kept.delete(core);
         break;
       case 'login.failed':
         put(attempts, role, code === 'LOGIN_SLOWED' ? { noted: 1 } : { failures: counts.failures ?? null, noted: 0 });
@@ -236,7 +293,24 @@ function replay(entries: readonly Entry[]) {
         break;
     }
   }
-  return { parties, bundles, sessions, results, approvals, models, attempts, drafted, witnesses, alarms, ended };
+  return {
+    parties,
+    bundles,
+    sessions,
+    results,
+    approvals,
+    models,
+    kept,
+    destructions,
+    orders,
+    certificates,
+    generation,
+    attempts,
+    drafted,
+    witnesses,
+    alarms,
+    ended,
+  };
 }
 
 /** The types and codes of the ledger's entries, from one on. */
@@ -254,7 +328,7 @@ export function entriesSince(path: string, from: number): { type: string; code: 
 export function contents(path: string): string {
   const db = new Database(path, { readonly: true });
   try {
-    const tables = ['account', 'approval', 'bundle', 'model', 'party', 'result', 'session', 'witness'];
+    const tables = ['account', 'approval', 'bundle', 'kept', 'model', 'party', 'result', 'session', 'witness'];
     return tables
       .map((table) =>
         JSON.stringify(db.prepare(`SELECT * FROM ${table}`).all(), (_, value) => (value instanceof Uint8Array ? toHex(value) : value)),

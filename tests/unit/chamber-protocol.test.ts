@@ -82,6 +82,7 @@ const JOB: ChamberJob = {
   modelsFolder: '/x/models',
   forest: FOREST_DEFAULTS,
   workers: 2,
+  keep: { secret: hex('6', 64), keys: { '/x/1': hex('7', 64) } },
 };
 
 const read = (text: string) => codeOf(() => decodeEvent(utf8(text)));
@@ -122,7 +123,7 @@ describe('the chamber’s protocol', () => {
         const held = at(value, path);
         if (typeof held !== 'object' || held === null || Array.isArray(held)) continue;
         const last = path.at(-1);
-        if (last === 'params' || last === 'chains') continue;
+        if (last === 'params' || last === 'chains' || last === 'keys') continue;
         const more = put({ root: value } as Json, ['root', ...path, 'fiche'], '0042') as { root: Json };
         expect([path, codeOf(() => decode(utf8(`${canonicalJson(more.root)}\n`)))]).toEqual([path, 'CHAMBER_PROTOCOL']);
         for (const name of Object.keys(held)) {

@@ -55,6 +55,7 @@ describe('roles', () => {
     release: 'operator',
     close: 'operator',
     abort: 'operator reviewer',
+    destroy: 'operator',
     read: 'operator reviewer auditor',
     export: 'operator reviewer auditor',
   };

@@ -39,11 +39,11 @@ export const bundles = {
     en: 'Note: {missing} sequence {missing|number is|numbers are} missing since this partner’s previous bundle.',
   },
   receivedOrder: {
-    fr: 'Ordre de détruire le lot {id}, de « {name} ».',
+    fr: 'Ordre de détruire le lot {id}, de « {name} ».',
     en: 'Order to destroy bundle {id}, from “{name}”.',
   },
   receivedCertificate: {
-    fr: 'Certificat de destruction contresigné par « {name} » ({count}).',
+    fr: 'Certificat de destruction contresigné par « {name} » ({count}).',
     en: 'Destruction certificate countersigned by “{name}” ({count}).',
   },
   receivedApproval: {

@@ -3,7 +3,7 @@ import { readSync, writeSync } from 'node:fs';
 import { readEvidence } from '../../../dist/appliance/chamber/isolation.js';
 import { decodeJob, encodeEvent } from '../../../dist/appliance/chamber/protocol.js';
 import { sealTo } from '../../../dist/appliance/chamber/seal.js';
-import { toHex, utf8 } from '../../../dist/src/base/bytes.js';
+import { fromHex, toHex, utf8 } from '../../../dist/src/base/bytes.js';
 import { readFileCapped } from '../../../dist/src/base/files.js';
 import { sha256 } from '../../../dist/src/base/hash.js';
 import { systemRandom } from '../../../dist/src/base/random.js';
@@ -66,7 +66,8 @@ export function play(behaviour = {}) {
   const context = { job, card, secrets, random: systemRandom, chains, sealed: [] };
   for (const { id: bundle, path, sender: cardText, purpose } of job.bundles) {
     const sender = parseCard(utf8(cardText));
-    const { core, coreHash } = checkBundle(path, { recipientId: card.id, cardOf: (id) => (id === sender.id ? sender : null) });
+    const keptUnder = job.keep && fromHex(job.keep.keys[path]);
+    const { core, coreHash } = checkBundle(path, { keptUnder, recipientId: card.id, cardOf: (id) => (id === sender.id ? sender : null) });
     const about = { bundle, coreHash, sender: sender.id };
     const code = setAside(bundle, core);
     if (code !== null) {
