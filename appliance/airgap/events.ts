@@ -63,8 +63,10 @@ export function listen(machine: Machine, on: { events(text: string): void; end(r
     on.events(held.slice(0, cut + 1));
     held = held.slice(cut + 1);
   });
-  // It speaks on stderr when events were lost or cannot be had.
-  child.stderr?.on('data', () => end('ip monitor: stderr'));
+  // Events that were lost could have shown what no state shows any more. What else it says there is of no weight (a stale name in /run/netns).
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+    if (/netlink|buffer|EOF/i.test(text)) end('ip monitor: netlink');
+  });
   child.on('error', (error: NodeJS.ErrnoException) => end(`ip monitor: ${error.code ?? ''}`));
   child.on('exit', (code, signal) => end(`ip monitor: ${signal ?? code}`));
   return () => {

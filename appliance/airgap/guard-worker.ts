@@ -48,7 +48,7 @@ function breach(problem: Problem, seen: Reading | null): void {
       // Already dead.
     }
   }
-  say({ type: base === null ? 'refused' : 'breach', problem, look: seen && lookOf(seen) });
+  say({ type: 'breach', problem, look: seen && lookOf(seen) });
   finish();
 }
 

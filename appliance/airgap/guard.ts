@@ -8,9 +8,10 @@ import type { Problem } from './verdict.ts';
 export type GuardData = { machine: Machine; pollMs: number; evidenceMs: number; beats: Int32Array };
 export type ToGuard = { type: 'chamber'; pid: number | null } | { type: 'end' };
 export type FromGuard =
-  | { type: 'first' | 'last'; look: Look }
+  | { type: 'first'; look: Look }
+  | { type: 'last'; look: Look }
   | { type: 'evidence'; minute: number; look: Look }
-  | { type: 'refused' | 'breach'; problem: Problem; look: Look | null };
+  | { type: 'breach'; problem: Problem; look: Look | null };
 
 export type GuardOptions = {
   /** How often everything is read, and how often a reading becomes evidence. */
@@ -19,7 +20,7 @@ export type GuardOptions = {
   /** For tests: where the kernel's files stand. */
   readonly machine?: Machine;
   onEvidence(minute: number, look: Look): void;
-  /** Called once, after the chamber has been killed; `look` shows what was seen, when it could be. */
+  /** Called once, after the chamber has been killed, or when nothing could begin; `look` shows what was seen, when it could be. */
   onBreach(error: EcluseError, look: Look | null): void;
 };
 export type Guard = {
@@ -58,8 +59,8 @@ export async function startGuard(options: GuardOptions): Promise<Guard> {
     over = true;
     failure = error;
     clearInterval(pulse);
-    if (settle) settle.reject(error);
-    else options.onBreach(error, look);
+    options.onBreach(error, look);
+    settle?.reject(error);
   };
   const lost = (reason: string) => fail(new EcluseError('GAP_WATCH', { reason }), null);
   const wait = () =>
@@ -77,7 +78,7 @@ export async function startGuard(options: GuardOptions): Promise<Guard> {
   worker.on('message', (message: FromGuard) => {
     if (over) return;
     if (message.type === 'evidence') options.onEvidence(message.minute, message.look);
-    else if (message.type === 'refused' || message.type === 'breach') fail(asError(message.problem), message.look);
+    else if (message.type === 'breach') fail(asError(message.problem), message.look);
     else {
       over = message.type === 'last';
       settle?.resolve(message.look);

@@ -1,4 +1,4 @@
-import { EcluseError } from '../../src/base/errors.ts';
+import { findMachine, requireKernelFiles, requireMachine } from './machine.ts';
 
 export const GAP_MODES = ['chamber', 'machine'] as const;
 /**
@@ -7,7 +7,10 @@ export const GAP_MODES = ['chamber', 'machine'] as const;
  */
 export type GapMode = (typeof GAP_MODES)[number];
 
-/** @throws GAP_MACHINE_NOT_YET: a mode that nothing measures yet is refused rather than declared */
-export function requireMeasured(gap: GapMode): void {
-  if (gap === 'machine') throw new EcluseError('GAP_MACHINE_NOT_YET');
+/** A gap that cannot be measured from here is refused rather than declared. @throws GAP_CONTAINER, GAP_FOREIGN, GAP_UNREADABLE */
+export function requireMeasurable(gap: GapMode): void {
+  if (gap === 'chamber') return;
+  const machine = findMachine();
+  requireKernelFiles(machine);
+  requireMachine(machine);
 }

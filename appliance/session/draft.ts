@@ -3,7 +3,7 @@ import { dayOf } from '../../src/base/calendar.ts';
 import { EcluseError } from '../../src/base/errors.ts';
 import { timestamp } from '../../src/base/random.ts';
 import type { LedgerEvent } from '../../src/ledger/event.ts';
-import { type GapMode, requireMeasured } from '../airgap/mode.ts';
+import { type GapMode, requireMeasurable } from '../airgap/mode.ts';
 import { type Actor, requireRole } from '../gate/roles.ts';
 import type { Appliance } from '../home.ts';
 import { takeBundle } from '../store/bundle.ts';
@@ -28,12 +28,12 @@ export type Draft = {
 
 /**
  * Takes up every pending bundle that can be worked on. Those that cannot are left, and the ledger says why; when there is no other, so does the
- * refusal. @throws ROLE_FORBIDDEN, GAP_MACHINE_NOT_YET, LEDGER_ROLLED_BACK, LEDGER_FORKED, SESSION_LIVE, SESSION_EMPTY, MODEL_UNKNOWN,
+ * refusal. @throws ROLE_FORBIDDEN, GAP_CONTAINER, GAP_FOREIGN, GAP_UNREADABLE, LEDGER_ROLLED_BACK, LEDGER_FORKED, SESSION_LIVE, SESSION_EMPTY, MODEL_UNKNOWN,
  * MODEL_NONE, MODEL_NOT_APPROVED, APPROVAL_EXPIRED, BUNDLE_DESTROY_BY
  */
 export function draftSession(app: Appliance, { gap, operator, models }: DraftOptions): Draft {
   requireRole(operator, 'draft');
-  requireMeasured(gap);
+  requireMeasurable(gap);
   requireConsistentWithWitnesses(app);
   recoverSessions(app);
   const { store } = app;

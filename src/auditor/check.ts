@@ -60,6 +60,8 @@ export const CHECK_OF: { readonly [code in ErrorCode]?: CheckName } = {
   TRIP_UNSEALED: 'isolation',
   TRIP_LOCKED: 'isolation',
   TRIP_SILENCE: 'isolation',
+  TRIP_UNPROVED: 'isolation',
+  TRIP_COUNTERS: 'isolation',
   TRIP_CHAMBER_ALIVE: 'isolation',
   TRIP_MODEL_UNAPPROVED: 'approvals',
   TRIP_MODEL_UNTRAINED: 'approvals',

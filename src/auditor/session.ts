@@ -34,6 +34,9 @@ type Sitting = {
   unlocked: boolean;
   ended: boolean;
   lastProof: number;
+  /** Mode machine: interfaces and counters at sealing, which must never move; and whether the last word since any work is a clean reading. */
+  counters: string | null;
+  measured: boolean;
   readonly outputs: Map<string, string>;
   readonly approved: Map<string, string>;
 };
@@ -69,6 +72,13 @@ export function sessionWatch(past: Past, report: Report): Handlers {
   const opened = ({ fact, proved, unlocked }: Sitting) => {
     if (fact.times.sealed === undefined || !proved) report('TRIP_UNSEALED', { session: fact.session });
     else if (!unlocked) report('TRIP_LOCKED', { session: fact.session });
+  };
+  const work = (sitting: Sitting) => {
+    opened(sitting);
+    sitting.measured = false;
+  };
+  const unproved = ({ fact, measured }: Sitting) => {
+    if (fact.gap === 'machine' && !measured) report('TRIP_UNPROVED', { session: fact.session });
   };
   const received = (entry: Entry) => {
     const bundle = past.bundles.get(subject(entry, 'bundle'));
@@ -110,7 +120,8 @@ export function sessionWatch(past: Past, report: Report): Handlers {
         past.facts.sessions.push(sitting.fact);
       }
     },
-    'session.sealed': on((entry, sitting) => {
+    'session.sealed': on((entry, sitting, session) => {
+      if (sitting.fact.gap === 'machine' && entry.digests?.probes === undefined) report('TRIP_UNPROVED', { session });
       sitting.custodians.add(entry.actor);
       sitting.lastProof = Date.parse(entry.time);
     }),
@@ -119,9 +130,19 @@ export function sessionWatch(past: Past, report: Report): Handlers {
       sitting.lastProof = Date.parse(entry.time);
       sitting.fact.evidence++;
       sitting.proved = entry.code === undefined;
+      // In mode machine the chamber's own proof stands beside the machine's: the latter alone counts changes.
+      const { links, changes } = entry.counts ?? {};
+      if (!sitting.proved) sitting.measured = false;
+      else if (changes !== undefined && sitting.fact.state === 'sealed') {
+        const counters = `${links} ${changes}`;
+        sitting.counters ??= counters;
+        if (counters !== sitting.counters) report('TRIP_COUNTERS', { session: sitting.fact.session });
+        sitting.measured = true;
+      }
     }),
     'unlock.succeeded': on((entry, sitting, session) => {
       if (!sitting.proved) report('TRIP_UNSEALED', { session });
+      else unproved(sitting);
       sitting.custodians.add(entry.actor);
       sitting.unlocked = true;
     }),
@@ -129,7 +150,7 @@ export function sessionWatch(past: Past, report: Report): Handlers {
       fact.unlockFailures++;
     }),
     'model.loaded': on((entry, sitting, session) => {
-      opened(sitting);
+      work(sitting);
       received(entry);
       const model = use(entry);
       // A session may run past midnight: what counts is the day on which it was sealed.
@@ -142,14 +163,14 @@ export function sessionWatch(past: Past, report: Report): Handlers {
       sitting.fact.loaded.push(model);
     }),
     'model.trained': on((entry, sitting) => {
-      opened(sitting);
+      work(sitting);
       received(entry);
       const model = use(entry);
       past.trained.add(modelKey(model));
       sitting.fact.trained.push(model);
     }),
     'bundle.scored': on((entry, sitting, session) => {
-      opened(sitting);
+      work(sitting);
       const bundle = received(entry);
       const id = subject(entry, 'bundle');
       if (bundle?.kind === 'score' && !sitting.fact.loaded.some((model) => model.bundle === id)) report('TRIP_MODEL_NONE', { session });
@@ -161,7 +182,10 @@ export function sessionWatch(past: Past, report: Report): Handlers {
       received(entry);
       fact.setAside.push({ bundle: subject(entry, 'bundle'), code: entry.code ?? '' });
     }),
-    'session.scored': on((entry, sitting) => silence(sitting, entry.time)),
+    'session.scored': on((entry, sitting) => {
+      silence(sitting, entry.time);
+      unproved(sitting);
+    }),
     'chamber.ended': on((_, sitting) => {
       sitting.ended = true;
     }),
@@ -221,5 +245,6 @@ function draft(entry: Entry, session: string): Sitting {
     code: null,
   };
   const custodians = new Set([entry.actor]);
-  return { fact, custodians, proved: false, unlocked: false, ended: false, lastProof: Number.NaN, outputs: new Map(), approved: new Map() };
+  const state = { proved: false, unlocked: false, ended: false, lastProof: Number.NaN, counters: null, measured: false };
+  return { fact, custodians, ...state, outputs: new Map(), approved: new Map() };
 }

@@ -249,7 +249,7 @@ describe.skipIf(noChamber)('the whole trip', () => {
         ['appliance', 'session', homes.appliance, '--gap', 'machine', '--json'],
         [SECRETS.operator, SECRETS.appliance, SECRETS.reviewer],
       ),
-    ).toMatchObject({ code: 1, json: { error: { code: 'GAP_MACHINE_NOT_YET' } } });
+    ).toMatchObject({ code: 1, json: { error: { code: expect.stringMatching(/^GAP_/) } } });
     const session = await done(
       ['appliance', 'session', homes.appliance, '--gap', 'chamber'],
       [SECRETS.operator, SECRETS.appliance, SECRETS.reviewer],

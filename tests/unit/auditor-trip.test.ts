@@ -28,6 +28,19 @@ const cited = events.map((event) => {
   return event.type === 'model.loaded' ? digest('approval', hex('une autre'))(event) : event;
 });
 
+/** The same story on a machine that was measured: at each sealing, and once the last bundle is answered. */
+function onMachine(): LedgerEvent[] {
+  const counts = { minute: 0, links: 2, changes: 12 };
+  return events.flatMap((event) => {
+    const told = event.subjects?.gap ? subject('gap', 'machine')(event) : event;
+    if (event.type === 'session.sealed') return [digest('probes', hex('probes'))(told)];
+    if (event.type === 'gap.evidence') return [{ ...told, counts }];
+    if (event.type !== 'session.scored') return [told];
+    const last = { session: event.subjects!.session!, gap: 'machine' };
+    return [{ actor: 'appliance', type: 'gap.evidence' as const, subjects: last, digests: { probes: hex('probes') }, counts }, told];
+  });
+}
+
 /** A story that was truly sealed, and the first rule it breaks. */
 const STORIES: readonly [story: string, others: readonly LedgerEvent[], code: ErrorCode, entry: number][] = [
   ['begins without its creation', drop(0), 'TRIP_FIRST_ENTRY', 0],
@@ -142,7 +155,7 @@ describe('a ledger that was truly sealed, but tells a story that must not be', (
     expect(checks.find(({ name }) => name === 'entries')?.holds).toBe(true);
   });
 
-  it('covers every rule but the two below', () => {
+  it('covers every rule but the four below', () => {
     const covered = new Set(STORIES.map(([, , code]) => code));
     expect([...covered].sort()).toEqual(
       [
@@ -169,8 +182,37 @@ describe('a ledger that was truly sealed, but tells a story that must not be', (
     );
   });
 
+  it('says that its machine is unplugged without a measure to prove it', () => {
+    const whole = onMachine();
+    const proofs = whole.flatMap(({ type }, i) => (type === 'gap.evidence' ? [i] : []));
+    const without = (index: number, change: (event: LedgerEvent) => LedgerEvent | null) => {
+      const others = whole.flatMap((event, i) => (i === index ? (change(event) ?? []) : event));
+      return codesOf(others)[0];
+    };
+    const [first, last] = [proofs[0]!, proofs[1]!];
+    const unmeasured = ({ counts: _, ...event }: LedgerEvent): LedgerEvent => event;
+    const { digests: _, ...unsigned } = whole[first - 1]!;
+    expect(without(first - 1, () => unsigned)).toEqual(['TRIP_UNPROVED', first - 1]);
+    expect(without(first, unmeasured)).toEqual(['TRIP_UNPROVED', first + 1]);
+    expect(without(last, () => null)).toEqual(['TRIP_UNPROVED', last]);
+    expect(without(last, unmeasured)).toEqual(['TRIP_UNPROVED', last + 1]);
+    expect(without(last, (event) => ({ ...event, code: 'GAP_MOVED' }))).toEqual(['TRIP_UNPROVED', last + 1]);
+  });
+
+  it('goes on although a link of its machine moved', () => {
+    const whole = onMachine();
+    const last = whole.findIndex(({ type }) => type === 'session.scored') - 1;
+    for (const counts of [
+      { minute: 1, links: 2, changes: 13 },
+      { minute: 1, links: 3, changes: 12 },
+    ]) {
+      const moved = whole.map((event, i) => (i === last ? { ...event, counts } : event));
+      expect(codesOf(moved)).toEqual([['TRIP_COUNTERS', last]]);
+    }
+  });
+
   it('is silent for too long in a session that says its machine is unplugged', () => {
-    const machine = events.map((event) => (event.subjects?.gap ? subject('gap', 'machine')(event) : event));
+    const machine = onMachine();
     expect(told(machine).findings).toEqual([]);
     const codes = told(machine, stepping(200)).findings.map(({ code }) => code);
     expect(new Set(codes)).toEqual(new Set(['TRIP_SILENCE']));

@@ -392,16 +392,6 @@ export const applianceErrors = {
     },
     fix: { fr: 'Demandez au CSS sa dernière approbation.', en: 'Ask the CSS for its last approval.' },
   },
-  GAP_MACHINE_NOT_YET: {
-    what: {
-      fr: 'Le mode « machine » (tous les liens coupés, prouvés et surveillés) n’est pas encore offert.',
-      en: 'Mode “machine” (every link down, proved and watched) is not offered yet.',
-    },
-    fix: {
-      fr: 'Débranchez la machine vous-même et employez --gap chamber : seul l’isolement du sas est alors prouvé.',
-      en: 'Unplug the machine yourself and use --gap chamber: only the chamber’s isolation is then proved.',
-    },
-  },
   GAP_LINK: {
     what: {
       fr: 'Le sas n’est plus isolé du réseau ({reason}); il a été tué et la séance abandonnée.',

@@ -377,6 +377,26 @@ export const ledgerErrors = {
       en: 'Ask what happened meanwhile: evidence is due every minute.',
     },
   },
+  TRIP_UNPROVED: {
+    what: {
+      fr: 'La séance {session} se dit en mode machine, mais à l’écriture {entry} aucune mesure des liens de la machine ne le prouve.',
+      en: 'Session {session} says it is in mode machine, but at entry {entry} no measure of the machine’s links proves it.',
+    },
+    fix: {
+      fr: 'Tenez cette séance pour non débranchée : la mesure est due au scellement, chaque minute et après le dernier lot.',
+      en: 'Hold this session for not unplugged: the measure is due at sealing, every minute and after the last bundle.',
+    },
+  },
+  TRIP_COUNTERS: {
+    what: {
+      fr: 'Dans la séance {session}, un lien de la machine a bougé avant l’écriture {entry}, et la séance a continué.',
+      en: 'In session {session}, a link of the machine moved before entry {entry}, and the session went on.',
+    },
+    fix: {
+      fr: 'Demandez ce qui a touché aux liens de la machine, et pourquoi la séance n’a pas été abandonnée.',
+      en: 'Ask what touched the machine’s links, and why the session was not aborted.',
+    },
+  },
   TRIP_BUNDLE_UNKNOWN: {
     what: {
       fr: 'À l’écriture {entry}, un lot est traité qui n’a pas été reçu de ce CSS avec cette empreinte.',

@@ -1,0 +1,142 @@
+import { cpSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openAppliance } from '../../appliance/appliance.ts';
+import { receive } from '../../appliance/intake/receive.ts';
+import { exportLedger } from '../../appliance/release/ledger.ts';
+import { listBundles, listEntries } from '../../appliance/views.ts';
+import { folderReader } from '../../src/auditor/folder.ts';
+import { verifyExport } from '../../src/auditor/verify.ts';
+import { toHex } from '../../src/base/bytes.ts';
+import { systemRandom } from '../../src/base/random.ts';
+import { pseudonym } from '../../src/pseudonym/pseudonym.ts';
+import { encodeArrow } from '../../src/table/arrow.ts';
+import { dictionaryBytes, dictionaryDigest, PSEUDONYM } from '../../src/table/dictionary.ts';
+import { openSite } from '../support/appliance.ts';
+import { pupils, smallDictionary } from '../support/chamber.ts';
+import { noMachine, type Sitting, sitting } from '../support/gap.ts';
+import { scratch } from '../support/parties.ts';
+
+const { folder, remove } = scratch();
+afterAll(remove);
+
+/** An appliance with one bundle waiting, whose training takes the real chamber several seconds, or a moment. */
+function prepare(name: string, rows: number, noise: number): string {
+  const site = openSite(join(folder, name), name);
+  const css = site.partner('CSS des Rives');
+  const dictionary = smallDictionary({ outcomes: 1, noise });
+  const id = toHex(site.random(16));
+  const names = Array.from({ length: rows }, (_, row) => pseudonym(css.secrets.pseudonym, id, `F${row}`));
+  const columns = [{ name: PSEUDONYM, type: 'text' as const, values: names }, ...pupils(dictionary, { rows, kind: 'train' }).columns];
+  const shards = [
+    { type: 'document' as const, name: 'dictionary', rows: 0, bytes: dictionaryBytes(dictionary) },
+    { type: 'table' as const, name: 'pupils', rows, bytes: encodeArrow({ rows, columns }) },
+  ];
+  const core = { id, dictionary: { version: dictionary.version, sha256: dictionaryDigest(dictionary) }, destroyBy: '2099-12-31' };
+  receive(site.app, site.bundle(css, 'train', core, shards).path, null);
+  site.app.close();
+  return site.dir;
+}
+
+const open = (dir: string) => openAppliance(dir, { clock: () => new Date(), random: systemRandom });
+
+/** What an auditor finds in the ledger of this appliance. */
+function audit(dir: string) {
+  const app = open(dir);
+  try {
+    exportLedger(app, `${dir}-export`);
+    return verifyExport(folderReader(`${dir}-export`), { card: Buffer.from(app.card.text) });
+  } finally {
+    app.close();
+  }
+}
+
+const figures: [string, number, number][] = [];
+const record = (act: string, { killed, ended }: Sitting) => figures.push([act, killed, ended]);
+afterAll(() => {
+  for (const [act, killed, ended] of figures) {
+    process.stderr.write(
+      `air gap, ${act}: chamber dead after ${killed.toFixed(0)} ms, aborted in the ledger after ${ended.toFixed(0)} ms\n`,
+    );
+  }
+});
+
+describe.skipIf(noMachine)('a session in mode machine, on a machine of its own', () => {
+  let heavy: string;
+  let copies = 0;
+  const fresh = (of = heavy) => {
+    const copy = join(folder, `copy-${copies++}`);
+    cpSync(of, copy, { recursive: true });
+    return copy;
+  };
+  beforeAll(() => {
+    heavy = prepare('heavy', 6000, 300);
+  });
+
+  it.each([
+    ['up', /^GAP_(MOVED|VIRTUAL|DEVICE)$/],
+    ['flap', /^GAP_(MOVED|VIRTUAL)$/],
+    ['passing', /^GAP_DEVICE$/],
+    ['ten', /^GAP_DEVICE$/],
+    ['elsewhere', /^GAP_NAMESPACE$/],
+    ['deaf', /^GAP_WATCH$/],
+  ])('links %s in the sealed phase: chamber dead, session aborted, told, within a second', async (act, code) => {
+    const home = fresh();
+    const seen = await sitting(home, act);
+    expect(seen.failure?.code).toMatch(code);
+    expect(seen).toMatchObject({ state: 'aborted', code: seen.failure?.code, alive: false });
+    expect(seen.killed).toBeLessThan(1000);
+    expect(seen.ended).toBeLessThan(1000);
+    record(act, seen);
+    const last = seen.codes.slice(-3);
+    expect(last.at(-1)).toBe(`session.aborted ${seen.code}`);
+    expect(last.at(-2)).toBe(`chamber.ended ${seen.code}`);
+    if (act !== 'deaf') expect(last[0]).toBe(`gap.evidence ${seen.code}`);
+    const app = open(home);
+    expect(listBundles(app).map(({ state }) => state)).toEqual(['pending']);
+    app.close();
+    expect(audit(home).findings).toEqual([]);
+  });
+
+  it('kills the chamber in time even while the appliance’s own thread is busy', async () => {
+    const seen = await sitting(fresh(), 'busy');
+    expect(seen.busy).toBeGreaterThan(1400);
+    expect(seen.killed).toBeLessThan(1000);
+    expect(seen.state).toBe('aborted');
+    figures.push(['up, appliance busy', seen.killed, seen.ended]);
+  });
+
+  it('a flap of 50 ms leaves its mark in the counters, though everything is down again', async () => {
+    const { seen, down } = await sitting<{ seen: { code: string } | null; down: boolean }>(heavy, 'counters');
+    expect(down).toBe(true);
+    expect(seen?.code).toBe('GAP_MOVED');
+  });
+
+  it('is not sealed while a link is up, and no key is asked for; the ledger says so', async () => {
+    const home = fresh();
+    const seen = await sitting(home, 'plugged');
+    expect(seen.failure?.code).toBe('GAP_VIRTUAL');
+    expect(seen).toMatchObject({ state: 'drafted', alive: false });
+    expect(seen.codes).toEqual(['session.drafted', 'gap.evidence GAP_VIRTUAL']);
+    expect(audit(home).findings).toEqual([]);
+  });
+
+  it('with no link, closes; its line of evidence is unbroken', async () => {
+    const home = prepare('light', 600, 20);
+    const seen = await sitting(home, 'nothing', 300);
+    expect(seen.failure).toBeNull();
+    expect(seen.state).toBe('scored');
+    expect(seen.codes.slice(0, 4)).toEqual(['session.drafted', 'session.sealed', 'gap.evidence', 'gap.evidence']);
+    expect(seen.codes.slice(-3)).toEqual(['gap.evidence', 'chamber.ended', 'session.scored']);
+    const app = open(home);
+    const told = listEntries(app, { from: 0, limit: 1000 }).entries;
+    const machine = told.filter(({ type, counts }) => type === 'gap.evidence' && counts.changes !== undefined);
+    expect(machine.length).toBeGreaterThan(2);
+    expect(new Set(machine.map(({ counts }) => `${counts.links} ${counts.changes}`)).size).toBe(1);
+    expect(told.find(({ type }) => type === 'session.sealed')?.digests.probes).toBe(machine[0]?.digests.probes);
+    app.close();
+    const { findings, facts } = audit(home);
+    expect(findings).toEqual([]);
+    expect(facts.sessions[0]).toMatchObject({ gap: 'machine', state: 'scored' });
+  });
+});

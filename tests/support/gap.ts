@@ -1,0 +1,67 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { program } from '../../src/base/program.ts';
+import type { Said } from './command.ts';
+import { absent, notRoot } from './requires.ts';
+
+/** Put before a command, it runs in a network, pid and mount namespace of its own: process 1, its links and veth pairs behave as a machine's. */
+const UNSHARE = ['unshare', '--net', '--pid', '--mount', '--fork', '--mount-proc', '--kill-child'];
+
+function canUnshare(): boolean {
+  try {
+    execFileSync(UNSHARE[0]!, [...UNSHARE.slice(1), 'sh', '-c', 'mount -t sysfs sysfs /sys && ip link show lo'], { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  }
+}
+/** True where no namespace can play the machine: it takes root, unshare and ip. */
+export const noMachine = notRoot || absent(canUnshare());
+
+function within(args: readonly string[], environment: NodeJS.ProcessEnv, secrets: readonly string[] = []): Promise<Said> {
+  const [command, ...rest] = [...UNSHARE, ...args] as [string, ...string[]];
+  const child = spawn(command, rest, { stdio: ['ignore', 'pipe', 'pipe', 'pipe'], env: { ...process.env, ...environment } });
+  const input = child.stdio[3] as NodeJS.WritableStream;
+  input.on('error', () => {});
+  input.end(secrets.map((secret) => `${secret}\n`).join(''));
+  let [stdout, stderr] = ['', ''];
+  child.stdout?.setEncoding('utf8').on('data', (text: string) => (stdout += text));
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => (stderr += text));
+  return new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (code) => {
+      try {
+        resolve({ code, stdout, stderr, json: JSON.parse(stdout) });
+      } catch {
+        resolve({ code, stdout, stderr, json: {} });
+      }
+    });
+  });
+}
+
+export type Sitting = {
+  readonly failure: { readonly code: string; readonly params: Record<string, unknown> } | null;
+  /** Milliseconds from the act: until the chamber was dead, until the ledger said that the session was aborted. */
+  readonly killed: number;
+  readonly ended: number;
+  readonly busy: number | null;
+  readonly codes: readonly string[];
+  readonly state: string;
+  readonly code: string | null;
+  readonly alive: boolean;
+};
+
+/** Holds a session in mode machine within a namespace that plays the machine, and does `act` to its links once the keys are unlocked. */
+export async function sitting<T = Sitting>(home: string, act: string, evidenceMs?: number): Promise<T> {
+  const environment = { HOME_DIR: home, ACT: act, ...(evidenceMs === undefined ? {} : { EVIDENCE_MS: String(evidenceMs) }) };
+  const said = await within([process.execPath, fileURLToPath(new URL('./programs/gap-machine.mjs', import.meta.url))], environment);
+  if (said.code !== 0) throw new Error(`${act}: ${said.code} ${said.stdout}${said.stderr}`);
+  return said.json as T;
+}
+
+/** Runs the built command line on such a machine; `before` prepares its links. */
+export function ecluseOnMachine(before: string, args: readonly string[], secrets: readonly string[] = []): Promise<Said> {
+  const asked = secrets.length > 0 ? [...args, '--passphrase-fd', '3'] : args;
+  const script = `mount -t sysfs sysfs /sys && mount -t tmpfs tmpfs /run && ip link set lo up && ${before} && exec "$@"`;
+  return within(['sh', '-c', script, 'sh', process.execPath, program('src/cli/main'), ...asked], {}, secrets);
+}
