@@ -10,7 +10,6 @@ import type { Secrets } from '../keys/secrets.ts';
 import { sealVault } from '../keys/vault.ts';
 import { pseudonym } from '../pseudonym/pseudonym.ts';
 import { encodeArrow } from '../table/arrow.ts';
-import { readCsv } from '../table/csv.ts';
 import {
   type Dictionary,
   dictionaryBytes,
@@ -21,15 +20,14 @@ import {
   parseDictionary,
 } from '../table/dictionary.ts';
 import { type Harmonised, harmonise, type Problem, type Purpose, type UnmappedCode } from '../table/harmonise.ts';
-import { importArrow } from '../table/import-arrow.ts';
 import { column, type Table } from '../table/table.ts';
 import { futureDay, oneYearLater } from './dates.ts';
 import { type PartnerHome, readState, trustedAppliance, withLock, writeState } from './home.ts';
 import { columnsOf, fileNumberName, type Preview } from './preview.ts';
 import { encodeRoster, makeRoster, rosterContext, rosterPath } from './roster.ts';
 import { rowOrder, takeRows } from './rows.ts';
+import { readPlain, type Source, TABLE_LIMIT } from './source.ts';
 
-const TABLE_LIMIT = 2 ** 31;
 const DICTIONARY_LIMIT = 16 << 20;
 /** Shards open independently, so that several cores can work on one bundle. */
 const ROWS_PER_SHARD = 4000;
@@ -39,6 +37,8 @@ export type PrepareOptions = {
   readonly dictionary: string;
   readonly purpose: Purpose;
   readonly destroyBy?: string;
+  /** The table already read, where it is neither CSV nor Arrow, or where its form was told. */
+  readonly source?: Source;
 };
 
 /** A table that does not follow its dictionary: all that is to be corrected, place by place. */
@@ -65,7 +65,7 @@ export type Prepared = {
 };
 
 /**
- * Reads a table (CSV or Arrow, told by its content) against its dictionary.
+ * Checks a table (read already, else a CSV or Arrow file) against its dictionary.
  * @throws PreparationRefused with every problem; PREPARE_EMPTY, PREPARE_NO_OUTCOME, DATE_…; what the table room throws
  */
 export function prepareTable(options: PrepareOptions, clock: Clock): Prepared {
@@ -73,7 +73,7 @@ export function prepareTable(options: PrepareOptions, clock: Clock): Prepared {
   const now = clock();
   const destroyBy = options.destroyBy === undefined ? oneYearLater(now) : futureDay(options.destroyBy, '--destroy-by', now);
   const dictionary = parseDictionary(readFileCapped(options.dictionary, DICTIONARY_LIMIT));
-  const source = readTable(options.table);
+  const source = options.source ?? readPlain(readFileCapped(options.table, TABLE_LIMIT));
   if (source.table.rows === 0) throw new EcluseError('PREPARE_EMPTY', { file });
   const harmonised = harmonise(source.table, dictionary, options.purpose, source.options);
   if (harmonised.problems.length > 0 || harmonised.totals.length > 0) throw new PreparationRefused(file, harmonised);
@@ -85,6 +85,7 @@ export function prepareTable(options: PrepareOptions, clock: Clock): Prepared {
   const shards = Math.ceil(harmonised.table.rows / ROWS_PER_SHARD);
   const preview: Preview = {
     purpose: options.purpose,
+    readAs: source.readAs,
     rows: harmonised.rows,
     fileNumber: fileNumberName(dictionary),
     kept,
@@ -93,20 +94,6 @@ export function prepareTable(options: PrepareOptions, clock: Clock): Prepared {
     destroyBy,
   };
   return { preview, harmonised, dictionary, warnings: harmonised.warnings };
-}
-
-/** A table as the partner's system wrote it, CSV or Arrow by its content. */
-export function readTable(path: string): { table: Table; options: Parameters<typeof harmonise>[3] } {
-  const bytes = readFileCapped(path, TABLE_LIMIT);
-  if (isArrow(bytes)) return { table: importArrow(bytes), options: {} };
-  const csv = readCsv(bytes);
-  return { table: csv.table, options: { lines: csv.lines, decimal: csv.dialect.decimal } };
-}
-
-/** An Arrow file begins with `ARROW1`, a stream with the continuation marker 0xFFFFFFFF. */
-export function isArrow(bytes: Uint8Array): boolean {
-  const magic = [0x41, 0x52, 0x52, 0x4f, 0x57, 0x31];
-  return magic.every((byte, i) => bytes[i] === byte) || (bytes.length >= 8 && [0, 1, 2, 3].every((i) => bytes[i] === 0xff));
 }
 
 export type SealedRequest = { readonly id: string; readonly coreHash: string; readonly sequence: number; readonly bytes: number };

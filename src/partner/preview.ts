@@ -2,6 +2,7 @@ import type { Text } from '../base/text.ts';
 import { type Category, type Dictionary, identifierVariable, type Role } from '../table/dictionary.ts';
 import type { Purpose } from '../table/harmonise.ts';
 import type { Column, Table } from '../table/table.ts';
+import type { ReadAs } from './source.ts';
 
 /** Why a column stays in the building. */
 export type RemovalReason = 'pseudonymised' | 'direct-identifier' | 'group' | 'outcome' | 'audit-only' | 'unknown';
@@ -19,6 +20,7 @@ export type RemovedColumn = { readonly name: string; readonly reason: RemovalRea
 /** Exactly what would leave the building, and what would not. */
 export type Preview = {
   readonly purpose: Purpose;
+  readonly readAs: ReadAs;
   readonly rows: { readonly read: number; readonly merged: number; readonly kept: number };
   readonly fileNumber: string;
   readonly kept: readonly KeptColumn[];

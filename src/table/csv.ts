@@ -2,9 +2,12 @@ import { type CsvError, parse } from 'csv-parse/sync';
 import { EcluseError } from '../base/errors.ts';
 import { structuredIdentifier } from '../pseudonym/identifiers.ts';
 import { type Decoded, type Encoding, readEncoding } from './encoding.ts';
+import { checkNames } from './header.ts';
 import type { Table, TextColumn } from './table.ts';
 
-export const SEPARATORS = [';', '\t', ','] as const;
+export const SEPARATORS = [';', '\t', ',', '|'] as const;
+/** A bar is for a person to tell. */
+const DETECTED: readonly Separator[] = [';', '\t', ','];
 export type Separator = (typeof SEPARATORS)[number];
 /** What was found (or told): `decimal` is null where no cell tells. */
 export type Dialect = {
@@ -13,7 +16,13 @@ export type Dialect = {
   readonly decimal: '.' | ',' | null;
   readonly bom: boolean;
 };
-export type CsvOptions = { readonly encoding?: Encoding; readonly separator?: Separator };
+/** `header` names the columns of a file that has none; `quotes: false` where quotes mean nothing, and a lone NUL an empty text (SQL Server's `bcp`). */
+export type CsvOptions = {
+  readonly encoding?: Encoding;
+  readonly separator?: Separator;
+  readonly header?: readonly string[];
+  readonly quotes?: boolean;
+};
 /** `table` holds text columns only; `lines[i]` is the line of the file on which row i begins (1 = the header's). */
 export type Csv = { readonly table: Table; readonly dialect: Dialect; readonly lines: Uint32Array };
 
@@ -41,7 +50,8 @@ export function readCsv(bytes: Uint8Array, options: CsvOptions = {}): Csv {
   const source = readEncoding(bytes, options.encoding);
   if (source.bytes.length === 0) throw new EcluseError('TABLE_EMPTY');
   const separator = options.separator ?? findSeparator(source);
-  const rows = gather(source.encoding);
+  const quotes = options.quotes ?? true;
+  const rows = gather(source.encoding, options);
   let line = 1;
   let counted = 1;
   const take = (record: readonly string[], info: { readonly lines: number }): null => {
@@ -51,7 +61,7 @@ export function readCsv(bytes: Uint8Array, options: CsvOptions = {}): Csv {
     return null;
   };
   try {
-    parse(source.bytes, { ...CSV, delimiter: separator, on_record: take });
+    parse(source.bytes, { ...CSV, delimiter: separator, on_record: take, ...(quotes ? {} : { quote: null, escape: null }) });
   } catch (error) {
     if (error instanceof EcluseError || !isCsvError(error)) throw error;
     throw new EcluseError('TABLE_QUOTE', { line, column: Number(error.column) + 1 });
@@ -79,13 +89,14 @@ function lineEnds(record: readonly string[], fields: number): number {
  * Gathers records, a block at a time and then column by column, so that one column's table stays near while it is at work. Each distinct
  * cell of a column is checked once and kept as one string: an extract of 18 million cells holds few distinct ones.
  */
-function gather(encoding: Encoding) {
-  const columns: { name: string; known: Map<string, string>; values: string[] }[] = [];
+function gather(encoding: Encoding, { header, quotes = true }: CsvOptions) {
+  const columns = (header ?? []).map(emptyColumn);
   const lines: number[] = [];
   let held: (readonly string[])[] = [];
   let blankLine = 0;
   const check = (record: readonly string[], at: number, line: number): string => {
     const cell = record[at] as string;
+    if (!quotes && cell === '\0') return '';
     const fault = cell.includes('\0') ? 'TABLE_NUL' : hasMark(cell, encoding) ? 'TABLE_BOM' : null;
     if (fault) throw new EcluseError(fault, { line: line + lineEnds(record, at), column: at + 1 });
     return cell;
@@ -97,7 +108,7 @@ function gather(encoding: Encoding) {
         let cell = known.get(record[at] as string);
         if (cell === undefined) {
           cell = check(record, at, lines[first + row] as number);
-          if (known.size < CELLS_KNOWN) known.set(cell, cell);
+          if (known.size < CELLS_KNOWN) known.set(record[at] as string, cell);
         }
         values.push(cell);
       }
@@ -109,7 +120,7 @@ function gather(encoding: Encoding) {
       if (columns.length === 0) {
         const names = record.map((_, at) => check(record, at, line).trim().normalize('NFC'));
         checkHeader(names);
-        for (const name of names) columns.push({ name, known: new Map(), values: [] });
+        columns.push(...names.map(emptyColumn));
         return;
       }
       const expected = columns.length;
@@ -132,34 +143,34 @@ function gather(encoding: Encoding) {
   };
 }
 
+type Gathered = { readonly name: string; readonly known: Map<string, string>; readonly values: string[] };
+
+function emptyColumn(name: string): Gathered {
+  return { name, known: new Map(), values: [] };
+}
+
 /** The bytes of UTF-8's mark betray two joined files even where they were read as Windows-1252. */
 function hasMark(cell: string, encoding: Encoding): boolean {
   return cell.includes('\ufeff') || (encoding === 'windows-1252' && cell.includes('ï»¿'));
 }
 
-/** Columns are told by their number: where a file lacks its header, a "name" is a pupil's value. */
-function checkHeader(names: readonly string[]): void {
+/** A first line that names the columns, and does not hold a pupil's data. */
+export function checkHeader(names: readonly string[]): void {
   if (names.length > CSV_LIMITS.columns) throw new EcluseError('TABLE_TOO_LARGE', { limit: CSV_LIMITS.columns, what: 'colonnes' });
-  const seen = new Set<string>();
   let data = 0;
   for (const [at, name] of names.entries()) {
     if (/^[+-]?\d+([.,]\d+)?$/.test(name)) data++;
     if (structuredIdentifier(name) !== null) data = names.length;
     if (data * 2 > names.length) throw new EcluseError('TABLE_HEADER_DATA', { column: at + 1 });
   }
-  for (const [at, name] of names.entries()) {
-    if (name === '') throw new EcluseError('TABLE_HEADER_EMPTY', { column: at + 1 });
-    if (name.length > 200 || /\p{Cc}/u.test(name)) throw new EcluseError('TABLE_HEADER_FORM', { column: at + 1 });
-    if (seen.has(name)) throw new EcluseError('TABLE_HEADER_TWICE', { column: at + 1 });
-    seen.add(name);
-  }
+  checkNames(names);
 }
 
 /** The separator that cuts the first records into the most equal fields; a comma where none cuts (a single column). */
 function findSeparator(source: Decoded): Separator {
   let best: Separator = ',';
   let bestScore = 0;
-  for (const separator of SEPARATORS) {
+  for (const separator of DETECTED) {
     const widths: number[] = [];
     const take = (record: readonly string[]): null => {
       widths.push(record.length);

@@ -1,5 +1,6 @@
 import { type Column as ArrowColumn, type Table as ArrowTable, Type, tableFromIPC } from '@uwdata/flechette';
 import { EcluseError } from '../base/errors.ts';
+import { checkNames, cleanName } from './header.ts';
 import { arrowStream, IMPORT_LIMITS, NESTED_TYPES } from './import-walk.ts';
 import type { Column, Table } from './table.ts';
 
@@ -21,17 +22,9 @@ export function importArrow(bytes: Uint8Array): Table {
   ] as const) {
     if (!Number.isSafeInteger(found) || found > limit) throw new EcluseError('TABLE_ARROW_LIMIT', { limit, what });
   }
-  const names = new Set<string>();
-  const columns = arrow.schema.fields.map((field, index) => {
-    const name = String(field.name ?? '')
-      .trim()
-      .normalize('NFC');
-    if (name === '') throw new EcluseError('TABLE_HEADER_EMPTY', { column: index + 1 });
-    if (name.length > 200 || /\p{Cc}/u.test(name)) throw new EcluseError('TABLE_HEADER_FORM', { column: index + 1 });
-    if (names.has(name)) throw new EcluseError('TABLE_HEADER_TWICE', { column: index + 1 });
-    names.add(name);
-    return importColumn(name, arrow.getChildAt(index), rows);
-  });
+  const names = arrow.schema.fields.map(({ name }) => cleanName(name));
+  checkNames(names);
+  const columns = names.map((name, index) => importColumn(name, arrow.getChildAt(index), rows));
   return { rows, columns };
 }
 

@@ -180,6 +180,55 @@ export const tableErrors = {
     what: { fr: 'L’en-tête ne nomme pas la colonne numéro {column}.', en: 'The header does not name column number {column}.' },
     fix: { fr: 'Nommez cette colonne, ou retirez-la.', en: 'Name that column, or remove it.' },
   },
+  TABLE_FORMAT: {
+    what: {
+      fr: 'Fichier de format, ligne {line} : elle ne décrit pas une colonne de texte que bcp écrit avec -c ou -w.',
+      en: 'Format file, line {line}: it does not describe a text column that bcp writes with -c or -w.',
+    },
+    fix: {
+      fr: 'Refaites-le avec « bcp TABLE format nul -c -f F » (ou -w), ou donnez une simple liste de noms, un par ligne.',
+      en: 'Make it again with “bcp TABLE format nul -c -f F” (or -w), or give a plain list of names, one a line.',
+    },
+  },
+  TABLE_PARQUET: {
+    what: { fr: 'Le fichier Parquet est mal formé ou tronqué ({where}).', en: 'The Parquet file is malformed or truncated ({where}).' },
+    fix: { fr: 'Exportez-le de nouveau; s’il persiste, exportez en CSV.', en: 'Export it again; if it persists, export as CSV.' },
+  },
+  TABLE_XLSX: {
+    what: { fr: 'Le fichier n’est pas un classeur Excel (.xlsx) lisible.', en: 'The file is not a readable Excel workbook (.xlsx).' },
+    fix: {
+      fr: 'Ouvrez-le dans Excel, enregistrez-le de nouveau sans mot de passe en .xlsx, ou exportez en CSV.',
+      en: 'Open it in Excel, save it again without a password as .xlsx, or export as CSV.',
+    },
+  },
+  TABLE_SHEETS: {
+    what: {
+      fr: 'Le classeur compte {count} feuilles qui ne sont pas vides : {names}.',
+      en: 'The workbook has {count} sheets that are not empty: {names}.',
+    },
+    fix: { fr: 'Nommez celle qu’il faut lire avec --sheet.', en: 'Name the one to read with --sheet.' },
+  },
+  TABLE_SHEET_MISSING: {
+    what: { fr: 'Le classeur n’a pas de feuille « {sheet} ».', en: 'The workbook has no sheet “{sheet}”.' },
+    fix: { fr: 'Vérifiez le nom, majuscules et espaces compris.', en: 'Check the name, capitals and blanks included.' },
+  },
+  TABLE_NESTED: {
+    what: {
+      fr: 'Colonne « {column} » : les types imbriqués ne sont pas admis.',
+      en: 'Column “{column}”: nested types are not allowed.',
+    },
+    fix: { fr: 'Exportez une colonne simple par variable.', en: 'Export one plain column per variable.' },
+  },
+  TABLE_VALUE: {
+    what: {
+      fr: 'Ligne {line}, colonne « {column} » : la valeur n’est ni un nombre fini, ni un texte, ni une date.',
+      en: 'Line {line}, column “{column}”: the value is neither a finite number, nor text, nor a date.',
+    },
+    fix: {
+      fr: 'Corrigez l’extraction à la source, puis recommencez; rien n’a été écrit.',
+      en: 'Correct the extract at its source, then try again; nothing was written.',
+    },
+  },
   TABLE_ARROW_FORM: {
     what: { fr: 'Le fichier Arrow est mal formé ({where}).', en: 'The Arrow file is malformed ({where}).' },
     fix: {

@@ -6,6 +6,7 @@ import type { CATEGORY_TEXTS } from '../../study/categories.ts';
 import type { Problem } from '../../table/harmonise.ts';
 import type { Command, Done } from '../command.ts';
 import { percent, requireAbsent } from '../show.ts';
+import { readAsLine, SOURCE_OPTIONS, sourceOptions } from '../source-options.ts';
 import { aligned, type Voice } from '../voice.ts';
 
 export const partnerPrepare: Command = {
@@ -21,11 +22,13 @@ export const partnerPrepare: Command = {
     { flag: '--out', value: 'F', about: 'optOut' },
     { flag: '--destroy-by', value: 'DATE', about: 'optDestroyBy' },
     { flag: '--dry-run', about: 'optDryRun' },
+    ...SOURCE_OPTIONS,
   ],
   secrets: [{ label: 'secretPassphrase' }],
   async run({ voice, arg, option, flag, secrets, environment }) {
     const { openHome, trustedAppliance, unlockHome } = await import('../../partner/home.ts');
     const { PreparationRefused, prepareTable, sealRequest } = await import('../../partner/prepare.ts');
+    const { readSource } = await import('../../partner/source.ts');
     const home = openHome(arg('DIR'));
     const out = option('--out');
     const dryRun = flag('--dry-run');
@@ -39,12 +42,14 @@ export const partnerPrepare: Command = {
     const destroyBy = option('--destroy-by');
     const purpose = option('--purpose') === 'train' ? 'train' : 'score';
     voice.progress(voice.t('reading', { file: basename(table) }));
+    const source = await readSource(table, sourceOptions(option));
     let prepared: ReturnType<typeof prepareTable>;
     try {
       const options = {
         table,
         dictionary: option('--dictionary') ?? '',
         purpose,
+        source,
         ...(destroyBy === undefined ? {} : { destroyBy }),
       } as const;
       prepared = prepareTable(options, environment.clock);
@@ -120,6 +125,7 @@ function previewLines(preview: Preview, version: string, categories: typeof CATE
   const indent = (lines: readonly string[]) => lines.map((line) => `  ${line}`);
   return [
     voice.t(preview.purpose === 'train' ? 'previewTitleTrain' : 'previewTitleScore'),
+    readAsLine(preview.readAs, voice),
     voice.t('previewRows', { ...rows, date: destroyBy }),
     voice.t('previewPseudonym', { column: fileNumber }),
     voice.t('previewDictionary', { version }),

@@ -34,8 +34,8 @@ export const helpMessages = {
   partnerCard: { fr: 'écrire la carte du partenaire et dire ses mots de contrôle', en: 'write the partner’s card and tell its words' },
   partnerTrust: { fr: 'se fier à la carte d’un appareil', en: 'trust an appliance’s card' },
   partnerPrepare: {
-    fr: 'préparer un lot signé et chiffré à partir d’une table CSV ou Arrow',
-    en: 'prepare a signed, encrypted bundle from a CSV or Arrow table',
+    fr: 'préparer un lot signé et chiffré à partir d’une table CSV, Excel, Parquet ou Arrow',
+    en: 'prepare a signed, encrypted bundle from a CSV, Excel, Parquet or Arrow table',
   },
   partnerOpen: {
     fr: 'ouvrir un résultat ou une évaluation, et rendre aux élèves leur numéro de fiche',
@@ -76,7 +76,7 @@ export const helpMessages = {
   },
 
   argHome: { fr: 'dossier du partenaire ou de l’appareil', en: 'home of the partner or of the appliance' },
-  argTable: { fr: 'table en CSV ou en Arrow', en: 'table, CSV or Arrow' },
+  argTable: { fr: 'table en CSV, Excel (.xlsx), Parquet ou Arrow', en: 'table: CSV, Excel (.xlsx), Parquet or Arrow' },
   argCard: { fr: 'carte (note signée)', en: 'card (signed note)' },
   argResult: { fr: 'lot de résultat ou d’évaluation', en: 'result or evaluation bundle' },
   argEvaluation: { fr: 'lot d’évaluation', en: 'evaluation bundle' },
@@ -93,6 +93,20 @@ export const helpMessages = {
     fr: 'date de destruction AAAA-MM-JJ (par défaut : dans un an)',
     en: 'destruction date YYYY-MM-DD (by default: a year from now)',
   },
+  optEncoding: {
+    fr: 'encodage du CSV : utf-8, utf-16le, utf-16be ou windows-1252 (deviné sinon)',
+    en: 'encoding of the CSV: utf-8, utf-16le, utf-16be or windows-1252 (else guessed)',
+  },
+  optSeparator: {
+    fr: 'séparateur du CSV : « ; », « , », « | » ou tab (deviné sinon)',
+    en: 'separator of the CSV: ; , | or tab (else guessed)',
+  },
+  optDecimal: { fr: 'signe décimal : « , » ou « . » (deviné sinon)', en: 'decimal sign: , or . (else guessed)' },
+  optFormat: {
+    fr: 'colonnes d’un fichier sans en-tête : format de bcp (-c ou -w), ou noms, un par ligne',
+    en: 'columns of a file without header: format file of bcp (-c or -w), or names, one a line',
+  },
+  optSheet: { fr: 'feuille du classeur Excel', en: 'sheet of the Excel workbook' },
   optExcel: { fr: 'écrire aussi le CSV qu’un Excel français ouvre bien', en: 'also write the CSV that a French Excel opens well' },
   optPupils: { fr: 'écrire aussi la liste des élèves', en: 'also write the list of pupils' },
   optModel: { fr: 'identifiant du modèle', en: 'the model’s identifier' },

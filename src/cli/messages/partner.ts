@@ -13,6 +13,16 @@ export const partnerMessages = {
   },
 
   reading: { fr: 'Lecture de {file}…', en: 'Reading {file}…' },
+  readAsCsv: {
+    fr: 'Lu comme : CSV, encodage {encoding}, séparateur {separator}, décimale {decimal}{header}.',
+    en: 'Read as: CSV, encoding {encoding}, separator {separator}, decimal {decimal}{header}.',
+  },
+  readAsNoHeader: { fr: ', sans en-tête', en: ', without header' },
+  readAsXlsx: { fr: 'Lu comme : Excel, feuille « {sheet} ».', en: 'Read as: Excel, sheet “{sheet}”.' },
+  readAsParquet: { fr: 'Lu comme : Parquet.', en: 'Read as: Parquet.' },
+  readAsArrow: { fr: 'Lu comme : Arrow.', en: 'Read as: Arrow.' },
+  signTab: { fr: 'tabulation', en: 'tab' },
+  signUntold: { fr: 'que rien ne révèle', en: 'untold by any cell' },
   sealing: { fr: 'Scellement pour « {name} »…', en: 'Sealing for “{name}”…' },
   previewTitleTrain: { fr: 'Ce qui sort du bâtiment, pour entraîner :', en: 'What leaves the building, to train:' },
   previewTitleScore: { fr: 'Ce qui sort du bâtiment, pour évaluer :', en: 'What leaves the building, to score:' },
