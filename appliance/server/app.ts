@@ -262,7 +262,9 @@ function send(reply: FastifyReply, visit: Visit, answer: Answer): FastifyReply {
 function surroundings(desk: Desk, signedIn: boolean): { gap: 'chamber' | 'machine'; appliance: string | null; ledgerSize: number | null } {
   try {
     const { live, appliance, ledger } = desk.uses.overview();
-    return { gap: live?.gap ?? 'chamber', appliance: signedIn ? appliance.name : null, ledgerSize: signedIn ? ledger.size : null };
+    // Between two sessions, the gap of the last one; before the first, the weaker promise.
+    const gap = live?.gap ?? desk.uses.sessions()[0]?.gap ?? 'chamber';
+    return { gap, appliance: signedIn ? appliance.name : null, ledgerSize: signedIn ? ledger.size : null };
   } catch {
     return { gap: 'chamber', appliance: null, ledgerSize: null };
   }

@@ -85,6 +85,21 @@ describe('every page, at every step, for every role', () => {
   });
 });
 
+describe('the gap', () => {
+  it('said on a page is that of the live session, then of the last one', async () => {
+    const operator = await site.visitor('operator');
+    await site.sessionAt('closed');
+    const [past] = site.uses.state.past;
+    expect((await operator.get('/')).body).toContain('le serveur n’est pas débranché');
+    site.uses.state.past = [{ ...past!, gap: 'machine' }];
+    const { body } = await operator.get('/?lang=en');
+    expect(body).toContain('every link of the machine is down and watched');
+    expect(body).not.toContain('is not unplugged');
+    await operator.post('/session/draft', { gap: 'chamber' });
+    expect((await operator.get('/?lang=en')).body).toContain('is not unplugged');
+  });
+});
+
 describe('what the reviewer sees', () => {
   const CANARY = 'CANARI-7f3a';
   const aggregates = (json: Json): void => {
