@@ -50,7 +50,7 @@ export function openGrower(data: GrowData, options: GrowOptions, thread: number,
   const order = new Int32Array(features);
   const binCounts = Int32Array.from(data.cuts, (cuts) => cuts.length + 1);
   const { positiveWeight } = options;
-  const minLeaf = Math.ceil(options.minLeaf * data.unit);
+  const { minLeaf } = options;
   f64[(search + SEARCH.positiveWeight) / 8] = positiveWeight;
   u32[(search + SEARCH.minLeaf) / 4] = minLeaf;
 
@@ -111,15 +111,15 @@ export function openGrower(data: GrowData, options: GrowOptions, thread: number,
     for (let node = 0; node < feature.length; node++) {
       const all = weights[node]!;
       const positive = positives[node]!;
-      if (depth[node]! >= options.maxDepth || all < 2 * minLeaf || positive === 0 || positive === all) continue;
+      const start = from[node]!;
+      const count = to[node]! - start;
+      if (depth[node]! >= options.maxDepth || count < 2 * minLeaf || positive === 0 || positive === all) continue;
       if (feature.length + 2 > FOREST_LIMITS.treeNodes) continue;
       const p = positive * positiveWeight;
       f64[field.gain] = ((p * p) / (all - positive + p)) * (1 + 1e-12);
       u32[field.feature] = 0xffffffff;
       u32[allWeight] = all;
       u32[allWeight + 1] = positive;
-      const start = from[node]!;
-      const count = to[node]! - start;
       findSplit(start, count, draw);
       const best = u32[field.feature]!;
       if (best === 0xffffffff) continue;

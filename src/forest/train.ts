@@ -7,7 +7,7 @@ import type { BinPart, GrowPart } from './train-job.ts';
 import { type TrainMemory, trainMemory } from './train-memory.ts';
 
 /**
- * Options of a training. `minLeaf` and covers count bootstrap draws (times weight, where rows are weighted).
+ * Options of a training. `minLeaf` counts the distinct rows that a tree drew into a leaf; covers count draws (times weight, where rows are weighted).
  * `featuresPerNode` features are drawn at every node; `bins` ≤ 255; `seed` is a 32-bit number.
  * `weights`: one finite weight ≥ 0 a row (they are brought to mean 1). `positiveWeight` multiplies the positive class.
  * `workers`: threads, 0 for as many as cores; the forest is the same for any number.

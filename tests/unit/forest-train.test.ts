@@ -129,6 +129,7 @@ describe('training', () => {
     const options: TrainOptions = { ...small, trees: 6, featuresPerNode: 4, maxDepth: 5, bins: 255, minLeaf: 4 };
     const { forest } = await train(matrix, outcome, options);
     const cuts = matrix.columns.map((column) => binned(column, 255).cuts);
+    expect(Math.min(...forest.trees.map((tree) => tree.feature.length))).toBeGreaterThan(15);
     for (const [t, tree] of forest.trees.entries()) {
       const draw = treeRandom(options.seed, t);
       const drawn = Array.from({ length: rows }, () => draw(rows));
@@ -141,7 +142,7 @@ describe('training', () => {
           here.filter((row) => !(matrix.columns[f]![row]! < cut)),
         ];
         const purity = (sides: number[][]) => {
-          if (sides.some((side) => side.length < options.minLeaf)) return 0;
+          if (sides.some((side) => new Set(side).size < options.minLeaf)) return 0;
           return sides.reduce((sum, side) => sum + side.reduce((a, row) => a + outcome[row]!, 0) ** 2 / side.length, 0);
         };
         if (feature < 0) continue;

@@ -117,6 +117,15 @@ export const f64x2 = {
   mul: binary(...simd(0xf2)),
 } as const;
 
+export const i64x2 = {
+  of: (low: number, high: number): Code => [...simd(0x0c), ...new Uint8Array(BigInt64Array.of(BigInt(low), BigInt(high)).buffer)],
+  splat: unary(...simd(0x12)),
+  low: unary(...simd(0x1d), 0),
+  high: unary(...simd(0x1d), 1),
+  and: binary(...simd(0x4e)),
+  add: binary(...simd(0xce)),
+} as const;
+
 export const i16x8 = { splat: unary(...simd(0x10)), gtU: binary(...simd(0x32)), mask: unary(...simd(0x84)) } as const;
 
 type Access = (address: Code, offset?: number) => Code;
@@ -138,6 +147,8 @@ export const load = {
   u16: access(1, 0x2f),
   v128: access(4, ...simd(0)),
   f64Splat: access(3, ...simd(0x0a)),
+  /** The vector with its low half replaced. */
+  lowHalf: (address: Code, vector: Code, offset = 0): Code => seq(address, vector, simd(0x57), [3], unsigned(offset), [0]),
 } as const;
 
 export const store = {

@@ -6,6 +6,7 @@ import {
   get,
   i32,
   i64,
+  i64x2,
   leave,
   load,
   type Routine,
@@ -19,7 +20,8 @@ import {
 
 /**
  * Where the search for a node's split keeps its place: byte offsets. A weight is 64 bits: of all rows in the low half, of the positive ones in the
- * high half, so that both add at once and exactly. The caller sets `gain` to what a split must pass, `feature` to −1, `all`, `positiveWeight`, `minLeaf`.
+ * high half, so that both add at once and exactly; a cell counts rows beside. The caller sets `gain` to what a split must pass, `feature` to −1,
+ * `all`, `positiveWeight`, and `minLeaf`, the fewest rows a side may have.
  */
 export const SEARCH = {
   gain: 0,
@@ -33,28 +35,31 @@ export const SEARCH = {
   cells: 128,
 } as const;
 /** Every bin has four cells: rows take them in turn, so that one need not wait for the one before it in the same bin. */
-const CELL_BYTES = 32;
+const CELL_BYTES = 64;
 const TURNS = 4;
 export const SEARCH_BYTES = SEARCH.cells + 256 * CELL_BYTES;
 
 const [COLUMN, ROWS, WEIGHTS, COUNT, BINS, FEATURE, SEARCHING] = [0, 1, 2, 3, 4, 5, 6];
 const [BIN, REST, CELL, CELLS, LEFT, ALL, WEIGHT, WORD, BIT] = [7, 8, 9, 10, 11, 12, 13, 14, 15];
 const [BEST, FACTOR, ALL_LEFT, ALL_RIGHT, ONES_LEFT, ONES_RIGHT, GAIN] = [16, 17, 18, 19, 20, 21, 22];
-const [LOW, MIN, END] = [23, 24, 25];
+const [LOW, MIN, END, ROWS_LEFT, TOTAL] = [23, 24, 25, 26, 27];
+const [VECTOR, ONE] = [28, 29];
 
 const lowHalf = (weight: Code) => i64.low(weight);
 const highHalf = (weight: Code) => i64.low(i64.shr(weight, i64.of(32)));
 const binOf = (turn: number) => load.u8(i32.add(get(COLUMN), load.i32(get(ROWS), 4 * turn)));
+/** A row's weight, with 1 for the row itself. */
+const weightOf = (turn: number) => load.lowHalf(get(WEIGHTS), get(ONE), 8 * turn);
 const nextRows = (count: number) => seq(step(ROWS, i32.of(4 * count)), step(WEIGHTS, i32.of(8 * count)));
 
 /** Weighs the cut after BIN, of which LEFT lies below. The larger Σ positives²/weight of both sides, the purer (Gini, up to constants). */
 const consider = seq(
-  set(LOW, lowHalf(get(LEFT))),
   when(
-    i32.eqz(i32.ltU(get(LOW), get(MIN))),
+    i32.eqz(i32.ltU(get(ROWS_LEFT), get(MIN))),
     when(
-      i32.eqz(i32.ltU(i32.sub(lowHalf(get(ALL)), get(LOW)), get(MIN))),
+      i32.eqz(i32.ltU(i32.sub(get(TOTAL), get(ROWS_LEFT)), get(MIN))),
       seq(
+        set(LOW, lowHalf(get(LEFT))),
         set(ONES_LEFT, f64.fromU32(highHalf(get(LEFT)))),
         set(ONES_RIGHT, f64.fromU32(i32.sub(highHalf(get(ALL)), highHalf(get(LEFT))))),
         set(ALL_LEFT, f64.sub(f64.fromU32(get(LOW)), get(ONES_LEFT))),
@@ -95,15 +100,23 @@ const open = seq(
   set(ALL, load.i64(get(SEARCHING), SEARCH.all)),
   set(MIN, load.i32(get(SEARCHING), SEARCH.minLeaf)),
   set(LEFT, i64.of(0)),
+  set(ROWS_LEFT, i32.of(0)),
+  set(TOTAL, get(COUNT)),
+  set(ONE, i64x2.of(0, 1)),
 );
 
 /** Takes in the next filled bin; once all rows lie below, there is nothing to part, and only a first bin holds them all. */
-const takeIn = seq(set(LEFT, i64.add(get(LEFT), get(WEIGHT))), when(i64.eq(get(LEFT), get(ALL)), leave(i64.ne(get(LEFT), get(WEIGHT)))));
+const takeIn = seq(
+  step(ROWS_LEFT, i64.low(i64x2.high(get(VECTOR)))),
+  set(LEFT, i64.add(get(LEFT), get(WEIGHT))),
+  when(i64.eq(get(LEFT), get(ALL)), leave(i64.ne(get(LEFT), get(WEIGHT)))),
+);
 
 const params = ['i32', 'i32', 'i32', 'i32', 'i32', 'i32', 'i32'] as const;
 const locals = [
   ...(['i32', 'i32', 'i32', 'i32', 'i64', 'i64', 'i64', 'i64', 'i64'] as const),
   ...(['f64', 'f64', 'f64', 'f64', 'f64', 'f64', 'f64', 'i32', 'i32', 'i32'] as const),
+  ...(['i32', 'i32', 'v128', 'v128'] as const),
 ];
 
 /**
@@ -114,14 +127,14 @@ function denseRoutine(): Routine {
   const add = (turn: number) =>
     seq(
       set(CELL, i32.add(get(CELLS), i32.mul(binOf(turn), i32.of(CELL_BYTES)))),
-      store.i64(get(CELL), i64.add(load.i64(get(CELL), 8 * turn), load.i64(get(WEIGHTS), 8 * turn)), 8 * turn),
+      store.v128(get(CELL), i64x2.add(load.v128(get(CELL), 16 * turn), weightOf(turn)), 16 * turn),
     );
   const clear = seq(
     set(CELL, get(CELLS)),
     set(END, i32.add(get(CELLS), i32.mul(get(BINS), i32.of(CELL_BYTES)))),
     doWhile(
       seq(
-        each(TURNS, (turn) => store.i64(get(CELL), i64.of(0), 8 * turn)),
+        each(TURNS, (turn) => store.v128(get(CELL), i64x2.of(0, 0), 16 * turn)),
         step(CELL, i32.of(CELL_BYTES)),
       ),
       i32.ltU(get(CELL), get(END)),
@@ -137,9 +150,13 @@ function denseRoutine(): Routine {
   );
   const weigh = seq(
     set(
-      WEIGHT,
-      i64.add(i64.add(load.i64(get(CELL), 0), load.i64(get(CELL), 8)), i64.add(load.i64(get(CELL), 16), load.i64(get(CELL), 24))),
+      VECTOR,
+      i64x2.add(
+        i64x2.add(load.v128(get(CELL), 0), load.v128(get(CELL), 16)),
+        i64x2.add(load.v128(get(CELL), 32), load.v128(get(CELL), 48)),
+      ),
     ),
+    set(WEIGHT, i64x2.low(get(VECTOR))),
     when(i64.ne(get(WEIGHT), i64.of(0)), seq(takeIn, consider)),
     step(CELL, i32.of(CELL_BYTES)),
     step(BIN, i32.of(1)),
@@ -167,20 +184,21 @@ function sparseRoutine(): Routine {
   const word = (bin: Code) => i32.add(get(SEARCHING), i32.shl(i32.shr(bin, i32.of(6)), i32.of(3)));
   const add = seq(
     set(BIN, binOf(0)),
-    set(CELL, i32.add(get(CELLS), i32.shl(get(BIN), i32.of(5)))),
+    set(CELL, i32.add(get(CELLS), i32.mul(get(BIN), i32.of(CELL_BYTES)))),
     set(BIT, i64.shl(i64.of(1), i64.from(get(BIN)))),
     set(END, word(get(BIN))),
     set(WORD, load.i64(get(END), SEARCH.words)),
     // All ones where the bin was already filled, none where its cell holds another node's weight.
     set(LEFT, i64.sub(i64.of(0), i64.and(i64.shr(get(WORD), i64.from(get(BIN))), i64.of(1)))),
-    store.i64(get(CELL), i64.add(i64.and(load.i64(get(CELL)), get(LEFT)), load.i64(get(WEIGHTS)))),
+    store.v128(get(CELL), i64x2.add(i64x2.and(load.v128(get(CELL)), i64x2.splat(get(LEFT))), weightOf(0))),
     store.i64(get(END), i64.or(get(WORD), get(BIT)), SEARCH.words),
     nextRows(1),
     set(COUNT, i32.sub(get(COUNT), i32.of(1))),
   );
   const visit = seq(
     set(BIN, i32.add(i32.shl(get(REST), i32.of(6)), i64.low(i64.ctz(get(WORD))))),
-    set(WEIGHT, load.i64(i32.add(get(CELLS), i32.shl(get(BIN), i32.of(5))))),
+    set(VECTOR, load.v128(i32.add(get(CELLS), i32.mul(get(BIN), i32.of(CELL_BYTES))))),
+    set(WEIGHT, i64x2.low(get(VECTOR))),
     set(WORD, i64.and(get(WORD), i64.sub(get(WORD), i64.of(1)))),
     takeIn,
     consider,
