@@ -1,0 +1,106 @@
+/**
+ * npm run bench [-- --quick] [--json FILE] [--only train,score,explain,growth,seal]: ours and the peers side by side, in one run.
+ * Absent peers are named as absent. Ends with 1 when an output differs from a peer's beyond its bound.
+ */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { availableParallelism, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { forestSections, growth } from './forest.mjs';
+import { table } from './measure.mjs';
+import { loadOnnxRuntime } from './onnx.mjs';
+import { openPeers } from './peers.mjs';
+import { sealing } from './seal.mjs';
+
+const SECTIONS = ['train', 'score', 'explain', 'growth', 'seal'];
+const { values: asked } = parseArgs({
+  options: { json: { type: 'string' }, quick: { type: 'boolean', default: false }, only: { type: 'string', default: SECTIONS.join(',') } },
+});
+const only = new Set(asked.only.split(','));
+const threads = availableParallelism();
+const say = (line) => process.stderr.write(`${line}\n`);
+const number = (value, digits = 0) => value.toLocaleString('en-CA', { maximumFractionDigits: digits, minimumFractionDigits: digits });
+
+const size = asked.quick
+  ? { rows: 12_000, features: 100, trees: 40, depth: 12, leaf: 5, explainPeer: 50, explainOurs: 2048 }
+  : { rows: 60_000, features: 300, trees: 200, depth: 12, leaf: 5, explainPeer: 100, explainOurs: 6144 };
+const rounds = { train: 3, score: 5, explain: 3 };
+const folder = mkdtempSync(join(tmpdir(), 'ecluse-bench-'));
+const peers = await openPeers();
+const onnx = loadOnnxRuntime();
+const versions = { node: process.versions.node, ...peers?.versions, ...(onnx ? { 'onnxruntime-node': onnx.version } : {}) };
+const expected = ['scikit-learn', 'XGBoost', 'onnxruntime-node'];
+const absent = expected.filter((name) => !(name in versions));
+
+let report = { cores: threads, versions, absent };
+try {
+  if (['train', 'score', 'explain'].some((name) => only.has(name))) {
+    report = { ...report, ...(await forestSections({ size, threads, rounds, only, peers, onnx, folder, say })) };
+  }
+  if (only.has('growth'))
+    report.growth = await growth({
+      threads,
+      base: asked.quick ? { rows: 3000, features: 50, trees: 20 } : { rows: 15_000, features: 150, trees: 100 },
+      say,
+    });
+  if (only.has('seal')) report.seal = await sealing({ bytes: (asked.quick ? 32 : 256) * 2 ** 20, rounds: 3, folder, say });
+} finally {
+  peers?.close();
+  rmSync(folder, { recursive: true, force: true });
+}
+
+const print = (title, rows) => console.log(`\n${title}\n${table(rows)}`);
+const wrong = [];
+const bounds = { score: 1e-6, explain: 1e-5 };
+console.log(
+  `${threads} cores; ${Object.entries(versions)
+    .map(([name, version]) => `${name} ${version}`)
+    .join(', ')}; absent: ${absent.join(', ') || 'none'}`,
+);
+if (report.train) {
+  const { seconds, auc } = report.train;
+  const rows = Object.entries(seconds).map(([name, time]) => [
+    name,
+    number(time, 2),
+    number(time / seconds.écluse, 2),
+    auc[name].toFixed(4),
+  ]);
+  print(`Train ${number(report.train.rows)} × ${report.train.features}`, [['', 'seconds', '× ours', 'AUC'], ...rows]);
+  for (const [name, found] of Object.entries(auc)) if (!(auc.écluse >= found - 0.003)) wrong.push(`AUC ${name}`);
+}
+for (const part of ['score', 'explain']) {
+  if (!report[part]) continue;
+  const { rates, distance } = report[part];
+  const rows = Object.entries(rates).map(([name, rate]) => [
+    name,
+    number(rate),
+    number(rates.écluse / rate, 1),
+    distance[name]?.toExponential(1) ?? '',
+  ]);
+  print(part === 'score' ? `Score ${number(report.score.rows)} rows` : 'Explain, every feature', [
+    ['', 'rows/s', 'ours ÷', 'distance'],
+    ...rows,
+  ]);
+  for (const [name, found] of Object.entries(distance)) if (!(found <= bounds[part])) wrong.push(`${part} ${name} ${found}`);
+}
+if (report.growth) {
+  const cells = report.growth.map((line) => [
+    `${number(line.rows)} × ${line.features}, ${line.models}`,
+    line.train,
+    line.score,
+    line.explainTenth,
+    line.peakMiB,
+  ]);
+  print('Growth', [
+    ['rows × features, models', 'train s', 'score s', 'explain a tenth s', 'peak MiB'],
+    ...cells.map((row) => row.map((cell, k) => (k === 0 ? cell : number(cell, k === 4 ? 0 : 2)))),
+  ]);
+}
+if (report.seal)
+  print('Seal and open', [
+    ['', 'MB/s in', 'MB/s out'],
+    ...Object.entries(report.seal).map(([name, { seal, open }]) => [name, number(seal), number(open)]),
+  ]);
+if (asked.json) writeFileSync(asked.json, `${JSON.stringify({ ...report, wrong }, null, 2)}\n`);
+if (wrong.length > 0) console.error(`\ndiffers: ${wrong.join('; ')}`);
+process.exitCode = wrong.length > 0 ? 1 : 0;
