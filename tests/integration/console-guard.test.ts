@@ -307,7 +307,8 @@ describe('the server', () => {
     for (const value of visitor.cookies.values()) expect(text).not.toContain(value);
   });
 
-  it.runIf(long)('hangs up on a peer that trickles its headers', async () => {
+  const sweep = long ? it : null;
+  sweep?.('hangs up on a peer that trickles its headers', async () => {
     expect(await raw(site.url, 'GET / HTTP/1.1\r\nhost: x\r\n')).toMatch(/^HTTP\/1\.1 408 /);
   });
 });

@@ -109,7 +109,8 @@ describe.each(ROUTES)('$method $path', (route) => {
     else await at(sample, async (site) => void (await Promise.all(may.map((role) => answer(role)(site)))));
   });
 
-  it.skipIf(mayNot.length === 0)(`refuses ${mayNot.map((role) => role ?? 'a stranger').join(', ')}, and changes nothing`, async () => {
+  const others = mayNot.length > 0 ? it : null;
+  others?.(`refuses ${mayNot.map((role) => role ?? 'a stranger').join(', ')}, and changes nothing`, async () => {
     await at(sample, async (site) => {
       for (const role of mayNot) {
         const visitor = await site.visitor(role ?? undefined);
@@ -122,7 +123,8 @@ describe.each(ROUTES)('$method $path', (route) => {
     });
   });
 
-  it.skipIf(!act)('refuses a form without its visitor’s token, and changes nothing', async () => {
+  const forms = act ? it : null;
+  forms?.('refuses a form without its visitor’s token, and changes nothing', async () => {
     await at(sample, async (site) => {
       const role = may[0] ?? undefined;
       const [visitor, other] = [await site.visitor(role), await site.visitor(role)];
