@@ -76,6 +76,7 @@ def train(ask):
             1,
         )
         seconds = time.perf_counter() - start
+        state["booster"] = booster
         scores = booster.inplace_predict(x[test])
     return {"seconds": seconds, "auc": auc(scores, y[test])}
 
@@ -112,8 +113,27 @@ def arrays_of_sklearn():
         }
 
 
+def arrays_of_xgboost():
+    """Trees of the trained booster: the mean of our scores is the sum of its leaves. Its way for missing values is not kept."""
+    model = json.loads(state["booster"].save_raw("json"))["learner"]["gradient_booster"]["model"]["trees"]
+    for tree in model:
+        children = np.array(tree["left_children"])
+        order = breadth_first(children, np.array(tree["right_children"]))
+        place = np.empty(children.size, dtype="i4")
+        place[order] = np.arange(len(order))
+        leaf = children[order] < 0
+        condition = np.array(tree["split_conditions"], dtype="f4")[order]
+        yield {
+            "feature": np.where(leaf, -1, np.array(tree["split_indices"])[order]).astype("<i4"),
+            "cut": np.where(leaf, 0, condition).astype("<f8"),
+            "left": np.where(leaf, 0, place[children[order]]).astype("<i4"),
+            "share": np.where(leaf, condition * len(model), 0).astype("<f8"),
+            "cover": np.array(tree["sum_hessian"])[order].astype("<f8"),
+        }
+
+
 def export(ask):
-    trees = list(arrays_of_sklearn())
+    trees = list(arrays_of_xgboost() if ask.get("engine") == "XGBoost" else arrays_of_sklearn())
     for name in ("feature", "cut", "left", "share", "cover"):
         np.concatenate([tree[name] for tree in trees]).tofile(os.path.join(ask["folder"], name))
     np.array([len(tree["feature"]) for tree in trees], dtype="<i4").tofile(os.path.join(ask["folder"], "nodes"))
@@ -210,7 +230,34 @@ def explain(ask):
     return {"seconds": seconds}
 
 
-commands = {"versions": lambda ask: {"versions": peer_versions()}, "load": load, "train": train, "export": export, "booster": booster, "score": score, "explain": explain}
+def folds(ask):
+    """AUC and Brier score of scikit-learn's forest on rows each fold kept out, for the folds given row by row."""
+    from sklearn.ensemble import RandomForestClassifier
+
+    x, y = state["x"], state["y"]
+    fold = np.array(ask["folds"])
+    scores = np.empty(len(y))
+    found = []
+    for number in sorted(set(ask["folds"])):
+        out = fold == number
+        forest = RandomForestClassifier(
+            n_estimators=ask["trees"], max_depth=ask["depth"], min_samples_leaf=ask["leaf"], n_jobs=ask["threads"], random_state=ask["seed"]
+        ).fit(x[~out], y[~out])
+        scores[out] = forest.predict_proba(x[out])[:, 1]
+        found.append(auc(scores[out], y[out]))
+    return {"auc": float(np.mean(found)), "brier": float(np.mean((scores - y) ** 2))}
+
+
+commands = {
+    "versions": lambda ask: {"versions": peer_versions()},
+    "load": load,
+    "train": train,
+    "folds": folds,
+    "export": export,
+    "booster": booster,
+    "score": score,
+    "explain": explain,
+}
 
 if __name__ == "__main__":
     for line in sys.stdin:

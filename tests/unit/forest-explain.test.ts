@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Forest, Tree } from '../../src/forest/forest.ts';
+import { countCovers } from '../../src/forest/covers.ts';
+import { type Forest, hasCovers, type Tree } from '../../src/forest/forest.ts';
 import { gaussLegendre } from '../../src/forest/quadrature.ts';
 import { openScorer } from '../../src/forest/score.ts';
 import { scoreRow } from '../../src/forest/walk.ts';
@@ -134,7 +135,30 @@ describe('explanations', () => {
     await expect(scorer.explain(table(1, 4, 3), {})).rejects.toMatchObject({ code: 'FOREST_COVER' });
     await scorer.close();
   });
+
+  it('can have them counted again over the training table', async () => {
+    const matrix = table(12, 500, 4);
+    const forest = wildForest(13, { trees: 4, features: 4, depth: 6, values: [-0.5, 0.5, 1, 3] });
+    const counted = countCovers(forest, matrix);
+    for (const [t, tree] of counted.trees.entries()) {
+      for (const [node, count] of tree.cover.entries()) {
+        const rows = Array.from({ length: 500 }, (_, row) => row).filter((row) => meets(tree, node, rowOf(matrix, row))).length;
+        if (tree.feature[node]! < 0) expect([t, node, count]).toEqual([t, node, Math.max(rows, 0.5)]);
+        else expect(Math.abs(count - rows)).toBeLessThan(tree.cover.length / 2);
+      }
+    }
+    expect(hasCovers(counted)).toBe(true);
+    expect(() => countCovers(forest, table(12, 5, 3))).toThrow('FOREST_COLUMNS');
+  });
 });
+
+/** Whether a row's path goes through a node. */
+function meets(tree: Tree, target: number, row: Float64Array): boolean {
+  for (let node = 0; ; node = row[tree.feature[node]!]! < tree.cut[node]! ? tree.left[node]! : tree.left[node]! + 1) {
+    if (node === target) return true;
+    if (tree.feature[node]! < 0) return false;
+  }
+}
 
 /** One tree as deep as `depth`, a feature a level. */
 function chain(depth: number): Forest {

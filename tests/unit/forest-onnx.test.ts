@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { concat, utf8 } from '../../src/base/bytes.ts';
 import { EcluseError } from '../../src/base/errors.ts';
 import { seeded } from '../../src/base/random.ts';
 import type { Forest } from '../../src/forest/forest.ts';
-import { bytesField, floatsField, intField, intsField, messageField, textField } from '../../src/forest/onnx/protobuf.ts';
+import { floatsField, intField, messageField, textField } from '../../src/forest/onnx/protobuf.ts';
 import { fromOnnx } from '../../src/forest/onnx/read.ts';
 import { toOnnx } from '../../src/forest/onnx/write.ts';
 import { scoreRow } from '../../src/forest/walk.ts';
 import { rowOf, table, wildForest } from '../support/forests.ts';
+import { fileOf, type Node, type Parts } from '../support/onnx.ts';
 import { long } from '../support/requires.ts';
 
 function codeOf(bytes: Uint8Array, features = 2): string | null {
@@ -18,100 +18,6 @@ function codeOf(bytes: Uint8Array, features = 2): string | null {
     if (error instanceof EcluseError) return error.code;
     throw error;
   }
-}
-
-/** One node of a file of our own making. */
-type Node = { tree?: number; id: number; mode: string; feature?: number; value?: number; yes?: number; no?: number; missing?: number };
-type Weight = { tree?: number; node: number; id: number; weight: number };
-type Parts = {
-  nodes: readonly Node[];
-  weights: readonly Weight[];
-  extra?: readonly Uint8Array[];
-  steps?: readonly string[];
-  width?: number;
-  domain?: string;
-  labels?: readonly number[];
-  drop?: string;
-  unpacked?: boolean;
-};
-
-/** An ONNX file as other converters write it: attributes in any order, unpacked lists, steps after the ensemble. */
-function fileOf({
-  nodes,
-  weights,
-  extra = [],
-  steps = [],
-  width = 2,
-  domain = 'ai.onnx.ml',
-  labels = [0, 1],
-  drop = '',
-  unpacked = false,
-}: Parts): Uint8Array {
-  const attribute = (name: string, content: Uint8Array) =>
-    name === drop ? new Uint8Array() : messageField(5, content, textField(1, name));
-  const ints = (name: string, list: readonly number[]) =>
-    attribute(name, unpacked ? Buffer.concat(list.map((value) => intField(8, value))) : intsField(8, list));
-  const floats = (name: string, list: readonly number[]) => attribute(name, floatsField(7, Float32Array.from(list)));
-  const ensemble = messageField(
-    1,
-    textField(1, 'input'),
-    textField(4, 'TreeEnsembleClassifier'),
-    textField(7, domain),
-    attribute('nodes_modes', Buffer.concat(nodes.map(({ mode }) => bytesField(9, utf8(mode))))),
-    ints(
-      'nodes_treeids',
-      nodes.map(({ tree = 0 }) => tree),
-    ),
-    ints(
-      'nodes_nodeids',
-      nodes.map(({ id }) => id),
-    ),
-    ints(
-      'nodes_featureids',
-      nodes.map(({ feature = 0 }) => feature),
-    ),
-    ints(
-      'nodes_truenodeids',
-      nodes.map(({ yes = 0 }) => yes),
-    ),
-    ints(
-      'nodes_falsenodeids',
-      nodes.map(({ no = 0 }) => no),
-    ),
-    ints(
-      'nodes_missing_value_tracks_true',
-      nodes.map(({ missing = 0 }) => missing),
-    ),
-    floats(
-      'nodes_values',
-      nodes.map(({ value = 0 }) => value),
-    ),
-    ints(
-      'class_treeids',
-      weights.map(({ tree = 0 }) => tree),
-    ),
-    ints(
-      'class_nodeids',
-      weights.map(({ node }) => node),
-    ),
-    ints(
-      'class_ids',
-      weights.map(({ id }) => id),
-    ),
-    floats(
-      'class_weights',
-      weights.map(({ weight }) => weight),
-    ),
-    ints('classlabels_int64s', labels),
-    ...extra,
-  );
-  const dimension = (size: number) => messageField(1, intField(1, size));
-  const input = messageField(
-    11,
-    textField(1, 'input'),
-    messageField(2, messageField(1, intField(1, 1), messageField(2, messageField(1), dimension(width)))),
-  );
-  return concat(intField(1, 8), messageField(7, ensemble, ...steps.map((step) => messageField(1, textField(4, step))), input));
 }
 
 const stump = (mode: string, missing = 0): Parts => ({
