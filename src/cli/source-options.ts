@@ -24,7 +24,13 @@ export function sourceOptions(option: Context['option']): SourceOptions {
   return Object.fromEntries(Object.entries(told).filter(([, value]) => value !== undefined)) as SourceOptions;
 }
 
-export function readAsLine(readAs: ReadAs, voice: Voice): string {
+export function readAsLines(readAs: ReadAs, voice: Voice): string[] {
+  if (readAs.kind !== 'recipe') return [readAsLine(readAs, voice)];
+  const lines = readAs.sources.map((source) => `  ${voice.t('readAsSource', { ...source })}`);
+  return [voice.t('readAsRecipe', { name: readAs.name[voice.lang] }), ...lines];
+}
+
+function readAsLine(readAs: Exclude<ReadAs, { kind: 'recipe' }>, voice: Voice): string {
   if (readAs.kind === 'parquet' || readAs.kind === 'arrow') return voice.t(readAs.kind === 'parquet' ? 'readAsParquet' : 'readAsArrow');
   if (readAs.kind === 'xlsx') return voice.t('readAsXlsx', { sheet: readAs.sheet });
   const { encoding, separator, decimal } = readAs.dialect;

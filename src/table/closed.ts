@@ -1,4 +1,4 @@
-import { EcluseError } from '../base/errors.ts';
+import { EcluseError, type ErrorCode } from '../base/errors.ts';
 import type { Json } from '../base/json.ts';
 import type { Text } from '../base/text.ts';
 
@@ -31,18 +31,26 @@ export function isCleanText(text: string, limit: number): boolean {
   );
 }
 
-export function closed(value: Json | undefined, members: readonly string[], place: string, path = ''): Closed {
+/** Codes of a schema's refusals; each names the `variable` (place) and the `member`. */
+export type SchemaCodes = { readonly form: ErrorCode; readonly unknown: ErrorCode; readonly missing: ErrorCode };
+const DICTIONARY: SchemaCodes = {
+  form: 'DICTIONARY_MEMBER',
+  unknown: 'DICTIONARY_MEMBER_UNKNOWN',
+  missing: 'DICTIONARY_MEMBER_MISSING',
+};
+
+export function closed(value: Json | undefined, members: readonly string[], place: string, path = '', codes = DICTIONARY): Closed {
   const at = (member: string) => (path === '' ? member : member === '' ? path : `${path}.${member}`);
   const refuse = (member: string): never => {
-    throw new EcluseError('DICTIONARY_MEMBER', { variable: place, member: at(member) || '/' });
+    throw new EcluseError(codes.form, { variable: place, member: at(member) || '/' });
   };
   if (value === null || typeof value !== 'object' || Array.isArray(value)) return refuse('');
   const record = value as { readonly [key: string]: Json };
   for (const key of Object.keys(record)) {
-    if (!members.includes(key)) throw new EcluseError('DICTIONARY_MEMBER_UNKNOWN', { variable: place, member: at(shown(key)) });
+    if (!members.includes(key)) throw new EcluseError(codes.unknown, { variable: place, member: at(shown(key)) });
   }
   const get = (member: string): Json => {
-    if (!Object.hasOwn(record, member)) throw new EcluseError('DICTIONARY_MEMBER_MISSING', { variable: place, member: at(member) });
+    if (!Object.hasOwn(record, member)) throw new EcluseError(codes.missing, { variable: place, member: at(member) });
     return record[member] as Json;
   };
   const text = (member: string, limit: number): string => {
@@ -51,7 +59,7 @@ export function closed(value: Json | undefined, members: readonly string[], plac
     const normal = found.normalize('NFC');
     return isCleanText(normal, limit) ? normal : refuse(member);
   };
-  const object = (member: string, inner: readonly string[]) => closed(get(member), inner, place, at(member));
+  const object = (member: string, inner: readonly string[]) => closed(get(member), inner, place, at(member), codes);
   return {
     place,
     refuse,

@@ -11,7 +11,12 @@ export { PROBLEMS_LISTED, type Problem, problemParams } from './problems.ts';
 export type { UnmappedCode } from './unmapped.ts';
 
 export type Purpose = 'score' | 'train';
-export type HarmoniseOptions = { readonly lines?: ArrayLike<number>; readonly decimal?: Decimal };
+/** `decimals`: decimal signs of the columns whose file has another. */
+export type HarmoniseOptions = {
+  readonly lines?: ArrayLike<number>;
+  readonly decimal?: Decimal;
+  readonly decimals?: ReadonlyMap<string, Decimal>;
+};
 export type Harmonised = {
   /** What may leave, typed, in the dictionary's order: predictors; for training then audit-only variables, then outcomes as 0/1. No identifier. */
   readonly table: Table;
@@ -34,7 +39,8 @@ export type Harmonised = {
  */
 export function harmonise(raw: Table, dictionary: Dictionary, purpose: Purpose, options: HarmoniseOptions = {}): Harmonised {
   if (raw.rows === 0) throw new EcluseError('TABLE_EMPTY');
-  const { lines, decimal = null } = options;
+  const { lines, decimal = null, decimals } = options;
+  const decimalOf = (name: string): Decimal => (decimals?.has(name) ? (decimals.get(name) ?? null) : decimal);
   const report = problemList((row) => lines?.[row] ?? row + 2);
   const source = new Map(raw.columns.map((each) => [each.name, each]));
   const warnings: Problem[] = judgeNames(raw, dictionary, purpose, report);
@@ -55,7 +61,7 @@ export function harmonise(raw: Table, dictionary: Dictionary, purpose: Purpose, 
   };
 
   const read = (variable: Variable, from: Column): Float64Array => {
-    const { values, distinct } = readCells(variable, from, raw.rows, decimal, (row, code, cell) => {
+    const { values, distinct } = readCells(variable, from, raw.rows, decimalOf(variable.name), (row, code, cell) => {
       report.cell(code, variable.name, row);
       if (code === 'CODE_UNMAPPED') unmapped.add(variable.name, cell, lines?.[row] ?? row + 2);
     });

@@ -6,7 +6,7 @@ import type { CATEGORY_TEXTS } from '../../study/categories.ts';
 import type { Problem } from '../../table/harmonise.ts';
 import type { Command, Done } from '../command.ts';
 import { percent, requireAbsent } from '../show.ts';
-import { readAsLine, SOURCE_OPTIONS, sourceOptions } from '../source-options.ts';
+import { readAsLines, SOURCE_OPTIONS, sourceOptions } from '../source-options.ts';
 import { aligned, type Voice } from '../voice.ts';
 
 export const partnerPrepare: Command = {
@@ -125,7 +125,7 @@ function previewLines(preview: Preview, version: string, categories: typeof CATE
   const indent = (lines: readonly string[]) => lines.map((line) => `  ${line}`);
   return [
     voice.t(preview.purpose === 'train' ? 'previewTitleTrain' : 'previewTitleScore'),
-    readAsLine(preview.readAs, voice),
+    ...readAsLines(preview.readAs, voice),
     voice.t('previewRows', { ...rows, date: destroyBy }),
     voice.t('previewPseudonym', { column: fileNumber }),
     voice.t('previewDictionary', { version }),

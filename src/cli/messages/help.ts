@@ -76,7 +76,10 @@ export const helpMessages = {
   },
 
   argHome: { fr: 'dossier du partenaire ou de l’appareil', en: 'home of the partner or of the appliance' },
-  argTable: { fr: 'table en CSV, Excel (.xlsx), Parquet ou Arrow', en: 'table: CSV, Excel (.xlsx), Parquet or Arrow' },
+  argTable: {
+    fr: 'table en CSV, Excel (.xlsx), Parquet ou Arrow, ou recette (.json)',
+    en: 'table: CSV, Excel (.xlsx), Parquet or Arrow, or a recipe (.json)',
+  },
   argCard: { fr: 'carte (note signée)', en: 'card (signed note)' },
   argResult: { fr: 'lot de résultat ou d’évaluation', en: 'result or evaluation bundle' },
   argEvaluation: { fr: 'lot d’évaluation', en: 'evaluation bundle' },

@@ -18,6 +18,11 @@ export const partnerMessages = {
     en: 'Read as: CSV, encoding {encoding}, separator {separator}, decimal {decimal}{header}.',
   },
   readAsNoHeader: { fr: ', sans en-tête', en: ', without header' },
+  readAsRecipe: { fr: 'Lu comme : recette « {name} ».', en: 'Read as: recipe “{name}”.' },
+  readAsSource: {
+    fr: '{name} ({file}) : {read} lignes lues = {joined} jointes + {merged} répétées + {unmatched} d’élèves hors de la table + {blank} sans numéro de fiche; {otherYears} d’autres années; {pupilsWithout} élèves sans ligne',
+    en: '{name} ({file}): {read} rows read = {joined} joined + {merged} repeated + {unmatched} of pupils not in the table + {blank} without a file number; {otherYears} of other years; {pupilsWithout} pupils without a row',
+  },
   readAsXlsx: { fr: 'Lu comme : Excel, feuille « {sheet} ».', en: 'Read as: Excel, sheet “{sheet}”.' },
   readAsParquet: { fr: 'Lu comme : Parquet.', en: 'Read as: Parquet.' },
   readAsArrow: { fr: 'Lu comme : Arrow.', en: 'Read as: Arrow.' },
