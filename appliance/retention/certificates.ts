@@ -10,10 +10,16 @@ import { party } from '../store/party.ts';
 
 export type WrittenCertificate = { readonly hash: string; readonly party: string; readonly name: string; readonly file: string };
 
-/** Puts every certificate that did not come back countersigned on a drive, for its CSS. @throws RELEASE_FOLDER, RELEASE_CONFLICT, FILE_WRITE */
-export function writeCertificates({ store }: Appliance, to: string): WrittenCertificate[] {
+/** @throws RELEASE_FOLDER */
+export function checkFolder(to: string): string {
   const folder = resolve(to);
   if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) throw new EcluseError('RELEASE_FOLDER', { file: basename(folder) });
+  return folder;
+}
+
+/** Puts every certificate that did not come back countersigned on a drive, for its CSS. @throws RELEASE_FOLDER, RELEASE_CONFLICT, FILE_WRITE */
+export function writeCertificates({ store }: Appliance, to: string): WrittenCertificate[] {
+  const folder = checkFolder(to);
   return certificates(store)
     .filter(({ countersigned }) => countersigned === null)
     .map(({ hash, party: owner, note }) => {

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { dayOf } from '../../src/base/calendar.ts';
 import { EcluseError } from '../../src/base/errors.ts';
-import { flushFolder } from '../../src/base/files.ts';
+import { flushFolder, overwriteInPlace } from '../../src/base/files.ts';
 import { timestamp } from '../../src/base/random.ts';
 import { signCertificate } from '../../src/bundle/certificate.ts';
 import type { LedgerEvent } from '../../src/ledger/event.ts';
@@ -24,7 +24,7 @@ import { party } from '../store/party.ts';
 import { liveSession } from '../store/session.ts';
 import { retained } from './due.ts';
 import { bundlesFolder } from './kept.ts';
-import { dropNextRoot, overwrite, readRoot, replaceRoot, rootInForce, unwrapKey, wrapKey, writeRoot } from './root.ts';
+import { dropNextRoot, readRoot, replaceRoot, rootInForce, unwrapKey, wrapKey, writeRoot } from './root.ts';
 
 const INTAKE_WAIT_MS = 3_000;
 
@@ -161,7 +161,7 @@ function finish(app: Appliance): DestructionRow[] {
   for (const { bundle, file } of rows) {
     if (kept(store, bundle) !== null) throw new EcluseError('RETENTION_ROOT');
     const path = join(bundlesFolder(app), file);
-    onDisk(path, () => overwrite(path));
+    onDisk(path, () => overwriteInPlace(path));
     removeQuietly(path);
     if (existsSync(path)) throw new EcluseError('FILE_WRITE', { file: `${bundle}.bundle`, reason: 'EEXIST' });
     if (existsSync(dirname(path))) onDisk(path, () => flushFolder(dirname(path)));

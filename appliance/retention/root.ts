@@ -1,9 +1,9 @@
-import { closeSync, existsSync, fsyncSync, openSync, renameSync, statSync, writeSync } from 'node:fs';
+import { renameSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { aeadOpen, aeadSeal, ZERO_NONCE } from '../../src/base/aead.ts';
 import { fromHex, toHex, utf8 } from '../../src/base/bytes.ts';
 import { EcluseError } from '../../src/base/errors.ts';
-import { flushFolder, readFileCapped, writeFileAtomically } from '../../src/base/files.ts';
+import { flushFolder, overwriteInPlace, readFileCapped, writeFileAtomically } from '../../src/base/files.ts';
 import { hkdfExpand } from '../../src/base/hash.ts';
 import { onDisk, removeQuietly } from '../disk.ts';
 import type { Appliance } from '../home.ts';
@@ -59,30 +59,14 @@ export function unwrapKey(root: Root, bundle: string, wrapped: Uint8Array): Uint
 export function replaceRoot(app: Appliance): void {
   const { retentionKey, retentionNext } = paths(app.dir);
   onDisk(retentionKey, () => {
-    overwrite(retentionKey);
+    overwriteInPlace(retentionKey);
     renameSync(retentionNext, retentionKey);
     flushFolder(dirname(retentionKey));
   });
 }
 
-/** Writes over a file in its place, twice, flushed each time. */
-export function overwrite(path: string): void {
-  if (!existsSync(path)) return;
-  const { size } = statSync(path);
-  const fd = openSync(path, 'r+');
-  try {
-    for (const byte of [0xff, 0x00]) {
-      const piece = new Uint8Array(Math.min(size, 1 << 20)).fill(byte);
-      for (let at = 0; at < size; ) at += writeSync(fd, piece, 0, Math.min(piece.length, size - at), at);
-      fsyncSync(fd);
-    }
-  } finally {
-    closeSync(fd);
-  }
-}
-
 export function dropNextRoot(app: Appliance): void {
   const { retentionNext } = paths(app.dir);
-  onDisk(retentionNext, () => overwrite(retentionNext));
+  onDisk(retentionNext, () => overwriteInPlace(retentionNext));
   removeQuietly(retentionNext);
 }

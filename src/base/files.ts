@@ -124,3 +124,19 @@ export function readingFile<T>(path: string, use: (fd: number, size: number) => 
 export function writeAt(fd: number, bytes: Uint8Array, position: number): void {
   for (let at = 0; at < bytes.length; ) at += writeSync(fd, bytes, at, bytes.length - at, position + at);
 }
+
+/** Writes over a file in its place, twice, flushed each time; one that is not there is as good as written over. What lies beneath may keep a copy. */
+export function overwriteInPlace(path: string): void {
+  if (!existsSync(path)) return;
+  const fd = openSync(path, 'r+');
+  try {
+    const { size } = fstatSync(fd);
+    for (const byte of [0xff, 0x00]) {
+      const piece = new Uint8Array(Math.min(size, 1 << 20)).fill(byte);
+      for (let at = 0; at < size; ) at += writeSync(fd, piece, 0, Math.min(piece.length, size - at), at);
+      fsyncSync(fd);
+    }
+  } finally {
+    closeSync(fd);
+  }
+}

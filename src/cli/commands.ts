@@ -1,6 +1,10 @@
 import type { Group } from './command.ts';
 import { applianceCard } from './commands/appliance-card.ts';
+import { applianceDestroy } from './commands/appliance-destroy.ts';
+import { applianceDoctor } from './commands/appliance-doctor.ts';
+import { applianceDue } from './commands/appliance-due.ts';
 import { applianceEnrol } from './commands/appliance-enrol.ts';
+import { applianceGap } from './commands/appliance-gap.ts';
 import { applianceInit } from './commands/appliance-init.ts';
 import { applianceReceive } from './commands/appliance-receive.ts';
 import { applianceRelease } from './commands/appliance-release.ts';
@@ -12,6 +16,7 @@ import { dictionaryDraft } from './commands/dictionary-draft.ts';
 import { ledgerExport } from './commands/ledger-export.ts';
 import { partnerApprove } from './commands/partner-approve.ts';
 import { partnerCard } from './commands/partner-card.ts';
+import { partnerDestroy } from './commands/partner-destroy.ts';
 import { partnerInit } from './commands/partner-init.ts';
 import { partnerOpen } from './commands/partner-open.ts';
 import { partnerPrepare } from './commands/partner-prepare.ts';
@@ -25,7 +30,7 @@ export const ecluse: Group = {
     {
       name: 'partner',
       about: 'partner',
-      commands: [partnerInit, partnerCard, partnerTrust, partnerPrepare, partnerOpen, partnerApprove],
+      commands: [partnerInit, partnerCard, partnerTrust, partnerPrepare, partnerOpen, partnerApprove, partnerDestroy],
     },
     {
       name: 'appliance',
@@ -35,8 +40,12 @@ export const ecluse: Group = {
         applianceCard,
         applianceEnrol,
         applianceReceive,
+        applianceDoctor,
+        applianceGap,
         applianceSession,
         applianceRelease,
+        applianceDue,
+        applianceDestroy,
         { name: 'ledger', about: 'ledger', commands: [ledgerExport] },
         applianceServe,
       ],

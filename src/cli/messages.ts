@@ -1,10 +1,20 @@
 import { applianceMessages } from './messages/appliance.ts';
 import { commonMessages } from './messages/common.ts';
 import { demoMessages } from './messages/demo.ts';
+import { gapMessages } from './messages/gap.ts';
 import { helpMessages } from './messages/help.ts';
 import { partnerMessages } from './messages/partner.ts';
+import { retentionMessages } from './messages/retention.ts';
 
 /** All that the command line says beside the error catalogue. */
-export const messages = { ...helpMessages, ...commonMessages, ...partnerMessages, ...applianceMessages, ...demoMessages };
+export const messages = {
+  ...helpMessages,
+  ...commonMessages,
+  ...partnerMessages,
+  ...retentionMessages,
+  ...applianceMessages,
+  ...gapMessages,
+  ...demoMessages,
+};
 
 export type MessageKey = keyof typeof messages;

@@ -21,6 +21,7 @@ export const partnerOpen: Command = {
     const { keepAnswer, openAnswer } = await import('../../partner/open.ts');
     const { answerFiles } = await import('../../partner/export/answer.ts');
     const { checkNewFolder, writeFolder } = await import('../../partner/export/folder.ts');
+    const { recordExport } = await import('../../partner/exports.ts');
     const { shortName } = await import('../../partner/labels.ts');
     const { hideSmallCount } = await import('../../base/counts.ts');
     const { portraits } = await import('../../partner/portrait/aggregate.ts');
@@ -31,6 +32,7 @@ export const partnerOpen: Command = {
     const opened = openAnswer(home, unlockHome(home, passphrase!), arg('RESULT'), environment.clock);
     const pupils = flag('--pupils') && opened.kind === 'result';
     const files = answerFiles(opened, { sender: home.name, lang: voice.lang, excel: flag('--excel'), pupils });
+    recordExport(home, { request: opened.request.id, folder, files: files.map(({ name }) => name) });
     const written = writeFolder(folder, files);
     keepAnswer(home, opened);
 
