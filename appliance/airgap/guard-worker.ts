@@ -42,6 +42,7 @@ function finish(): void {
 function breach(problem: Problem, seen: Reading | null): void {
   if (ended) return;
   if (chamber !== null) {
+    Atomics.store(beats, 1, 1);
     try {
       process.kill(-chamber, 'SIGKILL');
     } catch {

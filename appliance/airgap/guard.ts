@@ -5,6 +5,7 @@ import { findMachine, type Machine } from './machine.ts';
 import type { Look } from './reading.ts';
 import type { Problem } from './verdict.ts';
 
+/** `beats`, shared: how many looks were taken; whether the chamber has been killed. */
 export type GuardData = { machine: Machine; pollMs: number; evidenceMs: number; beats: Int32Array };
 export type ToGuard = { type: 'chamber'; pid: number | null } | { type: 'end' };
 export type FromGuard =
@@ -30,6 +31,8 @@ export type Guard = {
   hold(pid: number | null): void;
   /** A last reading, as clean as the first, and the watch is over. @throws what it found */
   end(): Promise<Look>;
+  /** Once the guard has killed the chamber, waits until it has said why. */
+  settled(): Promise<void>;
   stop(): void;
 };
 
@@ -46,7 +49,7 @@ function asError({ code, params }: Problem): EcluseError {
  */
 export async function startGuard(options: GuardOptions): Promise<Guard> {
   const { pollMs = 250, evidenceMs = 60_000, machine = findMachine() } = options;
-  const beats = new Int32Array(new SharedArrayBuffer(4));
+  const beats = new Int32Array(new SharedArrayBuffer(8));
   const workerData: GuardData = { machine, pollMs, evidenceMs, beats };
   const worker = new Worker(program('appliance/airgap/guard-worker'), { workerData, env: {}, stdin: false });
   let over = false;
@@ -54,6 +57,10 @@ export async function startGuard(options: GuardOptions): Promise<Guard> {
   let settle: { resolve: (look: Look) => void; reject: (error: EcluseError) => void } | null = null;
   let failure: EcluseError | null = null;
 
+  let told = () => {};
+  const telling = new Promise<void>((resolve) => {
+    told = resolve;
+  });
   const fail = (error: EcluseError, look: Look | null) => {
     if (over) return;
     over = true;
@@ -61,6 +68,7 @@ export async function startGuard(options: GuardOptions): Promise<Guard> {
     clearInterval(pulse);
     options.onBreach(error, look);
     settle?.reject(error);
+    told();
   };
   const lost = (reason: string) => fail(new EcluseError('GAP_WATCH', { reason }), null);
   const wait = () =>
@@ -110,6 +118,9 @@ export async function startGuard(options: GuardOptions): Promise<Guard> {
       } finally {
         stop();
       }
+    },
+    settled: async () => {
+      if (Atomics.load(beats, 1) === 1) await telling;
     },
     stop,
   };

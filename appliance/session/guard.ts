@@ -19,6 +19,8 @@ export type SessionGuard = {
   chamberSeen(look: ChamberLook): void;
   /** The last clean reading, the chamber being dead, told to the ledger. @throws what it found instead */
   end(): Promise<void>;
+  /** A chamber that the guard has killed dies before its cause is told: waits for that. */
+  settled(): Promise<void>;
   /** The reading that ended it all, if there is one to be told. */
   seen(): readonly LedgerEvent[];
   stop(): void;
@@ -38,6 +40,7 @@ function chamberGuard(app: Appliance, id: string): SessionGuard {
     hold: () => {},
     chamberSeen: ({ minute, links, probes }) => tell(app.store, told(id, 'chamber', probes, { minute, links })),
     end: async () => {},
+    settled: async () => {},
     seen: () => [],
     stop: () => {},
   };
@@ -94,6 +97,7 @@ async function machineGuard(app: Appliance, id: string, pace: Pace): Promise<Ses
     async end() {
       tell(app.store, evidence(minutes, await guard.end()));
     },
+    settled: guard.settled,
     seen: () => (broken?.look ? [evidence(minutes, broken.look, broken.error.code)] : []),
     stop: guard.stop,
   };

@@ -127,6 +127,7 @@ async function work(app: Appliance, sitting: SessionRow, options: RunOptions, gu
     await guard.end();
     return scored(app, sitting, ended(null));
   } catch (thrown) {
+    await guard.settled();
     const error = controller.signal.aborted ? controller.signal.reason : thrown;
     // Should the disk take nothing more, the session stays sealed on paper: with the lock let go, the next start writes its end.
     if (session(app.store, id)?.state === 'sealed') failed(app, sitting, error, [...guard.seen(), ended(error)], options.operator);

@@ -2,6 +2,7 @@ import { applianceErrors } from './errors/appliance.ts';
 import { baseErrors } from './errors/base.ts';
 import { bundleErrors } from './errors/bundle.ts';
 import { custodyErrors } from './errors/custody.ts';
+import { doctorErrors } from './errors/doctor.ts';
 import { forestErrors } from './errors/forest.ts';
 import { gapErrors } from './errors/gap.ts';
 import { keyErrors } from './errors/keys.ts';
@@ -24,6 +25,7 @@ const catalogue = {
   ...partnerErrors,
   ...applianceErrors,
   ...gapErrors,
+  ...doctorErrors,
   ...retentionErrors,
   ...serverErrors,
 };

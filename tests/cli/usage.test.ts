@@ -20,7 +20,9 @@ describe('the list of commands', () => {
     expect(all.map(({ path }) => path.join(' ')).sort()).toEqual(
       [
         'appliance card',
+        'appliance doctor',
         'appliance enrol',
+        'appliance gap',
         'appliance init',
         'appliance ledger export',
         'appliance receive',

@@ -2,41 +2,16 @@ import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openAppliance } from '../../appliance/appliance.ts';
-import { receive } from '../../appliance/intake/receive.ts';
 import { exportLedger } from '../../appliance/release/ledger.ts';
 import { listBundles, listEntries } from '../../appliance/views.ts';
 import { folderReader } from '../../src/auditor/folder.ts';
 import { verifyExport } from '../../src/auditor/verify.ts';
-import { toHex } from '../../src/base/bytes.ts';
 import { systemRandom } from '../../src/base/random.ts';
-import { pseudonym } from '../../src/pseudonym/pseudonym.ts';
-import { encodeArrow } from '../../src/table/arrow.ts';
-import { dictionaryBytes, dictionaryDigest, PSEUDONYM } from '../../src/table/dictionary.ts';
-import { openSite } from '../support/appliance.ts';
-import { pupils, smallDictionary } from '../support/chamber.ts';
-import { noMachine, type Sitting, sitting } from '../support/gap.ts';
+import { noMachine, prepare, type Sitting, sitting } from '../support/gap.ts';
 import { scratch } from '../support/parties.ts';
 
 const { folder, remove } = scratch();
 afterAll(remove);
-
-/** An appliance with one bundle waiting, whose training takes the real chamber several seconds, or a moment. */
-function prepare(name: string, rows: number, noise: number): string {
-  const site = openSite(join(folder, name), name);
-  const css = site.partner('CSS des Rives');
-  const dictionary = smallDictionary({ outcomes: 1, noise });
-  const id = toHex(site.random(16));
-  const names = Array.from({ length: rows }, (_, row) => pseudonym(css.secrets.pseudonym, id, `F${row}`));
-  const columns = [{ name: PSEUDONYM, type: 'text' as const, values: names }, ...pupils(dictionary, { rows, kind: 'train' }).columns];
-  const shards = [
-    { type: 'document' as const, name: 'dictionary', rows: 0, bytes: dictionaryBytes(dictionary) },
-    { type: 'table' as const, name: 'pupils', rows, bytes: encodeArrow({ rows, columns }) },
-  ];
-  const core = { id, dictionary: { version: dictionary.version, sha256: dictionaryDigest(dictionary) }, destroyBy: '2099-12-31' };
-  receive(site.app, site.bundle(css, 'train', core, shards).path, null);
-  site.app.close();
-  return site.dir;
-}
 
 const open = (dir: string) => openAppliance(dir, { clock: () => new Date(), random: systemRandom });
 
@@ -70,7 +45,7 @@ describe.skipIf(noMachine)('a session in mode machine, on a machine of its own',
     return copy;
   };
   beforeAll(() => {
-    heavy = prepare('heavy', 6000, 300);
+    heavy = prepare(join(folder, 'heavy'), 6000, 300);
   });
 
   it.each([
@@ -122,7 +97,7 @@ describe.skipIf(noMachine)('a session in mode machine, on a machine of its own',
   });
 
   it('with no link, closes; its line of evidence is unbroken', async () => {
-    const home = prepare('light', 600, 20);
+    const home = prepare(join(folder, 'light'), 600, 20);
     const seen = await sitting(home, 'nothing', 300);
     expect(seen.failure).toBeNull();
     expect(seen.state).toBe('scored');
@@ -137,6 +112,6 @@ describe.skipIf(noMachine)('a session in mode machine, on a machine of its own',
     app.close();
     const { findings, facts } = audit(home);
     expect(findings).toEqual([]);
-    expect(facts.sessions[0]).toMatchObject({ gap: 'machine', state: 'scored' });
+    expect(facts?.sessions[0]).toMatchObject({ gap: 'machine', state: 'scored' });
   });
 });

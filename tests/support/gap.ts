@@ -1,6 +1,13 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { receive } from '../../appliance/intake/receive.ts';
+import { toHex } from '../../src/base/bytes.ts';
 import { program } from '../../src/base/program.ts';
+import { pseudonym } from '../../src/pseudonym/pseudonym.ts';
+import { encodeArrow } from '../../src/table/arrow.ts';
+import { dictionaryBytes, dictionaryDigest, PSEUDONYM } from '../../src/table/dictionary.ts';
+import { openSite } from './appliance.ts';
+import { pupils, smallDictionary } from './chamber.ts';
 import type { Said } from './command.ts';
 import { absent, notRoot } from './requires.ts';
 
@@ -37,6 +44,24 @@ function within(args: readonly string[], environment: NodeJS.ProcessEnv, secrets
       }
     });
   });
+}
+
+/** An appliance with one bundle waiting, whose training takes the real chamber several seconds, or a moment. */
+export function prepare(folder: string, rows: number, noise: number): string {
+  const site = openSite(folder);
+  const css = site.partner('CSS des Rives');
+  const dictionary = smallDictionary({ outcomes: 1, noise });
+  const id = toHex(site.random(16));
+  const names = Array.from({ length: rows }, (_, row) => pseudonym(css.secrets.pseudonym, id, `F${row}`));
+  const columns = [{ name: PSEUDONYM, type: 'text' as const, values: names }, ...pupils(dictionary, { rows, kind: 'train' }).columns];
+  const shards = [
+    { type: 'document' as const, name: 'dictionary', rows: 0, bytes: dictionaryBytes(dictionary) },
+    { type: 'table' as const, name: 'pupils', rows, bytes: encodeArrow({ rows, columns }) },
+  ];
+  const core = { id, dictionary: { version: dictionary.version, sha256: dictionaryDigest(dictionary) }, destroyBy: '2099-12-31' };
+  receive(site.app, site.bundle(css, 'train', core, shards).path, null);
+  site.app.close();
+  return site.dir;
 }
 
 export type Sitting = {

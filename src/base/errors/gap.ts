@@ -119,8 +119,8 @@ export const gapErrors = {
       en: 'The machine’s links cannot be read ({where}): nothing proves that it is unplugged.',
     },
     fix: {
-      fr: 'Lancez l’appareil en root; /proc et /sys doivent être montés.',
-      en: 'Run the appliance as root; /proc and /sys must be mounted.',
+      fr: 'Lancez l’appareil en root, avec toutes ses capacités (CAP_SYS_PTRACE lit l’espace du processus 1); /proc et /sys doivent être montés.',
+      en: 'Run the appliance as root, with all its capabilities (CAP_SYS_PTRACE reads the namespace of process 1); /proc and /sys must be mounted.',
     },
   },
 } as const satisfies ErrorCatalogue;

@@ -9,7 +9,7 @@ export const applianceRelease: Command = {
   async run({ voice, arg, option, secrets, environment }) {
     const { release } = await import('../../../appliance/release/release.ts');
     const { logIn } = await import('../../../appliance/session/login.ts');
-    const { listParties } = await import('../../../appliance/views.ts');
+    const { listParties, sessionDetail } = await import('../../../appliance/views.ts');
     const { withAppliance } = await import('../with-appliance.ts');
     return await withAppliance(arg('DIR'), environment, async (app) => {
       const [password] = await secrets();
@@ -25,6 +25,7 @@ export const applianceRelease: Command = {
         lines: [
           ...files.map(({ file, recipientName, size }) => voice.t('releasedFile', { file, name: recipientName, size })),
           voice.t('released'),
+          ...(sessionDetail(app, released.session).gap === 'machine' ? [voice.t('plugAgain')] : []),
         ],
       };
     });

@@ -31,7 +31,7 @@ async function hold(app: Appliance, context: Context): Promise<Done> {
   const { voice, option, options, secrets, prompting } = context;
   const { abortSession, draftSession, scoredOutcome, sealAndScore } = await import('../../../appliance/session/run.ts');
   const { logIn } = await import('../../../appliance/session/login.ts');
-  const { listParties, overview } = await import('../../../appliance/views.ts');
+  const { listParties, overview, sessionDetail } = await import('../../../appliance/views.ts');
   // At a terminal the reviewer types a password after seeing the aggregates, not before.
   const [password, passphrase, early] = await secrets(prompting && process.stdin.isTTY ? OPERATOR : undefined);
   const operator = logIn(app, 'operator', password!);
@@ -49,6 +49,7 @@ async function hold(app: Appliance, context: Context): Promise<Done> {
   if (!waiting) voice.progress(voice.t('drafted', { session, count: draft.bundles.length }));
   for (const { bundle, code } of draft.left) voice.progress(voice.t('leftBundle', { bundle, what: whatOf(code, voice) }));
   if (gap === 'chamber') voice.progress(voice.t('gapChamberSaid'));
+  else if (!waiting) voice.progress(voice.t('gapMeasured'));
 
   const controller = new AbortController();
   const stop = () => controller.abort();
@@ -56,10 +57,9 @@ async function hold(app: Appliance, context: Context): Promise<Done> {
   process.once('SIGTERM', stop);
   let run: RunOutcome;
   try {
-    if (!waiting) voice.progress(voice.t('sealed'));
     run = waiting
       ? scoredOutcome(app, waiting)
-      : await sealAndScore(app, session, { operator, passphrase: passphrase!, onProgress: tell(voice), signal: controller.signal });
+      : await sealAndScore(app, session, { operator, passphrase: passphrase!, onProgress: tell(voice, gap), signal: controller.signal });
   } finally {
     passphrase?.fill(0);
     process.removeListener('SIGINT', stop);
@@ -82,6 +82,8 @@ async function hold(app: Appliance, context: Context): Promise<Done> {
   const lines = [
     ...results.map(({ kind, recipientName }) => voice.t('scoredResult', { name: recipientName, kind: voice.t(`kind_${kind}`) })),
     voice.t('reviewed', decided),
+    // Scored, hence reviewed, is what a session becomes once its chamber is dead.
+    ...(sessionDetail(app, session).gap === 'machine' ? [voice.t('plugAgain')] : []),
     ...(decided.approved > 0 ? [voice.t('reviewNext')] : []),
   ];
   const [first] = [...run.setAside, ...draft.left];
@@ -108,8 +110,15 @@ async function review(app: Appliance, context: Context, run: RunOutcome, early: 
   return reviewSession(app, run.session, reviewer ?? logIn(app, 'reviewer', early!), decisions);
 }
 
-function tell(voice: Voice) {
-  return (at: Progress) => voice.tick(phaseLine(at.phase, at.bundlesDone, at.bundlesTotal, voice));
+/** The first word of the chamber comes once the session is sealed, and in mode machine the links found down. */
+function tell(voice: Voice, gap: 'machine' | 'chamber') {
+  let sealed = false;
+  return (at: Progress) => {
+    if (!sealed) voice.progress(voice.t('sealed'));
+    if (!sealed && gap === 'machine') voice.progress(voice.t('gapMachineSaid'));
+    sealed = true;
+    voice.tick(phaseLine(at.phase, at.bundlesDone, at.bundlesTotal, voice));
+  };
 }
 
 function whatOf(code: string, voice: Voice): string {

@@ -1,0 +1,71 @@
+import { readFileSync, statfsSync } from 'node:fs';
+import { join } from 'node:path';
+import { EcluseError } from '../../src/base/errors.ts';
+import { lookAtGap } from '../airgap/view.ts';
+import { readSwap } from '../chamber/isolation.ts';
+import { isolatingChain } from '../chamber/launch.ts';
+import type { Finding } from './finding.ts';
+
+export const NODE_FLOOR = [20, 19] as const;
+const MIB = 1 << 20;
+/** What a chamber of 60,000 pupils and 2,000 variables takes, with room for the rest. */
+const MEMORY_MIB = 3_000;
+const DISK_FLOOR_MIB = 512;
+
+export function checkNode(version: string): Finding {
+  const [major = 0, minor = 0] = version.replace(/^v/, '').split('.').map(Number);
+  const old = major < NODE_FLOOR[0] || (major === NODE_FLOOR[0] && minor < NODE_FLOOR[1]);
+  const error = old ? new EcluseError('NODE_VERSION', { found: version, needed: NODE_FLOOR.join('.') }) : null;
+  return { check: 'node', error, weight: 'stop', told: { version } };
+}
+
+/** The very chain that starts a chamber, tried with a program that does nothing. */
+export async function checkIsolation(): Promise<Finding> {
+  try {
+    const chain = await isolatingChain(0);
+    return { check: 'isolation', error: null, weight: 'stop', told: { way: chain.includes('--user') ? 'user' : 'root' } };
+  } catch (error) {
+    if (!(error instanceof EcluseError)) throw error;
+    return { check: 'isolation', error, weight: 'stop' };
+  }
+}
+
+/** Whether mode machine can be had, and what is still to be unplugged. Before the day a plugged machine is no fault. */
+export function checkGap(): Finding[] {
+  const { refusal, problems, first } = lookAtGap();
+  const measurable: Finding = {
+    check: 'gap',
+    error: refusal && new EcluseError(refusal.code, refusal.params),
+    weight: 'stop',
+    told: { first: first ? 'yes' : 'no' },
+  };
+  if (refusal !== null) return [measurable];
+  return [
+    measurable,
+    ...problems.map(({ code, params }): Finding => ({ check: 'links', error: new EcluseError(code, params), weight: 'note' })),
+  ];
+}
+
+export function checkSwap(proc = '/proc', sys = '/sys'): Finding {
+  const swap = readSwap(proc, sys);
+  return { check: 'swap', error: swap === 'plain' ? new EcluseError('CHAMBER_SWAP') : null, weight: 'stop', told: { swap } };
+}
+
+export function checkCore(proc = '/proc'): Finding {
+  const limit = /^Max core file size\s+(\S+)/m.exec(readFileSync(join(proc, 'self', 'limits'), 'utf8'))?.[1] ?? '?';
+  const error = limit === '0' || limit === '1' ? null : new EcluseError('CORE_FILES', { limit });
+  return { check: 'core', error, weight: 'note' };
+}
+
+export function checkMemory(proc = '/proc', needed = MEMORY_MIB): Finding {
+  const free = Math.floor(Number(/^MemAvailable:\s+(\d+) kB/m.exec(readFileSync(join(proc, 'meminfo'), 'utf8'))?.[1] ?? 0) / 1024);
+  return { check: 'memory', error: free < needed ? new EcluseError('MEMORY_LOW', { free, needed }) : null, weight: 'warn', told: { free } };
+}
+
+/** Results and models are at most as large as what they come from: twice the waiting bundles, and a floor. */
+export function checkDisk(folder: string, waiting: number): Finding {
+  const { bavail, bsize } = statfsSync(folder);
+  const free = Math.floor((bavail * bsize) / MIB);
+  const needed = Math.ceil((2 * waiting) / MIB) + DISK_FLOOR_MIB;
+  return { check: 'disk', error: free < needed ? new EcluseError('DISK_SPACE', { free, needed }) : null, weight: 'stop', told: { free } };
+}
