@@ -10,9 +10,14 @@ import { applianceReceive } from './commands/appliance-receive.ts';
 import { applianceRelease } from './commands/appliance-release.ts';
 import { applianceServe } from './commands/appliance-serve.ts';
 import { applianceSession } from './commands/appliance-session.ts';
+import { auditCosign } from './commands/audit-cosign.ts';
 import { auditVerify } from './commands/audit-verify.ts';
+import { auditWitness } from './commands/audit-witness.ts';
 import { demo } from './commands/demo.ts';
+import { dictionaryCompare } from './commands/dictionary-compare.ts';
 import { dictionaryDraft } from './commands/dictionary-draft.ts';
+import { dictionaryMap } from './commands/dictionary-map.ts';
+import { dictionaryStarter } from './commands/dictionary-starter.ts';
 import { ledgerExport } from './commands/ledger-export.ts';
 import { partnerApprove } from './commands/partner-approve.ts';
 import { partnerCard } from './commands/partner-card.ts';
@@ -50,8 +55,8 @@ export const ecluse: Group = {
         applianceServe,
       ],
     },
-    { name: 'audit', about: 'audit', commands: [auditVerify] },
-    { name: 'dictionary', about: 'dictionary', commands: [dictionaryDraft] },
+    { name: 'audit', about: 'audit', commands: [auditVerify, auditWitness, auditCosign] },
+    { name: 'dictionary', about: 'dictionary', commands: [dictionaryDraft, dictionaryStarter, dictionaryMap, dictionaryCompare] },
     demo,
   ],
 };

@@ -64,6 +64,10 @@ export function parseDictionary(bytes: Uint8Array, options: { canonical?: boolea
   if (bytes.length > DICTIONARY_LIMITS.bytes) throw new EcluseError('DICTIONARY_TOO_LARGE', { limit: DICTIONARY_LIMITS.bytes });
   const what = DICTIONARY_FORMAT;
   const json = options.canonical ? parseCanonicalJson(bytes, what) : parseJson(fromUtf8(bytes, what).replace(/^\uFEFF/, ''), what);
+  if (json !== null && typeof json === 'object' && 'toConfirm' in json) {
+    const { toConfirm } = json;
+    throw new EcluseError('DICTIONARY_TO_CONFIRM', { count: Array.isArray(toConfirm) ? toConfirm.length : 0 });
+  }
   const root = closed(json, ['format', 'version', 'name', 'variables'], '/');
   const variables = root.list('variables', DICTIONARY_LIMITS.variables).map(readVariable);
   const dictionary: Dictionary = {

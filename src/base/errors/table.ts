@@ -100,6 +100,23 @@ export const tableErrors = {
     what: { fr: 'Le dictionnaire dépasse {limit} octets.', en: 'The dictionary exceeds {limit} bytes.' },
     fix: { fr: 'Vérifiez qu’il s’agit du bon fichier.', en: 'Check that it is the right file.' },
   },
+  DICTIONARY_MAP: {
+    what: {
+      fr: 'Dictionnaire, variable « {variable} » : une correspondance confirmée ne mène à aucun code de la liste, ou contredit une graphie qui s’y trouve déjà (vers « {code} »).',
+      en: 'Dictionary, variable “{variable}”: a confirmed mapping leads to no code of the list, or contradicts a spelling that stands there already (to “{code}”).',
+    },
+    fix: { fr: 'Corrigez « to » ou remettez « confirmed » à false.', en: 'Correct “to” or set “confirmed” back to false.' },
+  },
+  DICTIONARY_TO_CONFIRM: {
+    what: {
+      fr: 'Le dictionnaire porte {count} correspondance(s) que personne n’a encore confirmées (« toConfirm »).',
+      en: 'The dictionary holds {count} mapping(s) that nobody has confirmed yet (“toConfirm”).',
+    },
+    fix: {
+      fr: 'Lisez chacune, corrigez « to », mettez « confirmed » à true, puis relancez « ecluse dictionary map ».',
+      en: 'Read each, correct “to”, set “confirmed” to true, then run “ecluse dictionary map” again.',
+    },
+  },
   RECIPE_MEMBER: {
     what: {
       fr: 'Recette, « {variable} » : le membre « {member} » n’a pas la forme prévue.',

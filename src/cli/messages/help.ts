@@ -70,6 +70,18 @@ export const helpMessages = {
     fr: 'ébaucher un dictionnaire : les types sont devinés, jamais les rôles ni les catégories',
     en: 'draft a dictionary: types are guessed, never roles nor categories',
   },
+  dictionaryStarter: {
+    fr: 'écrire un dictionnaire de départ, à adapter : variables courantes des écoles québécoises',
+    en: 'write a starter dictionary, to be adapted: common variables of Quebec schools',
+  },
+  dictionaryMap: {
+    fr: 'proposer une place aux codes locaux que le dictionnaire ignore; une personne confirme chacune',
+    en: 'propose a place for local codes that the dictionary does not know; a person confirms each',
+  },
+  dictionaryCompare: {
+    fr: 'dire en mots ce qui change d’une version à l’autre',
+    en: 'tell in words what changes from one version to the next',
+  },
   demo: {
     fr: 'jouer tout le voyage avec deux CSS fictifs, dans demo-home/',
     en: 'play the whole trip with two fictional CSSs, in demo-home/',
@@ -88,6 +100,12 @@ export const helpMessages = {
   optName: { fr: 'nom du CSS ou de l’appareil', en: 'name of the CSS or of the appliance' },
   optCardOut: { fr: 'écrire aussi la carte dans ce fichier', en: 'also write the card to this file' },
   optDictionary: { fr: 'dictionnaire (JSON)', en: 'dictionary (JSON)' },
+  optDictionaryPending: {
+    fr: 'dictionnaire (JSON), avec ou sans correspondances à confirmer',
+    en: 'dictionary (JSON), with or without mappings to confirm',
+  },
+  argDictionaryBefore: { fr: 'ancienne version du dictionnaire', en: 'old version of the dictionary' },
+  argDictionaryAfter: { fr: 'nouvelle version du dictionnaire', en: 'new version of the dictionary' },
   optPurpose: { fr: 'train : entraîner avec les issues observées; score : évaluer', en: 'train: with known outcomes; score: score' },
   optOut: { fr: 'fichier à écrire', en: 'file to write' },
   optOutFolder: { fr: 'dossier à écrire (neuf)', en: 'folder to write (new)' },

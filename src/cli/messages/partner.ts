@@ -76,6 +76,60 @@ export const partnerMessages = {
   },
   unmappedHidden: { fr: '(valeur qui ne ressemble pas à un code)', en: '(a value that does not look like a code)' },
 
+  starterWritten: {
+    fr: '{count} variables. C’est un point de départ : noms, listes de codes, intervalles et définitions des issues sont à adapter avant tout usage.',
+    en: '{count} variables. A starting point: names, code lists, ranges and the definitions of outcomes are to be adapted before any use.',
+  },
+  mapNone: { fr: '(rien d’assez proche)', en: '(nothing near enough)' },
+  mapBecause_same: { fr: 'même code, à la casse ou aux accents près', en: 'same code, but for case or accents' },
+  mapBecause_label: { fr: 'même étiquette', en: 'same label' },
+  mapBecause_near: { fr: 'graphie voisine', en: 'spelled nearly alike' },
+  mapApplied: { fr: '{count} correspondance(s) confirmée(s), devenue(s) des synonymes.', en: '{count} confirmed mapping(s), now aliases.' },
+  mapUnreadable: {
+    fr: '{count} cellule(s) ne ressemblent pas à un code : corrigez-les à la source.',
+    en: '{count} cell(s) do not look like codes: correct them at the source.',
+  },
+  mapNext: {
+    fr: '{count} code(s) attendent une personne sous « toConfirm ». Lisez chacun, corrigez « to », mettez « confirmed » à true, puis relancez avec --dictionary {file}.',
+    en: '{count} code(s) await a person under “toConfirm”. Read each, correct “to”, set “confirmed” to true, then run again with --dictionary {file}.',
+  },
+  mapDone: {
+    fr: 'Chaque code de la table a sa place. Donnez à ce dictionnaire une nouvelle version.',
+    en: 'Every code of the table has its place. Give this dictionary a new version.',
+  },
+  compareHead: {
+    fr: 'De la version {from} à la version {to} : {count} changement(s).',
+    en: 'From version {from} to version {to}: {count} change(s).',
+  },
+  compareNone: { fr: 'Aucun changement de sens.', en: 'No change of meaning.' },
+  'change_same-version': {
+    fr: 'Attention : les deux dictionnaires portent la même version, {variable}, sans dire la même chose.',
+    en: 'Beware: both dictionaries bear the same version, {variable}, without saying the same.',
+  },
+  'change_variable-added': { fr: '{variable} : nouvelle variable', en: '{variable}: new variable' },
+  'change_variable-removed': { fr: '{variable} : variable retirée', en: '{variable}: variable removed' },
+  change_order: {
+    fr: 'L’ordre des prédicteurs change, à partir de {variable}',
+    en: 'The order of predictors changes, from {variable} on',
+  },
+  change_member: { fr: '{variable} : {member} passe de « {from} » à « {to} »', en: '{variable}: {member} goes from “{from}” to “{to}”' },
+  'change_code-added': { fr: '{variable} : nouveau code {member}', en: '{variable}: new code {member}' },
+  'change_code-removed': { fr: '{variable} : code {member} retiré', en: '{variable}: code {member} removed' },
+  'change_code-label': {
+    fr: '{variable} : le code {member} s’appelle « {to} », et non plus « {from} »',
+    en: '{variable}: the code {member} is called “{to}”, no longer “{from}”',
+  },
+  'change_alias-added': { fr: '{variable} : « {member} » mène maintenant à {to}', en: '{variable}: “{member}” now leads to {to}' },
+  'change_alias-removed': { fr: '{variable} : « {member} » ne mène plus à {from}', en: '{variable}: “{member}” no longer leads to {from}' },
+  'change_alias-moved': {
+    fr: '{variable} : « {member} » change de sens, de {from} à {to}',
+    en: '{variable}: “{member}” changes meaning, from {from} to {to}',
+  },
+  change_outcome: {
+    fr: '{variable} : la définition de l’issue observée change; les modèles d’avant ne s’y comparent plus',
+    en: '{variable}: the definition of the outcome changes; earlier models no longer compare to it',
+  },
+
   openResult: {
     fr: 'Résultat vérifié : il vient de « {name} » et répond à votre demande du {date}.',
     en: 'Result verified: it comes from “{name}” and answers your request of {date}.',
