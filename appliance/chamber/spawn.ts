@@ -28,6 +28,7 @@ export type ChamberOptions = {
   signal?: AbortSignal;
   /** Data memory of the process; its JavaScript heap gets half of it. 0 leaves both to the machine. */
   memoryMiB?: number;
+  /** Longest that one bundle may take; the first one's time includes the unlocking of the keys. */
   wallClockMs?: number;
   /** For tests: other programs in place of util-linux's, another main module. */
   tools?: Tools;
@@ -119,6 +120,7 @@ function converse(child: ChildProcessWithoutNullStreams, { job, line, options, r
       const known = job.bundles.some((each) => each.id === event.bundle);
       if (!known || requests.has(event.bundle)) throw new EcluseError('CHAMBER_PROTOCOL', { where: event.event });
       requests.set(event.bundle, event);
+      timer.refresh();
     }
     if (event.event === 'done') done = true;
     options.onEvent?.(event);

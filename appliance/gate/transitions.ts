@@ -12,7 +12,11 @@ export type Transition = { readonly to: State; readonly act: Act | 'chamber'; re
  */
 export const VALID_TRANSITIONS: Readonly<Record<State, readonly Transition[]>> = {
   drafted: [
-    { to: 'sealed', act: 'seal', requires: 'mode machine: every link measured down; no other live session; ledger consistent with every checkpoint returned' },
+    {
+      to: 'sealed',
+      act: 'seal',
+      requires: 'mode machine: every link measured down; no other live session; ledger consistent with every checkpoint returned',
+    },
     { to: 'aborted', act: 'abort', requires: 'nothing' },
   ],
   sealed: [

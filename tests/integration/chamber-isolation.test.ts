@@ -203,6 +203,17 @@ describe.skipIf(noChamber)('the chamber’s isolation', () => {
   it('has its time counted', async () => {
     const error = await failure({ main: impostor('slow', `honest(); await handed(); hang();`), wallClockMs: 700 });
     expect(error).toMatchObject({ code: 'CHAMBER_TIMEOUT', params: { seconds: 1 } });
+    // Bundle by bundle: several that each take their time are no fault.
+    const other = lab.request(css, dictionary, pupils(dictionary, { rows: 30, kind: 'train' }), { kind: 'train' });
+    const ids = JSON.stringify([train.id, other.id]);
+    const paced = impostor(
+      'paced',
+      `honest(); await handed();
+       for (const bundle of ${ids}) { await new Promise((go) => setTimeout(go, 700)); say({ event: 'set-aside', bundle, code: 'INTERNAL', params: {} }); }
+       say({ event: 'done' }); process.exit(0);`,
+    );
+    expect((await failure({ main: paced, wallClockMs: 1200 }, lab.job([train, other]))).code).toBe('done');
+    expect((await failure({ main: paced, wallClockMs: 500 }, lab.job([train, other]))).code).toBe('CHAMBER_TIMEOUT');
   });
 
   it('dies of the memory it may not have', async () => {

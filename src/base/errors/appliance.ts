@@ -40,12 +40,12 @@ export const applianceErrors = {
   },
   CHAMBER_TIMEOUT: {
     what: {
-      fr: 'Le sas a dépassé la durée permise ({seconds} s) et a été tué.',
-      en: 'The chamber exceeded its allowed time ({seconds} s) and was killed.',
+      fr: 'Un lot a dépassé la durée permise ({seconds} s); le sas a été tué.',
+      en: 'A bundle exceeded its allowed time ({seconds} s); the chamber was killed.',
     },
     fix: {
-      fr: 'Rien n’a été livré. Reprenez avec moins de lots par séance.',
-      en: 'Nothing was delivered. Try again with fewer bundles a session.',
+      fr: 'Rien n’a été livré. Vérifiez la charge de la machine, puis reprenez; au besoin, partagez ce lot en deux.',
+      en: 'Nothing was delivered. Check the machine’s load, then try again; if need be, have that bundle cut in two.',
     },
   },
   CHAMBER_DIED: {
