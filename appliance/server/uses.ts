@@ -5,7 +5,7 @@ import { type EnrolledParty, enrol, inspectCard } from '../intake/enrol.ts';
 import { type Receipt, type Received, receive, receiveAll } from '../intake/receive.ts';
 import { currentCheckpoint, exportLedger } from '../release/ledger.ts';
 import { type Released, release } from '../release/release.ts';
-import { logIn, logOut } from '../session/login.ts';
+import { logInApart, logOut } from '../session/login.ts';
 import { type Decisions, reviewSession } from '../session/review.ts';
 import { abortSession, type Draft, draftSession, type GapMode, sealAndScore } from '../session/run.ts';
 import { tell } from '../store/change.ts';
@@ -33,7 +33,8 @@ export type Uses = {
   checkpoint(): string;
   /** The entry's canonical bytes and its C2SP tlog-proof. */
   proof(sequence: number): { entry: Uint8Array; proof: string };
-  logIn(role: Role, password: Uint8Array): Actor;
+  /** Off the thread that answers pages. */
+  logIn(role: Role, password: Uint8Array): Actor | Promise<Actor>;
   logOut(actor: Actor): void;
   inspectCard(card: Uint8Array): EnrolledParty;
   enrol(card: Uint8Array, actors: { operator: Actor; reviewer: Actor }): EnrolledParty;
@@ -64,7 +65,7 @@ export function usesOf(app: Appliance): Uses {
     entries: (page) => listEntries(app, page),
     checkpoint: () => currentCheckpoint(app),
     proof: (sequence) => entryProof(app, sequence),
-    logIn: (role, password) => logIn(app, role, password),
+    logIn: (role, password) => logInApart(app, role, password),
     logOut: (actor) => logOut(app, actor),
     inspectCard: (card) => inspectCard(card),
     enrol: (card, actors) => enrol(app, card, actors),

@@ -1,4 +1,6 @@
+import { Worker } from 'node:worker_threads';
 import { EcluseError } from '../../src/base/errors.ts';
+import { program } from '../../src/base/program.ts';
 import { sodium } from '../../src/base/sodium.ts';
 import type { Role } from '../gate/roles.ts';
 
@@ -16,4 +18,25 @@ export function hashPassword(role: Role, password: Uint8Array): string {
 
 export function passwordMatches(hash: string, password: Uint8Array): boolean {
   return password.length <= PASSWORD_BYTES.max && sodium.crypto_pwhash_str_verify(hash, password);
+}
+
+export type PasswordTask = { readonly hash: string; readonly password: Uint8Array };
+
+/**
+ * The same in a thread of its own, which dies with what it was told: whoever else waits for this process does not wait for argon2id.
+ * The password is wiped here once handed over.
+ */
+export async function passwordMatchesApart(hash: string, password: Uint8Array): Promise<boolean> {
+  const task: PasswordTask = { hash, password };
+  const worker = new Worker(program('appliance/session/password-worker'), { workerData: task, env: process.env });
+  password.fill(0);
+  try {
+    return await new Promise<boolean>((resolve, reject) => {
+      worker.on('message', (matches: boolean) => resolve(matches));
+      worker.on('error', () => reject(new EcluseError('INTERNAL', { where: 'password' })));
+      worker.on('exit', () => reject(new EcluseError('INTERNAL', { where: 'password' })));
+    });
+  } finally {
+    void worker.terminate();
+  }
 }

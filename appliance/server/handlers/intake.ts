@@ -111,12 +111,12 @@ export async function inspectCard(request: Request): Promise<Answer> {
 }
 
 /** Two persons: the operator signed in here, and the reviewer, whose password is checked (and slowed, and told) like any sign-in. */
-export function enrol(request: Request): Answer {
+export async function enrol(request: Request): Promise<Answer> {
   const { desk, form, lang } = request;
   const text = member(form, 'card');
   const bytes = fromBase64(text);
   try {
-    const reviewer = desk.uses.logIn('reviewer', utf8(member(form, 'password')));
+    const reviewer = await desk.uses.logIn('reviewer', utf8(member(form, 'password')));
     const party = desk.uses.enrol(bytes, { operator: actorOf(request), reviewer });
     notify(request, sayOf(request)('enrolled', { name: party.name }));
     return redirect('/partners');

@@ -22,11 +22,11 @@ export function showSignIn(request: Request): Answer {
   return request.signIn ? redirect('/') : form(request, null, null);
 }
 
-export function signIn(request: Request): Answer {
+export async function signIn(request: Request): Promise<Answer> {
   const { desk, token } = request;
   const role = member(request.form, 'role') as Role;
   try {
-    desk.uses.logIn(role, utf8(member(request.form, 'password')));
+    await desk.uses.logIn(role, utf8(member(request.form, 'password')));
   } catch (error) {
     if (error instanceof EcluseError && (error.code === 'LOGIN_FAILED' || error.code === 'LOGIN_SLOWED')) return form(request, role, error);
     throw error;
