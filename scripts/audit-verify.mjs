@@ -104,7 +104,7 @@ const scope = (file) => `$${file.replace(/\.js$/, '').replace(/[^a-z0-9]+/gi, '_
 const parts = [
   '#!/usr/bin/env node',
   '// Écluse: verifies an exported ledger, offline. Reads the files it is given, writes none, opens no connection.',
-  '// node audit-verify.mjs FOLDER [--card CARD] [--against CHECKPOINT]… [--lang fr|en] [--json]',
+  '// node audit-verify.mjs FOLDER [--card CARD] [--against CHECKPOINT]… [--witness KEY]… [--lang fr|en] [--json]',
   '// Made from src/base, src/ledger and src/auditor by scripts/audit-verify.mjs. Licence: LiLiQ-P-1.1.',
   ...[...builtins].sort().map(([from, names]) => `import { ${[...names].sort().join(', ')} } from '${from}';`),
 ];

@@ -16,6 +16,7 @@ export const CHECKS = [
   'isolation',
   'approvals',
   'review',
+  'retention',
 ] as const;
 export type CheckName = (typeof CHECKS)[number];
 
@@ -54,6 +55,9 @@ export const CHECK_OF: { readonly [code in ErrorCode]?: CheckName } = {
   TRIP_RESULT_UNKNOWN: 'receipts',
   TRIP_RELEASED_TWICE: 'receipts',
   TRIP_OTHER_PARTY: 'receipts',
+  TRIP_DESTRUCTION: 'retention',
+  TRIP_DESTROYED: 'retention',
+  TRIP_OVERDUE: 'retention',
   TRIP_SESSION_UNKNOWN: 'order',
   TRIP_STATE: 'order',
   TRIP_GAP_MODE: 'isolation',
@@ -77,7 +81,7 @@ export function checkOf({ code, params }: Finding): CheckName {
   return params.file === CHECKPOINT_FILE ? 'signature' : 'tiles';
 }
 
-const AFTER_ENTRIES: readonly CheckName[] = ['forms', 'tiles', 'receipts', 'order', 'isolation', 'approvals', 'review'];
+const AFTER_ENTRIES: readonly CheckName[] = ['forms', 'tiles', 'receipts', 'order', 'isolation', 'approvals', 'review', 'retention'];
 
 /** Sums findings up, check by check. `unmade`: checks that had nothing to look at. */
 export function summarise(findings: readonly Finding[], intact: boolean, unmade: ReadonlySet<CheckName>): Check[] {

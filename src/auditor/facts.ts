@@ -45,6 +45,23 @@ export type BundleFact = {
   /** Where it stands: the session that scored it last, and when its result was handed over. */
   session: string | null;
   released: string | null;
+  destroyed: string | null;
+};
+export type DestructionFact = {
+  readonly bundle: string;
+  readonly party: string;
+  readonly kind: string;
+  readonly entry: number;
+  readonly time: string;
+  readonly destroyBy: string | null;
+  /** Its CSS ordered it, or its date was reached. */
+  readonly ordered: boolean;
+};
+export type CertificateFact = {
+  readonly party: string;
+  readonly certificate: string;
+  readonly entry: number;
+  countersigned: string | null;
 };
 export type ApprovalFact = {
   readonly party: string;
@@ -73,6 +90,8 @@ export type Facts = {
   readonly approvals: ApprovalFact[];
   readonly sessions: SessionFact[];
   readonly refusals: RefusalFact[];
+  readonly destructions: DestructionFact[];
+  readonly certificates: CertificateFact[];
   failedLogins: number;
   settings: number;
   exports: number;
@@ -89,6 +108,8 @@ export function noFacts(): Facts {
     approvals: [],
     sessions: [],
     refusals: [],
+    destructions: [],
+    certificates: [],
     failedLogins: 0,
     settings: 0,
     exports: 0,

@@ -36,6 +36,7 @@ export const PAGE_WORDS = {
   received: { fr: 'Reçu', en: 'Received' },
   answered: { fr: 'Résultat remis', en: 'Result released' },
   destroyBy: { fr: 'À détruire au plus tard', en: 'To destroy by' },
+  destroyed: { fr: 'détruit le', en: 'destroyed on' },
   overdue: { fr: 'échu', en: 'overdue' },
   stance: { fr: 'Approche', en: 'Stance' },
   until: { fr: 'Jusqu’au', en: 'Until' },

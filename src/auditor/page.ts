@@ -178,18 +178,19 @@ function approvalsOf(facts: Facts, lang: Lang): string {
 }
 
 function bundlesOf(facts: Facts, lang: Lang, today: string): string {
-  const due = (day: string | null): Cell => {
+  const due = (day: string | null, gone: string | null): Cell => {
+    if (gone !== null) return `${PAGE_WORDS.destroyed[lang]} ${gone.slice(0, 10)}`;
     if (day === null) return '—';
     return day < today ? { bad: `${day} (${PAGE_WORDS.overdue[lang]})` } : day;
   };
-  const rows = facts.bundles.map(({ entry, bundle, party, kind, time, released, destroyBy }): Cell[] => [
+  const rows = facts.bundles.map(({ entry, bundle, party, kind, time, released, destroyBy, destroyed }): Cell[] => [
     { n: entry },
     { code: bundle },
     nameOf(facts, party),
     kind,
     time,
     released ?? '—',
-    due(destroyBy),
+    due(destroyBy, destroyed),
   ]);
   return section(lang, 'bundles', table(lang, ['entry', 'bundle', 'css', 'kind', 'received', 'answered', 'destroyBy'], rows));
 }

@@ -14,6 +14,12 @@ export type Past = {
   readonly reviewers: ReadonlySet<string>;
   /** Models that came out of a session, and the last word of their CSS on each; by `modelKey`. */
   readonly trained: Set<string>;
+  /** A file rests from now on; `model`: the model it holds. */
+  rests(core: string, party: string, destroyBy: string | null, model?: string): void;
+  /** Every file that held this model was destroyed. */
+  gone(model: string): boolean;
+  /** The day by which a file of this CSS should have been destroyed, when that day is past on `day`; null when nothing is late. */
+  overdue(party: string, day: string): string | null;
   readonly approvals: ReadonlyMap<string, { readonly until: string; readonly hash: string | undefined }>;
 };
 

@@ -58,7 +58,8 @@ function checkLines({ checks, kept, cosigned }: Verification, lang: Lang): strin
     if (verdict === 'consistent') lines.push(t('keptGood', { name, size: size ?? 0 }));
     if (verdict === 'unchecked') lines.push(t('keptUnchecked', { name }));
   }
-  for (const { name, time } of cosigned) lines.push(time === null ? t('notCosigned', { name }) : t('cosigned', { name, time: iso(time) }));
+  for (const { name, time, size } of cosigned)
+    lines.push(time === null ? t('notCosigned', { name }) : t('cosigned', { name, time: iso(time), size: size ?? 0 }));
   return lines;
 }
 
@@ -73,6 +74,10 @@ function factLines({ facts, findings, checks }: Verification, lang: Lang): strin
     const { parties, bundles, approvals, refusals, failedLogins, sessions } = facts;
     const counts = { parties: parties.length, bundles: bundles.length, approvals: approvals.length, refusals: refusals.length };
     lines.push(t('counts', { ...counts, failedLogins }));
+    const { destructions, certificates } = facts;
+    const back = certificates.filter(({ countersigned }) => countersigned !== null).length;
+    if (destructions.length > 0)
+      lines.push(t('destroyed', { count: destructions.length, certificates: certificates.length, countersigned: back }));
     for (const { entry, time, type, code } of refusals.slice(0, REFUSALS_SHOWN))
       lines.push(`  ${t('refusal', { entry, time, type, code })}`);
     lines.push(t('sessions', { count: sessions.length }));

@@ -84,6 +84,7 @@ export function sessionWatch(past: Past, report: Report): Handlers {
     const bundle = past.bundles.get(subject(entry, 'bundle'));
     const same = bundle?.party === subject(entry, 'party') && (entry.digests?.input === undefined || entry.digests.input === bundle.core);
     if (!same) report('TRIP_BUNDLE_UNKNOWN');
+    if (same && bundle?.destroyed) report('TRIP_DESTROYED');
     return same ? bundle : undefined;
   };
   const silence = ({ fact, lastProof }: Sitting, time: string) => {
@@ -159,6 +160,7 @@ export function sessionWatch(past: Past, report: Report): Handlers {
       const cited = entry.digests?.approval;
       const holds = approval !== undefined && approval.until >= day && (cited === undefined || cited === (approval.hash ?? cited));
       if (!holds) report('TRIP_MODEL_UNAPPROVED', { session, model: model.model });
+      if (past.gone(modelKey(model))) report('TRIP_DESTROYED');
       if (!past.trained.has(modelKey(model))) report('TRIP_MODEL_UNTRAINED', { session, model: model.model });
       sitting.fact.loaded.push(model);
     }),
@@ -166,6 +168,7 @@ export function sessionWatch(past: Past, report: Report): Handlers {
       work(sitting);
       received(entry);
       const model = use(entry);
+      if (entry.digests?.core !== undefined) past.rests(entry.digests.core, model.party, null, modelKey(model));
       past.trained.add(modelKey(model));
       sitting.fact.trained.push(model);
     }),
@@ -175,6 +178,9 @@ export function sessionWatch(past: Past, report: Report): Handlers {
       const id = subject(entry, 'bundle');
       if (bundle?.kind === 'score' && !sitting.fact.loaded.some((model) => model.bundle === id)) report('TRIP_MODEL_NONE', { session });
       if (bundle) bundle.session = session;
+      past.rests(digest(entry, 'output'), subject(entry, 'party'), null);
+      const late = past.overdue(subject(entry, 'party'), (sitting.fact.times.drafted ?? entry.time).slice(0, 10));
+      if (late !== null) report('TRIP_OVERDUE', { session, date: late });
       sitting.outputs.set(id, digest(entry, 'output'));
       sitting.fact.scored.push(id);
     }),

@@ -3,6 +3,7 @@ import type { LedgerCard } from './card.ts';
 import { type Facts, noFacts } from './facts.ts';
 import { type Finding, finding } from './finding.ts';
 import { digest, type Handlers, modelKey, type Past, type Report, subject } from './past.ts';
+import { retentionWatch } from './retention.ts';
 import { sessionWatch } from './session.ts';
 
 /** One more than this is not told: what is wrong is plain by then. */
@@ -38,7 +39,11 @@ export function watchTrip(card: LedgerCard | null): { feed(entry: Entry): void; 
     reviewers,
     trained: new Set(),
     approvals,
+    rests: (core, party, destroyBy, model) => retention.rests(core, party, destroyBy, model),
+    gone: (model) => retention.gone(model),
+    overdue: (party, day) => retention.overdue(party, day),
   };
+  const retention = retentionWatch(past, report);
   const handlers: Handlers = {
     'appliance.created': (entry) => {
       const id = subject(entry, 'appliance');
@@ -84,7 +89,9 @@ export function watchTrip(card: LedgerCard | null): { feed(entry: Entry): void; 
         destroyBy: entry.subjects?.destroyBy ?? null,
         session: null,
         released: null,
+        destroyed: null,
       };
+      retention.rests(fact.core, party, fact.destroyBy);
       if (!bundles.has(bundle)) bundles.set(bundle, fact);
       facts.bundles.push(fact);
     },
@@ -109,6 +116,8 @@ export function watchTrip(card: LedgerCard | null): { feed(entry: Entry): void; 
     },
     'bundle.refused': refused,
     'approval.refused': refused,
+    'destruction.refused': refused,
+    ...retention.handlers,
   };
   const all: Handlers = { ...handlers, ...sessionWatch(past, report) };
   return {

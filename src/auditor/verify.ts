@@ -10,7 +10,7 @@ import { readThrough } from './entries.ts';
 import type { Facts } from './facts.ts';
 import { type Finding, finding, type Read } from './finding.ts';
 import { folderReader } from './folder.ts';
-import { compareKept, type Kept, type KeptVerdict, readKept } from './kept.ts';
+import { compareKept, type Kept, type KeptCheckpoint, type KeptVerdict, readKept } from './kept.ts';
 import { locate } from './locate.ts';
 import { watchTrip } from './trip.ts';
 
@@ -45,7 +45,8 @@ export type Verification = {
   /** Every entry is there, in its place, as the checkpoint seals it. */
   readonly intact: boolean;
   readonly kept: readonly KeptVerdict[];
-  readonly cosigned: readonly { readonly name: string; readonly time: number | null }[];
+  /** Of each witness asked for: when it cosigned, and the largest size that it vouched for, here or in a kept checkpoint. */
+  readonly cosigned: readonly { readonly name: string; readonly time: number | null; readonly size: number | null }[];
   /** What the entries tell; null when they are not those that were sealed. */
   readonly facts: Facts | null;
 };
@@ -78,7 +79,7 @@ export function verifyExport(source: string | Read, options: Options = {}): Veri
 
   const compared = compareKept(kept, head, pass.roots, intact);
   findings.push(...compared.findings);
-  const cosigned = readCosignatures(read, options, findings);
+  const cosigned = readCosignatures(read, head, kept, options, findings);
   if (intact) findings.push(...pass.tiles, ...forms.findings, ...trip.findings);
 
   const unmade = new Set<CheckName>();
@@ -172,8 +173,27 @@ function watchForms(next: (entry: Entry) => void): { feed(index: number, bytes: 
   };
 }
 
-function readCosignatures(read: Read, { cosigners = [] }: Options, findings: Finding[]): Verification['cosigned'] {
-  const bytes = read(CHECKPOINT_FILE);
-  if (bytes === null) return [];
-  return cosigners.map(({ name, key }) => ({ name, time: attempt(findings, () => cosignedAt(bytes, name, key)) }));
+/** Witnesses' lines stand on the export's checkpoint, or on a kept one that a witness gave back. */
+function readCosignatures(
+  read: Read,
+  head: Head,
+  kept: readonly KeptCheckpoint[],
+  { cosigners = [], against = [] }: Options,
+  findings: Finding[],
+): Verification['cosigned'] {
+  const own = read(CHECKPOINT_FILE);
+  const notes = [
+    ...(own === null ? [] : [{ size: head.size, bytes: own }]),
+    ...kept.flatMap(({ checkpoint, refusal }, i) =>
+      checkpoint === null || refusal !== null ? [] : [{ size: checkpoint.size, bytes: against[i]?.bytes ?? new Uint8Array() }],
+    ),
+  ];
+  return cosigners.map(({ name, key }) => {
+    const found = notes.flatMap(({ size, bytes }) => {
+      const time = attempt(findings, () => cosignedAt(bytes, name, key));
+      return time === null ? [] : [{ size, time }];
+    });
+    const best = found.reduce<{ size: number; time: number } | null>((most, one) => (most && most.size >= one.size ? most : one), null);
+    return { name, time: best?.time ?? null, size: best?.size ?? null };
+  });
 }

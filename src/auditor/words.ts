@@ -29,6 +29,10 @@ export const CHECK_WORDS: Readonly<Record<CheckName, Text>> = {
     fr: 'Tout modèle employé avait une approbation en vigueur de son CSS.',
     en: 'Every model used had an approval in force by its CSS.',
   },
+  retention: {
+    fr: 'Ce qui est détruit pouvait l’être, n’a plus servi, et rien d’échu n’a laissé travailler.',
+    en: 'What was destroyed might be, served no more, and nothing overdue let work go on.',
+  },
   review: {
     fr: 'Aucun résultat n’est sorti sans l’approbation d’une autre personne.',
     en: 'No result went out without another person’s approval.',
@@ -80,7 +84,10 @@ export const REPORT_WORDS = {
     fr: `Point de contrôle conservé «${NB}{name}${NB}»${NB}: non comparé, l’export étant atteint.`,
     en: 'Kept checkpoint “{name}”: not compared, since the export is damaged.',
   },
-  cosigned: { fr: `Cosigné par «${NB}{name}${NB}» le {time} (UTC)`, en: 'Cosigned by “{name}” on {time} (UTC)' },
+  cosigned: {
+    fr: `Cosigné par «${NB}{name}${NB}» le {time} (UTC), à {size} écritures`,
+    en: 'Cosigned by “{name}” on {time} (UTC), at {size} entries',
+  },
   notCosigned: { fr: `Pas de cosignature de «${NB}{name}${NB}»`, en: 'No cosignature by “{name}”' },
   sessions: { fr: `Séances${NB}: {count}`, en: 'Sessions: {count}' },
   session: {
@@ -103,6 +110,10 @@ export const REPORT_WORDS = {
     en: 'CSSs enrolled: {parties}; bundles received: {bundles}; approvals: {approvals}; refusals: {refusals}; failed log-ins: {failedLogins}',
   },
   refusal: { fr: `écriture {entry}, {time}${NB}: {type}, {code}`, en: 'entry {entry}, {time}: {type}, {code}' },
+  destroyed: {
+    fr: `fichiers détruits${NB}: {count}; certificats${NB}: {certificates}, contresignés${NB}: {countersigned}`,
+    en: 'files destroyed: {count}; certificates: {certificates}, countersigned: {countersigned}',
+  },
   good: { fr: `Tout tient${NB}: rien ne manque, rien n’a été modifié.`, en: 'All holds: nothing is missing, nothing was altered.' },
   goodUnwitnessed: {
     fr: 'Ce qui pouvait être vérifié tient.',

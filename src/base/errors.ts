@@ -11,6 +11,7 @@ import { partnerErrors } from './errors/partner.ts';
 import { retentionErrors } from './errors/retention.ts';
 import { serverErrors } from './errors/server.ts';
 import { tableErrors } from './errors/table.ts';
+import { witnessErrors } from './errors/witness.ts';
 import { fill, type Lang, type Params } from './text.ts';
 
 /** Every refusal of the product: a closed list. Tests assert codes, people read the catalogue's words. */
@@ -27,6 +28,7 @@ const catalogue = {
   ...gapErrors,
   ...doctorErrors,
   ...retentionErrors,
+  ...witnessErrors,
   ...serverErrors,
 };
 

@@ -1,4 +1,5 @@
 import { applianceMessages } from './messages/appliance.ts';
+import { auditMessages } from './messages/audit.ts';
 import { commonMessages } from './messages/common.ts';
 import { demoMessages } from './messages/demo.ts';
 import { gapMessages } from './messages/gap.ts';
@@ -13,6 +14,7 @@ export const messages = {
   ...partnerMessages,
   ...retentionMessages,
   ...applianceMessages,
+  ...auditMessages,
   ...gapMessages,
   ...demoMessages,
 };

@@ -1,6 +1,6 @@
-import { concat, equalBytes, utf8 } from '../base/bytes.ts';
+import { concat, equalBytes, fromBase64, utf8 } from '../base/bytes.ts';
 import { EcluseError } from '../base/errors.ts';
-import { ed25519Public, ed25519Sign, ed25519Verify, isNoteName, noteKeyId, parseNote, signatureLine } from '../base/note.ts';
+import { ed25519Public, ed25519Sign, ed25519Verify, isNoteName, noteKeyId, parseNote, signatureLine, verifierKey } from '../base/note.ts';
 import { type SignedCheckpoint, verifyCheckpoint } from './checkpoint.ts';
 import { treeRoot } from './merkle.ts';
 import type { LedgerStore } from './store.ts';
@@ -58,4 +58,28 @@ export function cosignedAt(checkpoint: Uint8Array | string, name: string, public
     at = Math.max(at ?? 0, seconds);
   }
   return at;
+}
+
+export type WitnessKey = { readonly name: string; readonly key: Uint8Array };
+
+/** Reads a witness's verifier key as C2SP writes it, `NAME+HEX(key id)+BASE64(0x04 ‖ key)`. @throws WITNESS_KEY */
+export function parseWitnessKey(text: string): WitnessKey {
+  try {
+    const line = text.trim();
+    const [name = '', id, blob = ''] = splitKey(line);
+    const bytes = fromBase64(blob);
+    const key = bytes.subarray(1);
+    if (bytes[0] !== COSIGNATURE || key.length !== 32 || !isNoteName(name)) throw new Error('forme');
+    if (verifierKey(name, key, COSIGNATURE) !== line || id === '') throw new Error('identifiant');
+    return { name, key };
+  } catch (error) {
+    throw new EcluseError('WITNESS_KEY', {}, { cause: error });
+  }
+}
+
+/** Base64 may hold plus signs: what follows the second one is one piece. */
+function splitKey(line: string): string[] {
+  const first = line.indexOf('+');
+  const second = line.indexOf('+', first + 1);
+  return [line.slice(0, first), line.slice(first + 1, second), line.slice(second + 1)];
 }

@@ -265,7 +265,7 @@ describe('a witness’s cosignature', () => {
     const signed = cosign(checkpointOf(log), 'commission', seed, new Date('2026-10-01T00:00:00Z'));
     const good = verifyExport(reader(new Map(files).set('checkpoint', utf8(signed))), { cosigners: [cosigner] });
     expect(good).toMatchObject({ ok: true, cosigned: [{ name: 'commission', time: Date.parse('2026-10-01T00:00:00Z') / 1000 }] });
-    expect(verifyExport(reader(files), { cosigners: [cosigner] }).cosigned).toEqual([{ name: 'commission', time: null }]);
+    expect(verifyExport(reader(files), { cosigners: [cosigner] }).cosigned).toEqual([{ name: 'commission', time: null, size: null }]);
   });
 
   it('is named when it is another checkpoint’s', () => {

@@ -152,6 +152,16 @@ export const retentionErrors = {
       en: 'Find and destroy them yourself: copies, Power BI, e-mails.',
     },
   },
+  TRIP_DESTRUCTION: {
+    what: {
+      fr: 'L’écriture {entry} détruit ou certifie sans date atteinte, sans ordre du CSS, sans commencement, ou autre chose que ce qui était gardé.',
+      en: 'Entry {entry} destroys or certifies with no date reached, no order of the CSS, no beginning, or something else than what was kept.',
+    },
+    fix: {
+      fr: 'Demandez au CSS central qui a décidé de cette destruction, et au CSS s’il l’a ordonnée.',
+      en: 'Ask the central CSS who decided on this destruction, and the CSS whether it ordered it.',
+    },
+  },
   TRIP_DESTROYED: {
     what: {
       fr: 'L’écriture {entry} se sert de ce dont le registre dit qu’il avait été détruit.',

@@ -8,11 +8,12 @@ export const auditVerify: Command = {
   options: [
     { flag: '--card', value: 'F', about: 'optAuditCard' },
     { flag: '--against', value: 'F', about: 'optAgainst', many: true },
+    { flag: '--witness', value: 'F', about: 'optWitness', many: true },
     { flag: '--html', value: 'F', about: 'optAuditHtml' },
   ],
   async run({ voice, arg, option, options, environment }) {
     const { readFileCapped, writeFileAtomically } = await import('../../base/files.ts');
-    const { folderReader, readKeptFile } = await import('../../auditor/folder.ts');
+    const { folderReader, readKeptFile, readWitnessFile } = await import('../../auditor/folder.ts');
     const { reportJson, reportLines } = await import('../../auditor/report.ts');
     const { verifyExport } = await import('../../auditor/verify.ts');
     const { fingerprintWords } = await import('../../keys/words.ts');
@@ -20,6 +21,7 @@ export const auditVerify: Command = {
     const card = option('--card');
     const verification = verifyExport(folderReader(arg('FOLDER')), {
       against: (options('--against') ?? []).map(readKeptFile),
+      cosigners: (options('--witness') ?? []).map(readWitnessFile),
       ...(card === undefined ? {} : { card: readFileCapped(card, CARD_BYTES) }),
     });
     const words =
