@@ -63,8 +63,6 @@ describe.skipIf(noMachine)('ecluse appliance gap', () => {
       code: 1,
       json: { unplugged: false, error: { code: 'GAP_FOREIGN' } },
     });
-    const hosts = join(folder, 'hosts');
-    mkdirSync(hosts, { recursive: true });
     const contained = 'touch /run/hosts && mount --bind /run/hosts /etc/hosts';
     expect(await ecluseOnMachine(contained, ['appliance', 'gap', whole, '--json'])).toMatchObject({
       code: 1,

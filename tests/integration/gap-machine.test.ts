@@ -9,6 +9,7 @@ import { verifyExport } from '../../src/auditor/verify.ts';
 import { systemRandom } from '../../src/base/random.ts';
 import { noMachine, prepare, type Sitting, sitting } from '../support/gap.ts';
 import { scratch } from '../support/parties.ts';
+import { long } from '../support/requires.ts';
 
 const { folder, remove } = scratch();
 afterAll(remove);
@@ -71,6 +72,21 @@ describe.skipIf(noMachine)('a session in mode machine, on a machine of its own',
     expect(listBundles(app).map(({ state }) => state)).toEqual(['pending']);
     app.close();
     expect(audit(home).findings).toEqual([]);
+  });
+
+  it('again and again, at any moment of its work (twenty times in the long tests)', { timeout: 600_000 }, async () => {
+    const times: number[] = [];
+    for (let n = 0; n < (long ? 20 : 2); n++) {
+      const seen = await sitting(fresh(), n % 2 === 0 ? 'up' : 'flap', undefined, 40 * n);
+      expect(seen).toMatchObject({ state: 'aborted', alive: false, code: expect.stringMatching(/^GAP_/) });
+      times.push(seen.ended);
+    }
+    times.sort((a, b) => a - b);
+    expect(times.at(-1)).toBeLessThan(1000);
+    const [median, worst] = [times[times.length >> 1]!, times.at(-1)!];
+    process.stderr.write(
+      `air gap, ${times.length} sessions: aborted after ${median.toFixed(0)} ms (median), ${worst.toFixed(0)} ms (worst)\n`,
+    );
   });
 
   it('kills the chamber in time even while the appliance’s own thread is busy', async () => {

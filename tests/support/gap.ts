@@ -76,9 +76,14 @@ export type Sitting = {
   readonly alive: boolean;
 };
 
-/** Holds a session in mode machine within a namespace that plays the machine, and does `act` to its links once the keys are unlocked. */
-export async function sitting<T = Sitting>(home: string, act: string, evidenceMs?: number): Promise<T> {
-  const environment = { HOME_DIR: home, ACT: act, ...(evidenceMs === undefined ? {} : { EVIDENCE_MS: String(evidenceMs) }) };
+/** Holds a session in mode machine within a namespace that plays the machine, and does `act` to its links `afterMs` after the keys are unlocked. */
+export async function sitting<T = Sitting>(home: string, act: string, evidenceMs?: number, afterMs = 300): Promise<T> {
+  const environment = {
+    HOME_DIR: home,
+    ACT: act,
+    AFTER_MS: String(afterMs),
+    ...(evidenceMs === undefined ? {} : { EVIDENCE_MS: String(evidenceMs) }),
+  };
   const said = await within([process.execPath, fileURLToPath(new URL('./programs/gap-machine.mjs', import.meta.url))], environment);
   if (said.code !== 0) throw new Error(`${act}: ${said.code} ${said.stdout}${said.stderr}`);
   return said.json as T;

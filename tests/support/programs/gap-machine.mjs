@@ -12,7 +12,7 @@ import { listEntries, listSessions } from '../../../dist/appliance/views.js';
 import { utf8 } from '../../../dist/src/base/bytes.js';
 import { systemRandom } from '../../../dist/src/base/random.js';
 
-const { HOME_DIR: home, ACT: act, EVIDENCE_MS: evidence = '' } = process.env;
+const { HOME_DIR: home, ACT: act, EVIDENCE_MS: evidence = '', AFTER_MS: after = '300' } = process.env;
 const run = (command) => execFileSync('/bin/sh', ['-c', command], { stdio: 'pipe' });
 const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -60,7 +60,7 @@ let killed = null;
 let busy = null;
 const whenWorking = async () => {
   while (!codes().includes('unlock.succeeded')) await sleep(5);
-  await sleep(300);
+  await sleep(Number(after));
   const pid = chamberPid();
   // The main thread is kept busy, as a password's hashing keeps it: the guard does not wait for it.
   if (act === 'busy') {
