@@ -4,6 +4,7 @@ import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { verifierHash } from '../../appliance/release/verifier.ts';
 import { reportLines } from '../../src/auditor/report.ts';
 import { verifyExport } from '../../src/auditor/verify.ts';
 import { encodeEntries, tilePath } from '../../src/ledger/tile.ts';
@@ -108,6 +109,7 @@ describe.skipIf(absent(existsSync(built)))('the stand-alone verifier', () => {
     expect(text.match(/openSync\([^)]*\)/g)).toEqual(["openSync(path, 'r')"]);
     expect(text.match(/\bimport\b|\brequire\b|\bfetch\b/g)?.length).toBe(3);
     expect(text.split('\n').length).toBeLessThan(2700);
+    expect(verifierHash(built)).toBe(createHash('sha256').update(text).digest('hex'));
     expect(readFileSync(`${built}.sha256`, 'utf8')).toBe(`${createHash('sha256').update(text).digest('hex')}  audit-verify.mjs\n`);
   });
 });

@@ -98,6 +98,10 @@ export const records = {
     fr: 'Une écluse a deux portes autour d’un sas, jamais ouvertes ensemble. Celle-ci fait passer des données d’élèves pseudonymisées et chiffrées : elles entrent, sont notées sans réseau, et ressortent chiffrées pour leur seul CSS d’origine.',
     en: 'A lock has two gates around a chamber, never open together. This one passes pseudonymised, encrypted pupils’ data: they come in, are scored without a network, and leave encrypted for the CSS they came from alone.',
   },
+  aboutVerifier: {
+    fr: 'SHA-256 du vérificateur autonome (audit-verify.mjs), à comparer aux notes de version :',
+    en: 'SHA-256 of the stand-alone verifier (audit-verify.mjs), to compare with the release notes:',
+  },
   aboutShows: { fr: 'Ce que cette console montre', en: 'What this console shows' },
   aboutShows1: {
     fr: 'Des lots, des empreintes, des effectifs et des agrégats; jamais la ligne d’un élève.',

@@ -3,12 +3,13 @@ import { EcluseError } from '../../../src/base/errors.ts';
 import { aboutPage } from '../../console/pages/about.ts';
 import { signInPage } from '../../console/pages/sign-in.ts';
 import type { Role } from '../../gate/roles.ts';
+import { verifierHash } from '../../release/verifier.ts';
 import { SESSION_COOKIE, VISIT_COOKIE, writeCookie } from '../cookies.ts';
 import { statusOf } from '../errors.ts';
 import { type Answer, actorOf, csrfOf, member, page, type Request, redirect } from '../visit.ts';
 
 export function about({ lang }: Request): Answer {
-  return page(aboutPage(lang));
+  return page(aboutPage(lang, verifierHash()));
 }
 
 function form(request: Request, role: Role | null, error: EcluseError | null): Answer {

@@ -8,6 +8,12 @@ export const applianceCard: Command = {
   options: [{ flag: '--out', value: 'F', about: 'optCardOut' }],
   async run({ voice, arg, option, environment }) {
     const { withAppliance } = await import('../with-appliance.ts');
-    return await withAppliance(arg('DIR'), environment, (app) => giveCard(voice, app.card, option('--out')));
+    const { verifierHash } = await import('../../../appliance/release/verifier.ts');
+    return await withAppliance(arg('DIR'), environment, async (app) => {
+      const given = await giveCard(voice, app.card, option('--out'));
+      const verifier = verifierHash();
+      if (verifier !== null) voice.progress(voice.t('verifierHash', { hash: verifier }));
+      return { ...given, result: { ...given.result, verifier } };
+    });
   },
 };

@@ -1,6 +1,10 @@
 import type { Text } from '../../base/text.ts';
 
 export const auditMessages = {
+  verifierHash: {
+    fr: 'SHA-256 du vérificateur (audit-verify.mjs) : {hash}',
+    en: 'SHA-256 of the verifier (audit-verify.mjs): {hash}',
+  },
   auditWitness: {
     fr: 'créer le dossier d’un témoin : sa clé, et ce qu’il a vu de chaque registre',
     en: 'make a witness’s folder: its key, and what it saw of each ledger',
