@@ -8,6 +8,7 @@ import { applianceGap } from './commands/appliance-gap.ts';
 import { applianceInit } from './commands/appliance-init.ts';
 import { applianceReceive } from './commands/appliance-receive.ts';
 import { applianceRelease } from './commands/appliance-release.ts';
+import { applianceReplay } from './commands/appliance-replay.ts';
 import { applianceServe } from './commands/appliance-serve.ts';
 import { applianceSession } from './commands/appliance-session.ts';
 import { auditCosign } from './commands/audit-cosign.ts';
@@ -24,6 +25,7 @@ import { partnerCard } from './commands/partner-card.ts';
 import { partnerDestroy } from './commands/partner-destroy.ts';
 import { partnerInit } from './commands/partner-init.ts';
 import { partnerOpen } from './commands/partner-open.ts';
+import { partnerPolicy } from './commands/partner-policy.ts';
 import { partnerPrepare } from './commands/partner-prepare.ts';
 import { partnerTrust } from './commands/partner-trust.ts';
 
@@ -35,7 +37,7 @@ export const ecluse: Group = {
     {
       name: 'partner',
       about: 'partner',
-      commands: [partnerInit, partnerCard, partnerTrust, partnerPrepare, partnerOpen, partnerApprove, partnerDestroy],
+      commands: [partnerInit, partnerCard, partnerTrust, partnerPolicy, partnerPrepare, partnerOpen, partnerApprove, partnerDestroy],
     },
     {
       name: 'appliance',
@@ -49,6 +51,7 @@ export const ecluse: Group = {
         applianceGap,
         applianceSession,
         applianceRelease,
+        applianceReplay,
         applianceDue,
         applianceDestroy,
         { name: 'ledger', about: 'ledger', commands: [ledgerExport] },

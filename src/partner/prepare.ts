@@ -24,6 +24,7 @@ import { column, type Table } from '../table/table.ts';
 import { futureDay, oneYearLater } from './dates.ts';
 import { type PartnerHome, readState, trustedAppliance, withLock, writeState } from './home.ts';
 import { columnsOf, fileNumberName, type Preview } from './preview.ts';
+import { checkCeiling, measureRisk, type RiskPolicy, readPolicy } from './risk.ts';
 import { encodeRoster, makeRoster, rosterContext, rosterPath } from './roster.ts';
 import { rowOrder, takeRows } from './rows.ts';
 import { readPlain, type Source, TABLE_LIMIT } from './source.ts';
@@ -39,6 +40,8 @@ export type PrepareOptions = {
   readonly destroyBy?: string;
   /** The table already read, where it is neither CSV nor Arrow, or where its form was told. */
   readonly source?: Source;
+  /** What the CSS has decided of risk; sealing holds to the home's own. */
+  readonly policy?: RiskPolicy;
 };
 
 /** A table that does not follow its dictionary: all that is to be corrected, place by place. */
@@ -90,6 +93,7 @@ export function prepareTable(options: PrepareOptions, clock: Clock): Prepared {
     fileNumber: fileNumberName(dictionary),
     kept,
     removed,
+    risk: measureRisk(harmonised.table, dictionary, options.policy),
     shards,
     destroyBy,
   };
@@ -112,6 +116,8 @@ export function sealRequest(
   const recipient = trustedAppliance(home);
   const { harmonised, dictionary, preview } = prepared;
   const kind = preview.purpose;
+  const policy = readPolicy(home);
+  checkCeiling(measureRisk(harmonised.table, dictionary, policy), policy);
   const id = toHex(environment.random(16));
   const names = harmonised.fileNumbers.map((fileNumber) => pseudonym(secrets.pseudonym, id, fileNumber));
   const dictionaryShard = dictionaryBytes(dictionary);

@@ -1,4 +1,5 @@
 import type { Text } from '../base/text.ts';
+import type { Risk } from '../pseudonym/risk.ts';
 import { type Category, type Dictionary, identifierVariable, type Role } from '../table/dictionary.ts';
 import type { Purpose } from '../table/harmonise.ts';
 import type { Column, Table } from '../table/table.ts';
@@ -25,6 +26,7 @@ export type Preview = {
   readonly fileNumber: string;
   readonly kept: readonly KeptColumn[];
   readonly removed: readonly RemovedColumn[];
+  readonly risk: Risk;
   readonly shards: number;
   readonly destroyBy: string;
 };

@@ -73,6 +73,33 @@ export const partnerErrors = {
       en: 'Check the export: a header line and at least one pupil’s line are needed.',
     },
   },
+  RISK_CEILING: {
+    what: {
+      fr: 'Trop d’élèves seraient reconnaissables : {unique} % sont seuls de leur genre, et le plafond de ce CSS est de {ceiling} %. Rien n’a été écrit.',
+      en: 'Too many pupils could be recognised: {unique} % are alone of their kind, and this CSS’s ceiling is {ceiling} %. Nothing was written.',
+    },
+    fix: {
+      fr: 'Retirez ou regroupez les variables que l’aperçu nomme, puis recommencez. Une exception demanderait deux signatures, ce qui n’existe pas encore.',
+      en: 'Remove or group the variables that the preview names, then try again. An exception would take two signatures, which do not exist yet.',
+    },
+  },
+  RISK_POLICY_LOOSER: {
+    what: {
+      fr: 'Un plafond de risque ne se relève pas : une personne seule peut seulement l’abaisser.',
+      en: 'A risk ceiling is not raised: one person alone may only lower it.',
+    },
+    fix: { fr: 'Donnez un plafond plus bas, ou gardez celui qui tient.', en: 'Give a lower ceiling, or keep the one that stands.' },
+  },
+  RISK_FACT: {
+    what: {
+      fr: 'La règle de ce CSS compte « {variable} » parmi les faits connus; le dictionnaire ne la décrit pas.',
+      en: 'This CSS’s policy counts “{variable}” among known facts; the dictionary does not describe it.',
+    },
+    fix: {
+      fr: 'Décrivez-la au dictionnaire, ou prenez le dictionnaire auquel la règle convient.',
+      en: 'Describe it in the dictionary, or take the dictionary that the policy fits.',
+    },
+  },
   PREPARE_IDENTIFIER: {
     what: {
       fr: 'Le dictionnaire donne {count} variables de rôle « identifier »; il en faut exactement une, le numéro de fiche.',

@@ -28,6 +28,8 @@ export const partnerPrepare: Command = {
   async run({ voice, arg, option, flag, secrets, environment }) {
     const { openHome, trustedAppliance, unlockHome } = await import('../../partner/home.ts');
     const { PreparationRefused, prepareTable, sealRequest } = await import('../../partner/prepare.ts');
+    const { checkCeiling, readPolicy } = await import('../../partner/risk.ts');
+    const { riskLines } = await import('../risk-lines.ts');
     const { readSource } = await import('../../partner/source.ts');
     const home = openHome(arg('DIR'));
     const out = option('--out');
@@ -42,6 +44,7 @@ export const partnerPrepare: Command = {
     const destroyBy = option('--destroy-by');
     const purpose = option('--purpose') === 'train' ? 'train' : 'score';
     voice.progress(voice.t('reading', { file: basename(table) }));
+    const policy = readPolicy(home);
     const source = await readSource(table, sourceOptions(option));
     let prepared: ReturnType<typeof prepareTable>;
     try {
@@ -50,6 +53,7 @@ export const partnerPrepare: Command = {
         dictionary: option('--dictionary') ?? '',
         purpose,
         source,
+        policy,
         ...(destroyBy === undefined ? {} : { destroyBy }),
       } as const;
       prepared = prepareTable(options, environment.clock);
@@ -60,9 +64,11 @@ export const partnerPrepare: Command = {
     const { preview, dictionary } = prepared;
     const warnings = await told(prepared.warnings, voice);
     const { CATEGORY_TEXTS } = await import('../../study/categories.ts');
-    const said = previewLines(preview, dictionary.version, CATEGORY_TEXTS, voice);
+    const said = [...previewLines(preview, dictionary.version, CATEGORY_TEXTS, voice), '', ...riskLines(preview.risk, policy, voice)];
     const warned = warnings.length > 0 ? ['', voice.t('warnings'), ...warnings.map(({ what }) => `  ${what}`)] : [];
     const result = { preview: { ...preview, dictionary: { version: dictionary.version } }, warnings };
+    const over = refusalOf(() => checkCeiling(preview.risk, policy));
+    if (over) return { failed: over, faults: [...said, ...warned, ''], result: { dryRun, ...result }, lines: [] };
     if (dryRun || out === undefined) return { result: { dryRun: true, ...result }, lines: [...said, ...warned, '', voice.t('dryRunDone')] };
     for (const line of [...said, ...warned, '']) voice.progress(line);
     const [passphrase] = await secrets();
@@ -81,6 +87,16 @@ export const partnerPrepare: Command = {
     };
   },
 };
+
+function refusalOf(check: () => void): EcluseError | null {
+  try {
+    check();
+    return null;
+  } catch (error) {
+    if (error instanceof EcluseError) return error;
+    throw error;
+  }
+}
 
 type Told = { code: string; column: string; line: number | null; count: number | null; what: string };
 

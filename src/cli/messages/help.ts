@@ -37,6 +37,10 @@ export const helpMessages = {
     fr: 'préparer un lot signé et chiffré à partir d’une table CSV, Excel, Parquet ou Arrow',
     en: 'prepare a signed, encrypted bundle from a CSV, Excel, Parquet or Arrow table',
   },
+  partnerPolicy: {
+    fr: 'dire ou resserrer la règle du CSS : le plafond du risque de reconnaissance',
+    en: 'tell or tighten the CSS’s policy: the ceiling of the risk of recognition',
+  },
   partnerOpen: {
     fr: 'ouvrir un résultat ou une évaluation, et rendre aux élèves leur numéro de fiche',
     en: 'open a result or an evaluation, and give pupils their file numbers back',
@@ -128,6 +132,11 @@ export const helpMessages = {
     en: 'columns of a file without header: format file of bcp (-c or -w), or names, one a line',
   },
   optSheet: { fr: 'feuille du classeur Excel', en: 'sheet of the Excel workbook' },
+  optRiskCeiling: {
+    fr: 'plus grande part d’élèves seuls de leur genre, en pour cent (5 ou 2,5)',
+    en: 'largest share of pupils alone of their kind, in per cent (5 or 2.5)',
+  },
+  optFact: { fr: 'variable que l’entourage d’un élève connaît', en: 'variable that people around a pupil know' },
   optExcel: { fr: 'écrire aussi le CSV qu’un Excel français ouvre bien', en: 'also write the CSV that a French Excel opens well' },
   optPupils: { fr: 'écrire aussi la liste des élèves', en: 'also write the list of pupils' },
   optModel: { fr: 'identifiant du modèle', en: 'the model’s identifier' },

@@ -76,6 +76,33 @@ export const partnerMessages = {
   },
   unmappedHidden: { fr: '(valeur qui ne ressemble pas à un code)', en: '(a value that does not look like a code)' },
 
+  riskHead: {
+    fr: 'Risque de reconnaissance, pour qui connaîtrait d’un élève {count} faits :',
+    en: 'Risk of recognition, by someone who knew {count} facts of a pupil:',
+  },
+  riskNoFact: {
+    fr: 'Risque de reconnaissance : aucune des variables qui sortent n’est de celles que l’entourage connaît.',
+    en: 'Risk of recognition: none of the variables that leave is of those that people around know.',
+  },
+  riskUnique: {
+    fr: '{unique} des élèves sont seuls de leur genre; {five} partagent leurs faits avec moins de cinq élèves; le plus petit ensemble en compte {k}.',
+    en: '{unique} of pupils are alone of their kind; {five} share their facts with fewer than five pupils; the smallest set holds {k}.',
+  },
+  riskSame: {
+    fr: 'Pour {share} des élèves, ces faits disent aussi l’issue « {outcome} ».',
+    en: 'For {share} of pupils, these facts also tell the outcome “{outcome}”.',
+  },
+  riskWithout: { fr: 'sans elle : {share} seuls', en: 'without it: {share} alone' },
+  riskGeneral_bands: { fr: 'en cinq tranches : {share}', en: 'in five bands: {share}' },
+  riskGeneral_rare: { fr: 'codes rares regroupés : {share}', en: 'rare codes together: {share}' },
+  riskCeilingSet: { fr: 'Plafond de ce CSS : {ceiling}.', en: 'This CSS’s ceiling: {ceiling}.' },
+  riskNoCeiling: {
+    fr: 'Ce CSS n’a pas encore fixé de plafond (« ecluse partner policy »).',
+    en: 'This CSS has set no ceiling yet (“ecluse partner policy”).',
+  },
+  policyCeiling: { fr: 'Plafond : {ceiling} des élèves seuls de leur genre.', en: 'Ceiling: {ceiling} of pupils alone of their kind.' },
+  policyFacts: { fr: 'Faits connus, outre ceux d’office : {facts}.', en: 'Known facts, beside the default ones: {facts}.' },
+  usagePercent: { fr: '{name} attend un pourcentage de 0 à 100', en: '{name} takes a percentage from 0 to 100' },
   starterWritten: {
     fr: '{count} variables. C’est un point de départ : noms, listes de codes, intervalles et définitions des issues sont à adapter avant tout usage.',
     en: '{count} variables. A starting point: names, code lists, ranges and the definitions of outcomes are to be adapted before any use.',
