@@ -2,7 +2,8 @@ import { toHex, utf8 } from '../../src/base/bytes.ts';
 import { dayOf } from '../../src/base/calendar.ts';
 import { EcluseError } from '../../src/base/errors.ts';
 import { timestamp } from '../../src/base/random.ts';
-import { type CheckedBundle, checkBundle } from '../../src/bundle/check.ts';
+import type { Steps } from '../../src/base/steps.ts';
+import { type CheckedBundle, checkingBundle } from '../../src/bundle/check.ts';
 import type { Core } from '../../src/bundle/core.ts';
 import { checkReplay } from '../../src/bundle/replay.ts';
 import { type Card, parseCard } from '../../src/keys/card.ts';
@@ -38,9 +39,9 @@ function senderOf({ store }: Appliance, id: string): PartyRow {
 }
 
 /** Checks a bundle's copy and, if it is good, gives it its place: row, chain, witness and entry in one transaction. */
-export function takeBundleFile(app: Appliance, aside: Aside, actor: Actor | null, claims: Claims): Received {
+export function* takeBundleFile(app: Appliance, aside: Aside, actor: Actor | null, claims: Claims): Steps<Received> {
   const { store, card } = app;
-  const checked = checkBundle(aside.path, {
+  const checked = yield* checkingBundle(aside.path, {
     keptUnder: aside.key,
     recipientId: card.id,
     recipientCard: card.hash,

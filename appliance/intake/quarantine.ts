@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { closeSync, fsyncSync, openSync, readdirSync, renameSync, statSync, writeSync } from 'node:fs';
+import { closeSync, openSync, readdirSync, renameSync, statSync, writeSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { toHex } from '../../src/base/bytes.ts';
 import { EcluseError } from '../../src/base/errors.ts';
-import { flushFolder, readExactly, readingFile } from '../../src/base/files.ts';
+import { flushFolder, flushing, readExactly, readingFile, readingFileInSteps } from '../../src/base/files.ts';
+import type { Steps } from '../../src/base/steps.ts';
 import { CERTIFICATE_BYTES } from '../../src/bundle/certificate.ts';
 import { manifestLengthOf } from '../../src/bundle/check.ts';
 import { KEPT_KEY_BYTES, sealHead } from '../../src/bundle/kept.ts';
@@ -60,7 +61,7 @@ export type Aside = {
  * key of its own from its first byte on: its head never lies open on this disk (SPEC.md, Kept files).
  * @throws INTAKE_FILE, BUNDLE_SIZE, APPROVAL_NOTE, FILE_WRITE
  */
-export function copyAside(app: Appliance, path: string): Aside & { kind: Taken } {
+export function* copyAside(app: Appliance, path: string): Steps<Aside & { kind: Taken }> {
   const { head, size } = headOf(path);
   const kind = kindOfFile(head);
   if (kind === null || kind === 'card') throw new EcluseError('INTAKE_FILE', { file: basename(path) });
@@ -71,19 +72,19 @@ export function copyAside(app: Appliance, path: string): Aside & { kind: Taken }
   const aside = join(paths(app.dir).quarantine, `.incoming-${toHex(app.random(12))}.part`);
   try {
     const key = kind === 'bundle' ? app.random(KEPT_KEY_BYTES) : null;
-    return { kind, path: aside, size, ...copy(path, aside, size, key) };
+    return { kind, path: aside, size, ...(yield* copy(path, aside, size, key)) };
   } catch (error) {
     removeQuietly(aside);
     throw error;
   }
 }
 
-function copy(path: string, to: string, size: number, key: Uint8Array | null): Pick<Aside, 'sha256' | 'key'> {
+function* copy(path: string, to: string, size: number, key: Uint8Array | null): Steps<Pick<Aside, 'sha256' | 'key'>> {
   const hash = createHash('sha256');
   const writing = <T>(work: () => T) => onDisk(path, work);
   const out = writing(() => openSync(to, 'wx', 0o600));
   try {
-    return readingFile(path, (fd) => {
+    return yield* readingFileInSteps(path, function* (fd): Steps<Pick<Aside, 'sha256' | 'key'>> {
       const write = (bytes: Uint8Array) =>
         writing(() => {
           for (let at = 0; at < bytes.length; ) at += writeSync(out, bytes, at);
@@ -100,8 +101,15 @@ function copy(path: string, to: string, size: number, key: Uint8Array | null): P
         hash.update(piece);
         write(piece);
         done += piece.length;
+        yield null;
       }
-      writing(() => fsyncSync(out));
+      try {
+        yield flushing(out);
+      } catch (error) {
+        writing(() => {
+          throw error;
+        });
+      }
       return { sha256: hash.digest('hex'), key: head === null ? null : key };
     });
   } finally {

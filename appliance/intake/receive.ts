@@ -1,9 +1,10 @@
 import { EcluseError } from '../../src/base/errors.ts';
+import { inOneGo, type Steps } from '../../src/base/steps.ts';
 import { removeQuietly } from '../disk.ts';
 import { type Actor, requireRole } from '../gate/roles.ts';
 import { type Appliance, paths } from '../home.ts';
 import { tell } from '../store/change.ts';
-import { takeLock } from '../store/lock.ts';
+import { type Lock, takeLock } from '../store/lock.ts';
 import { takeApproval } from './approval.ts';
 import { takeBundleFile } from './bundle.ts';
 import { takeCountersigned, takeOrder } from './destruction.ts';
@@ -15,6 +16,7 @@ import { requireUnsealed } from './unsealed.ts';
 export type { Received } from './received.ts';
 
 const LOCK_WAIT_MS = 3_000;
+const LOCK_POLL_MS = 50;
 
 /**
  * Upstream gate: takes in one file (bundle or approval). It is copied aside first, then checked as copied; nothing is decrypted.
@@ -23,8 +25,13 @@ const LOCK_WAIT_MS = 3_000;
  * BUNDLE_DESTROY_BY, APPROVAL_MODEL, APPROVAL_DIGEST, APPROVAL_EXPIRED, APPROVAL_REPLAY, LEDGER_ROLLED_BACK, LEDGER_FORKED
  */
 export function receive(app: Appliance, path: string, actor: Actor | null): Received {
+  return inOneGo(receiving(app, path, actor));
+}
+
+/** The same in pieces. For a process that others wait for: `lettingOthersPass(receiving(…))`. */
+export function* receiving(app: Appliance, path: string, actor: Actor | null): Steps<Received> {
   if (actor) requireRole(actor, 'receive');
-  const lock = takeLock(paths(app.dir).intakeLock, LOCK_WAIT_MS);
+  const lock = yield* locking(paths(app.dir).intakeLock);
   if (lock === null) throw new EcluseError('INTAKE_BUSY');
   try {
     const { size } = headOf(path);
@@ -32,11 +39,11 @@ export function receive(app: Appliance, path: string, actor: Actor | null): Rece
     let aside: string | null = null;
     try {
       requireUnsealed(app.store);
-      const copy = copyAside(app, path);
+      const copy = yield* copyAside(app, path);
       aside = copy.path;
       claims.kind = copy.kind;
       claims.digests = { file: copy.sha256 };
-      if (copy.kind === 'bundle') return takeBundleFile(app, copy, actor, claims);
+      if (copy.kind === 'bundle') return yield* takeBundleFile(app, copy, actor, claims);
       if (copy.kind === 'approval') return takeApproval(app, copy, actor);
       return copy.kind === 'order' ? takeOrder(app, copy, actor) : takeCountersigned(app, copy, actor);
     } catch (error) {
@@ -48,6 +55,24 @@ export function receive(app: Appliance, path: string, actor: Actor | null): Rece
   } finally {
     lock.release();
   }
+}
+
+/** Waits a little for another intake to end. */
+function* locking(path: string): Steps<Lock | null> {
+  let lock: Lock | null = null;
+  yield {
+    now() {
+      lock = takeLock(path, LOCK_WAIT_MS);
+    },
+    async later() {
+      lock = takeLock(path, 0);
+      for (let waited = 0; lock === null && waited < LOCK_WAIT_MS; waited += LOCK_POLL_MS) {
+        await new Promise((resolve) => setTimeout(resolve, LOCK_POLL_MS));
+        lock = takeLock(path, 0);
+      }
+    },
+  };
+  return lock;
 }
 
 /** A refusal that was told already, with what it kept, is not told again. */
@@ -68,15 +93,25 @@ const OF_THE_MACHINE = /^(STORE_|LEDGER_RACE$|LEDGER_CLOCK$|FILE_WRITE$|INTAKE_B
  * follow are not tried: a later number taken in would shut out the earlier one for good.
  */
 export function receiveAll(app: Appliance, files: readonly string[], actor: Actor | null): Receipt[] {
+  return inOneGo(receivingAll(app, files, actor));
+}
+
+/** The same in pieces. */
+export function* receivingAll(app: Appliance, files: readonly string[], actor: Actor | null): Steps<Receipt[]> {
   let failed: EcluseError | null = null;
-  return inOrder(files).map((path) => {
-    if (failed) return { path, refused: failed };
+  const receipts: Receipt[] = [];
+  for (const path of inOrder(files)) {
+    if (failed) {
+      receipts.push({ path, refused: failed });
+      continue;
+    }
     try {
-      return { path, received: receive(app, path, actor) };
+      receipts.push({ path, received: yield* receiving(app, path, actor) });
     } catch (error) {
       if (!(error instanceof EcluseError)) throw error;
       if (OF_THE_MACHINE.test(error.code)) failed = error;
-      return { path, refused: error };
+      receipts.push({ path, refused: error });
     }
-  });
+  }
+  return receipts;
 }

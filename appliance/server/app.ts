@@ -73,6 +73,8 @@ export async function serve(uses: Uses, options: ServerOptions): Promise<Server>
     async close() {
       await desk.tasks.stop();
       await console.fastify.close();
+      // Its sender is gone; what it has begun to write it finishes or takes away.
+      while (desk.upload.busy) await new Promise((resolve) => setTimeout(resolve, 20));
       uses.stopped();
     },
   };
@@ -132,6 +134,8 @@ function createConsole(desk: Desk, lang: Lang, log: Logger): { fastify: FastifyI
     request.visit = openVisit(request, desk, lang);
     const route = request.routeOptions.config as unknown as { route?: RouteSpec };
     if (route.route) checkRole(request.visit, route.route);
+    // Once all of a form is here, whoever sent it may be kept waiting: a large bundle takes minutes to be judged.
+    if (request.method === 'POST' && request.visit.signIn) request.raw.once('end', () => request.raw.socket.setTimeout(TIMES.request));
   });
   fastify.addHook('preValidation', async (request) => {
     const { route } = request.routeOptions.config as unknown as { route?: RouteSpec };

@@ -74,7 +74,7 @@ export async function receiveUpload(uses: Uses, actor: Actor, upload: Upload): P
     await written?.close();
     handle = null;
     try {
-      return uses.receive(path, actor);
+      return await uses.receive(path, actor);
     } catch (error) {
       throw renamed(error, name);
     }

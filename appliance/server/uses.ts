@@ -1,8 +1,9 @@
 import type { Clock, Random } from '../../src/base/random.ts';
+import { lettingOthersPass } from '../../src/base/steps.ts';
 import type { Actor, Role } from '../gate/roles.ts';
 import { type Appliance, paths } from '../home.ts';
 import { type EnrolledParty, enrol, inspectCard } from '../intake/enrol.ts';
-import { type Receipt, type Received, receive, receiveAll } from '../intake/receive.ts';
+import { type Receipt, type Received, receiving, receivingAll } from '../intake/receive.ts';
 import { currentCheckpoint, exportLedger } from '../release/ledger.ts';
 import { type Released, release } from '../release/release.ts';
 import { logInApart, logOut } from '../session/login.ts';
@@ -38,8 +39,9 @@ export type Uses = {
   logOut(actor: Actor): void;
   inspectCard(card: Uint8Array): EnrolledParty;
   enrol(card: Uint8Array, actors: { operator: Actor; reviewer: Actor }): EnrolledParty;
-  receive(path: string, actor: Actor): Received;
-  receiveAll(paths: readonly string[], actor: Actor): readonly Receipt[];
+  /** In pieces: pages answer meanwhile. */
+  receive(path: string, actor: Actor): Received | Promise<Received>;
+  receiveAll(paths: readonly string[], actor: Actor): readonly Receipt[] | Promise<readonly Receipt[]>;
   draft(gap: GapMode, operator: Actor): Draft;
   seal(session: string, operator: Actor, passphrase: Uint8Array, signal: AbortSignal): Promise<void>;
   abort(session: string, actor: Actor): void;
@@ -69,8 +71,8 @@ export function usesOf(app: Appliance): Uses {
     logOut: (actor) => logOut(app, actor),
     inspectCard: (card) => inspectCard(card),
     enrol: (card, actors) => enrol(app, card, actors),
-    receive: (path, actor) => receive(app, path, actor),
-    receiveAll: (files, actor) => receiveAll(app, files, actor),
+    receive: (path, actor) => lettingOthersPass(receiving(app, path, actor)),
+    receiveAll: (files, actor) => lettingOthersPass(receivingAll(app, files, actor)),
     draft: (gap, operator) => draftSession(app, { gap, operator }),
     async seal(session, operator, passphrase, signal) {
       await sealAndScore(app, session, { operator, passphrase, signal });

@@ -4,6 +4,7 @@ import {
   constants,
   existsSync,
   fstatSync,
+  fsync,
   fsyncSync,
   mkdirSync,
   openSync,
@@ -14,6 +15,7 @@ import {
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { EcluseError } from './errors.ts';
+import type { Pause, Steps } from './steps.ts';
 
 /** The system's short reason (`ENOSPC`…), fit for a message. */
 function reason(error: unknown): string {
@@ -118,6 +120,24 @@ export function readingFile<T>(path: string, use: (fd: number, size: number) => 
   } finally {
     closeSync(fd);
   }
+}
+
+/** The same for reading in pieces. */
+export function* readingFileInSteps<T>(path: string, use: (fd: number, size: number) => Steps<T>): Steps<T> {
+  const fd = openForRead(path);
+  try {
+    return yield* use(fd, fstatSync(fd).size);
+  } finally {
+    closeSync(fd);
+  }
+}
+
+/** A pause in which a file is flushed: it may take seconds. */
+export function flushing(fd: number): Pause {
+  return {
+    now: () => fsyncSync(fd),
+    later: () => new Promise((resolve, reject) => fsync(fd, (error) => (error ? reject(error) : resolve()))),
+  };
 }
 
 /** Writes at a place of an open file, for a header that is known last. */

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { equalBytes } from '../base/bytes.ts';
 import { EcluseError } from '../base/errors.ts';
-import { readExactly, readingFile } from '../base/files.ts';
+import { readExactly, readingFileInSteps } from '../base/files.ts';
 import type { Note } from '../base/note.ts';
+import { inOneGo, type Steps } from '../base/steps.ts';
 import { type Card, signedByCard } from '../keys/card.ts';
 import { type Core, hashOfCore } from './core.ts';
 import { KEPT_OVERHEAD, openHead } from './kept.ts';
@@ -41,8 +42,13 @@ export type CheckOptions = {
  * the file is read in small pieces, and never more of it than its checked lengths allow.
  */
 export function checkBundle(path: string, options: CheckOptions): CheckedBundle {
+  return inOneGo(checkingBundle(path, options));
+}
+
+/** The same in pieces, for whoever others wait for. */
+export function* checkingBundle(path: string, options: CheckOptions): Steps<CheckedBundle> {
   const limits = options.limits ?? LIMITS;
-  return readingFile(path, (fd, length) => {
+  return yield* readingFileInSteps(path, function* (fd, length): Steps<CheckedBundle> {
     const kept = options.keptUnder ? openHead(fd, length, path, options.keptUnder, limits.manifestBytes) : null;
     const size = kept ? length - KEPT_OVERHEAD : length;
     const manifestLength = manifestLengthOf(kept?.head ?? firstBytes(fd, length, path), size, limits);
@@ -57,7 +63,7 @@ export function checkBundle(path: string, options: CheckOptions): CheckedBundle 
     const manifestHash = hashOfManifest(note.text);
     options.replay?.(core, manifestHash);
     const offsets = offsetsOf(manifest, kept?.start ?? HEAD_BYTES + manifestLength, length);
-    checkHashes(fd, path, manifest, offsets);
+    yield* checkHashes(fd, path, manifest, offsets);
     return { path, size, core, coreHash: hashOfCore(manifest.core), manifestHash, sender, manifest, offsets };
   });
 }
@@ -99,7 +105,7 @@ function offsetsOf(manifest: Manifest, start: number, size: number): number[] {
   return offsets;
 }
 
-function checkHashes(fd: number, path: string, manifest: Manifest, offsets: readonly number[]): void {
+function* checkHashes(fd: number, path: string, manifest: Manifest, offsets: readonly number[]): Steps<void> {
   const buffer = new Uint8Array(1 << 20);
   for (const [index, shard] of manifest.shards.entries()) {
     const hash = createHash('sha256');
@@ -108,6 +114,7 @@ function checkHashes(fd: number, path: string, manifest: Manifest, offsets: read
       readExactly(fd, piece, (offsets[index] ?? 0) + done, path);
       hash.update(piece);
       done += piece.length;
+      yield null;
     }
     if (hash.digest('hex') !== shard.sha256) throw new EcluseError('BUNDLE_SHARD_HASH', { shard: index });
   }

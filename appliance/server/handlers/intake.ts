@@ -42,23 +42,24 @@ export function receivePage(request: Request): Answer {
   return receiveForm(request, null);
 }
 
-/** One upload at a time: each may be as large as the largest bundle. */
-async function alone<T>(request: Request, limit: number, work: (upload: Upload) => Promise<T>): Promise<T> {
-  const { desk, upload, token } = request;
-  if (!upload) throw new EcluseError('SERVER_MEDIA_TYPE');
+/** One intake at a time: each file may be as large as the largest bundle. */
+async function alone<T>({ desk }: Request, work: () => Promise<T>): Promise<T> {
   if (desk.upload.busy) throw new EcluseError('SERVER_BUSY', { task: 'upload' });
   desk.upload.busy = true;
   try {
-    return await work({
-      ...upload,
-      limit,
-      checkToken(given) {
-        if (!desk.sessions.csrfMatches(token, given)) throw new EcluseError('SERVER_CSRF');
-      },
-    });
+    return await work();
   } finally {
     desk.upload.busy = false;
   }
+}
+
+async function uploadAlone<T>(request: Request, limit: number, work: (upload: Upload) => Promise<T>): Promise<T> {
+  const { desk, upload, token } = request;
+  if (!upload) throw new EcluseError('SERVER_MEDIA_TYPE');
+  const checkToken = (given: string) => {
+    if (!desk.sessions.csrfMatches(token, given)) throw new EcluseError('SERVER_CSRF');
+  };
+  return alone(request, () => work({ ...upload, limit, checkToken }));
 }
 
 /** Refusals of the gate are shown on the page itself; those of the request are not the file's. */
@@ -69,7 +70,7 @@ function ofTheFile(error: unknown): error is EcluseError {
 export async function receive(request: Request): Promise<Answer> {
   const { desk, lang } = request;
   try {
-    const received = await alone(request, desk.uploadLimit, (upload) => receiveUpload(desk.uses, actorOf(request), upload));
+    const received = await uploadAlone(request, desk.uploadLimit, (upload) => receiveUpload(desk.uses, actorOf(request), upload));
     notify(request, receivedWords(received, lang, sayOf(request)));
     return redirect('/bundles');
   } catch (error) {
@@ -78,12 +79,13 @@ export async function receive(request: Request): Promise<Answer> {
   }
 }
 
-export function receiveFolder(request: Request): Answer {
+export async function receiveFolder(request: Request): Promise<Answer> {
   const { desk, form, lang } = request;
   const folder = allowedFolder(member(form, 'folder'), desk.roots, desk.uses.home);
   const names = Object.entries(form).flatMap(([name, value]) => (name.startsWith('file-') ? [value] : []));
   if (names.length === 0) throw new EcluseError('SERVER_REQUEST', { where: 'file' });
-  const receipts = desk.uses.receiveAll(chosenFiles(folder, names), actorOf(request));
+  const files = chosenFiles(folder, names);
+  const receipts = await alone(request, async () => desk.uses.receiveAll(files, actorOf(request)));
   const shown = receipts.map(({ path, ...outcome }) => ({ file: basename(path), ...outcome }));
   const refused = shown.some((receipt) => 'refused' in receipt);
   return page(receiptsPage(shown, lang), refused ? 422 : 200);
@@ -102,7 +104,7 @@ export async function inspectCard(request: Request): Promise<Answer> {
   const { desk, lang } = request;
   const csrf = csrfOf(request);
   try {
-    const bytes = await alone(request, CARD_BYTES, readSmallUpload);
+    const bytes = await uploadAlone(request, CARD_BYTES, readSmallUpload);
     return page(comparePage(desk.uses.inspectCard(bytes), toBase64(bytes), csrf, null, lang));
   } catch (error) {
     if (ofTheFile(error)) return page(enrolContent(csrf, error, lang), statusOf(error.code));
