@@ -3,7 +3,7 @@ import { ensureFolder } from '../../src/base/files.ts';
 import { timestamp } from '../../src/base/random.ts';
 import type { LedgerEvent } from '../../src/ledger/event.ts';
 import { watchChamber } from '../airgap/watch.ts';
-import type { ChamberEvent } from '../chamber/protocol.ts';
+import type { ChamberEvent, ChamberJob } from '../chamber/protocol.ts';
 import { type ChamberOptions, runChamber } from '../chamber/spawn.ts';
 import { onDisk } from '../disk.ts';
 import { type Actor, requireRole } from '../gate/roles.ts';
@@ -37,6 +37,11 @@ export type RunOptions = {
   /** For tests: another chamber, tighter limits, a faster watch. */
   readonly chamber?: Pick<ChamberOptions, 'main' | 'tools' | 'memoryMiB' | 'wallClockMs'>;
   readonly evidenceMs?: number;
+  /** Another work than that of the session's own bundles, whose answers are compared and never kept (replay.ts). */
+  readonly replay?: {
+    job(sitting: SessionRow, secret: Uint8Array): ChamberJob;
+    record(event: ChamberEvent): void;
+  };
 };
 
 export type RunOutcome = {
@@ -125,12 +130,14 @@ async function work(app: Appliance, sitting: SessionRow, options: RunOptions, gu
   try {
     await chamber(app, sitting, options, controller, guard);
     await guard.end();
+    if (options.replay) throw new EcluseError('REPLAY_ENDED');
     return scored(app, sitting, ended(null));
   } catch (thrown) {
     await guard.settled();
     const error = controller.signal.aborted ? controller.signal.reason : thrown;
     // Should the disk take nothing more, the session stays sealed on paper: with the lock let go, the next start writes its end.
-    if (session(app.store, id)?.state === 'sealed') failed(app, sitting, error, [...guard.seen(), ended(error)], options.operator);
+    if (session(app.store, id)?.state === 'sealed')
+      failed(app, sitting, error, [...guard.seen(), ended(codeOf(error) === 'REPLAY_ENDED' ? null : error)], options.operator);
     else if (session(app.store, id)?.state === 'aborted') tell(app.store, ended(error));
     removeWork(app, id);
     throw error;
@@ -156,12 +163,13 @@ async function chamber(
   for (const folder of Object.values(workFolders(app, id))) onDisk(folder, () => ensureFolder(folder));
   // Known to this process and to the chamber alone: a session that comes to nothing leaves files that nobody can open.
   const secret = app.random(32);
-  const record = recorder(app, sitting, secret);
+  const { replay } = options;
+  const record = replay ? replayed(app, sitting, replay.record) : recorder(app, sitting, secret);
   const show = progressOf(app, sitting, options.onProgress);
   let unwatch = () => {};
   show(null);
   try {
-    await runChamber(chamberJob(app, sitting, secret), {
+    await runChamber(replay ? replay.job(sitting, secret) : chamberJob(app, sitting, secret), {
       ...options.chamber,
       passphrase: options.passphrase,
       signal: controller.signal,
@@ -182,6 +190,12 @@ async function chamber(
     guard.hold(null);
     unwatch();
   }
+}
+
+/** The chamber's proof of its isolation is told as ever; the rest is the replay's. */
+function replayed(app: Appliance, sitting: SessionRow, record: (event: ChamberEvent) => void): (event: ChamberEvent) => void {
+  const usual = recorder(app, sitting, new Uint8Array(32));
+  return (event) => (event.event === 'isolated' ? usual(event) : record(event));
 }
 
 /** The chamber is dead, each bundle answered or set aside. Without one answer the session has come to nothing. */

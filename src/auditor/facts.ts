@@ -90,6 +90,8 @@ export type Facts = {
   readonly approvals: ApprovalFact[];
   readonly sessions: SessionFact[];
   readonly refusals: RefusalFact[];
+  /** Results computed again; `code` when something differed. */
+  readonly replays: { readonly entry: number; readonly session: string; readonly bundle: string; readonly code: string | null }[];
   readonly destructions: DestructionFact[];
   readonly certificates: CertificateFact[];
   failedLogins: number;
@@ -108,6 +110,7 @@ export function noFacts(): Facts {
     approvals: [],
     sessions: [],
     refusals: [],
+    replays: [],
     destructions: [],
     certificates: [],
     failedLogins: 0,

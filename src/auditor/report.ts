@@ -74,7 +74,9 @@ function factLines({ facts, findings, checks }: Verification, lang: Lang): strin
     const { parties, bundles, approvals, refusals, failedLogins, sessions } = facts;
     const counts = { parties: parties.length, bundles: bundles.length, approvals: approvals.length, refusals: refusals.length };
     lines.push(t('counts', { ...counts, failedLogins }));
-    const { destructions, certificates } = facts;
+    const { destructions, certificates, replays } = facts;
+    const different = replays.filter((one) => one.code !== null).length;
+    if (replays.length > 0) lines.push(t('replays', { count: replays.length, different }));
     const back = certificates.filter(({ countersigned }) => countersigned !== null).length;
     if (destructions.length > 0)
       lines.push(t('destroyed', { count: destructions.length, certificates: certificates.length, countersigned: back }));

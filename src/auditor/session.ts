@@ -12,6 +12,7 @@ const STEPS: { readonly [type in EventType]?: { readonly from: readonly SessionS
   'model.trained': { from: ['sealed'] },
   'bundle.scored': { from: ['sealed'] },
   'bundle.setAside': { from: ['sealed'] },
+  'replay.compared': { from: ['sealed'] },
   'session.scored': { from: ['sealed'], to: 'scored' },
   'chamber.ended': { from: ['sealed', 'scored', 'aborted'] },
   'result.approved': { from: ['scored'] },
@@ -44,6 +45,8 @@ type Sitting = {
 export function sessionWatch(past: Past, report: Report): Handlers {
   const sittings = new Map<string, Sitting>();
   const answered = new Map<string, string>();
+  /** Bundle and digest of the content of its answer, as each was scored. */
+  const committed = new Set<string>();
 
   /** Finds the session, checks that it may take this step, and takes it. */
   const step = (entry: Entry): Sitting | null => {
@@ -182,11 +185,18 @@ export function sessionWatch(past: Past, report: Report): Handlers {
       const late = past.overdue(subject(entry, 'party'), (sitting.fact.times.drafted ?? entry.time).slice(0, 10));
       if (late !== null) report('TRIP_OVERDUE', { session, date: late });
       sitting.outputs.set(id, digest(entry, 'output'));
+      committed.add(`${id} ${digest(entry, 'outputData')}`);
       sitting.fact.scored.push(id);
     }),
     'bundle.setAside': on((entry, { fact }) => {
       received(entry);
       fact.setAside.push({ bundle: subject(entry, 'bundle'), code: entry.code ?? '' });
+    }),
+    'replay.compared': on((entry, sitting, session) => {
+      opened(sitting);
+      received(entry);
+      if (!committed.has(`${subject(entry, 'bundle')} ${digest(entry, 'expected')}`)) report('TRIP_RESULT_UNKNOWN', { session });
+      past.facts.replays.push({ entry: entry.sequence, session, bundle: subject(entry, 'bundle'), code: entry.code ?? null });
     }),
     'session.scored': on((entry, sitting) => {
       silence(sitting, entry.time);

@@ -110,6 +110,10 @@ export const REPORT_WORDS = {
     en: 'CSSs enrolled: {parties}; bundles received: {bundles}; approvals: {approvals}; refusals: {refusals}; failed log-ins: {failedLogins}',
   },
   refusal: { fr: `écriture {entry}, {time}${NB}: {type}, {code}`, en: 'entry {entry}, {time}: {type}, {code}' },
+  replays: {
+    fr: `résultats recalculés${NB}: {count}, différents${NB}: {different}`,
+    en: 'results computed again: {count}, different: {different}',
+  },
   destroyed: {
     fr: `fichiers détruits${NB}: {count}; certificats${NB}: {certificates}, contresignés${NB}: {countersigned}`,
     en: 'files destroyed: {count}; certificates: {certificates}, countersigned: {countersigned}',

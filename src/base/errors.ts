@@ -8,6 +8,7 @@ import { gapErrors } from './errors/gap.ts';
 import { keyErrors } from './errors/keys.ts';
 import { ledgerErrors } from './errors/ledger.ts';
 import { partnerErrors } from './errors/partner.ts';
+import { replayErrors } from './errors/replay.ts';
 import { retentionErrors } from './errors/retention.ts';
 import { serverErrors } from './errors/server.ts';
 import { tableErrors } from './errors/table.ts';
@@ -27,6 +28,7 @@ const catalogue = {
   ...applianceErrors,
   ...gapErrors,
   ...doctorErrors,
+  ...replayErrors,
   ...retentionErrors,
   ...witnessErrors,
   ...serverErrors,

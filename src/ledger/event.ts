@@ -101,6 +101,10 @@ export const EVENTS = {
     },
   },
   'bundle.setAside': { must: { subjects: ['session', 'bundle', 'party'], code: true }, may: { subjects: ['kind'], digests: ['input'] } },
+  'replay.compared': {
+    must: { subjects: ['session', 'bundle', 'party'], digests: ['input', 'expected'] },
+    may: { digests: ['found'], code: true },
+  },
   'session.scored': { must: inSession, may: { counts: ['bundles', 'setAside'] } },
   'chamber.ended': { must: inSession, may: { counts: ['exit', 'seconds'], code: true } },
   'result.approved': {

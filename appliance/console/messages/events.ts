@@ -30,6 +30,7 @@ export const events: Readonly<Record<EventType, Text>> = {
   'model.trained': { fr: 'Modèle entraîné', en: 'Model trained' },
   'bundle.scored': { fr: 'Lot noté', en: 'Bundle scored' },
   'bundle.setAside': { fr: 'Lot mis à part', en: 'Bundle set aside' },
+  'replay.compared': { fr: 'Résultat recalculé et comparé', en: 'Result computed again and compared' },
   'session.scored': { fr: 'Séance notée', en: 'Session scored' },
   'chamber.ended': { fr: 'Sas terminé', en: 'Chamber ended' },
   'result.approved': { fr: 'Résultat approuvé', en: 'Result approved' },

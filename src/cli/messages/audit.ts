@@ -5,6 +5,14 @@ export const auditMessages = {
     fr: 'SHA-256 du vérificateur (audit-verify.mjs) : {hash}',
     en: 'SHA-256 of the verifier (audit-verify.mjs): {hash}',
   },
+  applianceReplay: {
+    fr: 'refaire le travail d’une séance passée dans une nouvelle séance scellée, et comparer au registre',
+    en: 'do a past session’s work again in a new sealed session, and compare with the ledger',
+  },
+  argSession: { fr: 'identifiant de la séance', en: 'the session’s identifier' },
+  replaySame: { fr: '{bundle} : identique à l’octet ({digest})', en: '{bundle}: identical to the byte ({digest})' },
+  replayOther: { fr: '{bundle} : DIFFÉRENT ({where})', en: '{bundle}: DIFFERENT ({where})' },
+  replayDestroyed: { fr: '{bundle} : détruit, ne peut être refait', en: '{bundle}: destroyed, cannot be done again' },
   auditWitness: {
     fr: 'créer le dossier d’un témoin : sa clé, et ce qu’il a vu de chaque registre',
     en: 'make a witness’s folder: its key, and what it saw of each ledger',
