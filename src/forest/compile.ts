@@ -1,8 +1,9 @@
 import { EcluseError } from '../base/errors.ts';
 import { FOREST_LIMITS, type Forest, type Tree, treeDepth } from './forest.ts';
 import { MAX_PAGES, newMemory, type SharedMemory } from './kernel/engine.ts';
-import { LANES } from './kernel/rank.ts';
-import { LEAF_RANK, NODE_BYTES, TREE_BYTES } from './kernel/walk.ts';
+import { LANES, RANK_BIAS } from './kernel/rank.ts';
+import { HEAD, LEAF_RANK, NODE_BYTES } from './kernel/walk.ts';
+import { roundUp } from './single.ts';
 
 /** Consecutive trees of one forest, listed at `trees` (see the walk's kernel). */
 export type Span = { readonly forest: number; readonly first: number; readonly count: number; readonly trees: number };
@@ -14,6 +15,8 @@ export type Span = { readonly forest: number; readonly first: number; readonly c
 export type Plan = {
   readonly features: Int32Array;
   readonly cuts: Uint32Array;
+  /** The same rounded up to 32 bits, which changes nothing for a value of 32 bits. */
+  readonly singleCuts: Uint32Array;
   readonly cutCounts: Uint32Array;
   readonly shares: number;
   readonly spans: readonly Span[];
@@ -29,8 +32,8 @@ export type Compiled = {
 
 const PAGE = 65_536;
 
-/** Ranks and the slot's byte offset take 16 bits. */
-const MAX_CUTS = LEAF_RANK - 1;
+/** Ranks take 16 bits; the largest is a leaf's. */
+const MAX_CUTS = RANK_BIAS + LEAF_RANK - 1;
 
 type Item = { readonly forest: number; readonly number: number; readonly tree: Tree };
 type Coding = { readonly items: readonly Item[]; readonly cuts: ReadonlyMap<number, Float64Array> };
@@ -103,7 +106,7 @@ function nodeCount(items: readonly Item[]): number {
 
 function sizeOf({ items, cuts }: Coding): number {
   const cutCount = [...cuts.values()].reduce((sum, each) => sum + each.length, 0);
-  return 8 * cutCount + 2 * NODE_BYTES * nodeCount(items) + TREE_BYTES * items.length;
+  return 8 * (cutCount + Math.ceil(cutCount / 2)) + 2 * NODE_BYTES * nodeCount(items) + HEAD.bytes * items.length;
 }
 
 /** Writes a coding at `start`: cuts, list of trees, nodes, shares. */
@@ -121,28 +124,59 @@ function layOut({ items, cuts }: Coding, memory: SharedMemory, start: number): P
     f64.set(cuts.get(feature)!, at / 8);
     at += 8 * cuts.get(feature)!.length;
   });
-  let list = at;
-  let node = at + TREE_BYTES * items.length;
+  const single = new Float32Array(buffer);
+  const singleCuts = new Uint32Array(features.length);
+  let singleAt = at;
+  features.forEach((feature, slot) => {
+    singleCuts[slot] = singleAt;
+    single.set(Float32Array.from(cuts.get(feature)!, roundUp), singleAt / 4);
+    singleAt += 4 * cuts.get(feature)!.length;
+  });
+  let list = Math.ceil(singleAt / 8) * 8;
+  let node = list + HEAD.bytes * items.length;
   const shares = NODE_BYTES * nodeCount(items);
   const spans: Span[] = [];
   for (const { forest, number, tree } of items) {
     const last = spans[spans.length - 1];
     if (last?.forest === forest) spans[spans.length - 1] = { ...last, count: last.count + 1 };
     else spans.push({ forest, first: number, count: 1, trees: list });
-    u32[list / 4] = node;
-    u32[list / 4 + 1] = Math.max(1, treeDepth(tree));
-    list += TREE_BYTES;
     const root = node;
     for (let n = 0; n < tree.feature.length; n++, node += NODE_BYTES) {
       const feature = tree.feature[n]!;
       const left = tree.left[n]!;
       u16[node / 2] = feature < 0 ? 0 : 2 * LANES * slotOf.get(feature)!;
-      u16[node / 2 + 1] = feature < 0 ? LEAF_RANK : indexOf(cuts.get(feature)!, tree.cut[n]!);
+      u16[node / 2 + 1] = feature < 0 ? LEAF_RANK : indexOf(cuts.get(feature)!, tree.cut[n]!) - RANK_BIAS;
       u32[node / 4 + 1] = feature < 0 ? node : root + NODE_BYTES * left;
       f64[(node + shares) / 8] = feature < 0 ? tree.share[n]! : tree.cover[left]! / (tree.cover[left]! + tree.cover[left + 1]!);
     }
+    writeHead(u16, u32, list, root, treeDepth(tree));
+    list += HEAD.bytes;
   }
-  return { features, cuts: cutAddresses, cutCounts: Uint32Array.from(features, (feature) => cuts.get(feature)!.length), shares, spans };
+  return {
+    features,
+    cuts: cutAddresses,
+    singleCuts,
+    cutCounts: Uint32Array.from(features, (feature) => cuts.get(feature)!.length),
+    shares,
+    spans,
+  };
+}
+
+/** The upper levels of a tree whose nodes are written. Under a leaf, all that follows leads back to it. */
+function writeHead(u16: Uint16Array, u32: Uint32Array, list: number, root: number, depth: number): void {
+  let level = [root];
+  let place = list;
+  for (let k = 0; k < HEAD.levels; k++) {
+    for (const node of level) {
+      u16[place / 2] = u16[node / 2]!;
+      u16[place / 2 + 1] = u16[node / 2 + 1]!;
+      place += HEAD.pair;
+    }
+    level = level.flatMap((node) => (u32[node / 4 + 1] === node ? [node, node] : [u32[node / 4 + 1]!, u32[node / 4 + 1]! + NODE_BYTES]));
+  }
+  u32.set(level, (list + HEAD.nodes) / 4);
+  u32[(list + HEAD.steps) / 4] = Math.max(0, depth - HEAD.levels);
+  u32[(list + HEAD.root) / 4] = root;
 }
 
 /** Place of a value that is there. */

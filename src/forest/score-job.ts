@@ -4,7 +4,7 @@ import { type ExplainPlan, writeFactors } from './factors.ts';
 import type { FeatureColumn } from './forest.ts';
 import { type ScoreKernels, scoreKernels } from './kernel/kernels.ts';
 import { LANES } from './kernel/rank.ts';
-import { TREE_BYTES } from './kernel/walk.ts';
+import { HEAD } from './kernel/walk.ts';
 import type { Scratch } from './scratch.ts';
 import { take } from './shared.ts';
 
@@ -29,6 +29,9 @@ export type ScoreJob = {
   readonly vectors: readonly number[];
 };
 
+/** Trees walked over a block of rows before the next: they stay in the core's own cache. */
+const TREES_AT_ONCE = 2;
+
 type Block = { readonly from: number; readonly rows: number; readonly groups: number };
 
 export function openScoreRunner(): (job: ScoreOpen | ScoreJob) => null {
@@ -48,6 +51,7 @@ export function openScoreRunner(): (job: ScoreOpen | ScoreJob) => null {
 function runScoreJob(job: ScoreJob, { memory, plans, treeCounts }: Compiled, kernels: ScoreKernels): void {
   const base = job.scratchAt + Atomics.add(job.next, 1, 1) * job.scratch.bytes;
   const f64 = new Float64Array(memory.buffer);
+  const f32 = new Float32Array(memory.buffer);
   const u32 = new Uint32Array(memory.buffer);
   const at = (place: number) => base + place;
   const { scratch, columns } = job;
@@ -58,10 +62,14 @@ function runScoreJob(job: ScoreJob, { memory, plans, treeCounts }: Compiled, ker
     if (coded === plan) return;
     coded = plan;
     const stride = 2 * LANES * plan.features.length;
-    const values = at(scratch.values) / 8;
+    const values = at(scratch.values);
     plan.features.forEach((feature, slot) => {
-      f64.set(columns[feature]!.subarray(block.from, block.from + block.rows), values);
-      kernels.rank(at(scratch.values), block.groups, plan.cuts[slot]!, plan.cutCounts[slot]!, at(scratch.ranks) + 2 * LANES * slot, stride);
+      const column = columns[feature]!;
+      const single = column instanceof Float32Array;
+      (single ? f32 : f64).set(column.subarray(block.from, block.from + block.rows), values / (single ? 4 : 8));
+      const cuts = (single ? plan.singleCuts : plan.cuts)[slot]!;
+      const rank = single ? kernels.rank32 : kernels.rank64;
+      rank(values, block.groups, cuts, plan.cutCounts[slot]!, at(scratch.ranks) + 2 * LANES * slot, stride);
     });
   }
 
@@ -74,7 +82,10 @@ function runScoreJob(job: ScoreJob, { memory, plans, treeCounts }: Compiled, ker
     for (const { plan, span } of spansOf(forest)) {
       codeRanks(plan, block);
       const stride = 2 * LANES * plan.features.length;
-      kernels.walk(span.trees, span.count, plan.shares, at(scratch.ranks), block.groups, stride, at(scratch.sums));
+      for (let k = 0; k < span.count; k += TREES_AT_ONCE) {
+        const count = Math.min(TREES_AT_ONCE, span.count - k);
+        kernels.walk(span.trees + HEAD.bytes * k, count, plan.shares, at(scratch.ranks), block.groups, stride, at(scratch.sums));
+      }
     }
     for (let r = 0; r < block.rows; r++) into[job.first + block.from + r] = f64[sums + r]! / treeCounts[forest]!;
   }
@@ -97,7 +108,7 @@ function runScoreJob(job: ScoreJob, { memory, plans, treeCounts }: Compiled, ker
       const earned = at(scratch.earned) / 8;
       f64.fill(0, earned, earned + 2 * slots * LANES * block.groups);
       for (let k = 0; k < span.count; k++) {
-        if (!write(u32[(span.trees + TREE_BYTES * k) / 4]!, plan.shares)) continue;
+        if (!write(u32[(span.trees + HEAD.bytes * k + HEAD.root) / 4]!, plan.shares)) continue;
         run(space.program, at(scratch.ranks), at(scratch.earned), block.groups, 2 * LANES * slots, 16 * LANES * slots);
       }
       gather(plan, earned, block, values, treeCounts[forest]!);

@@ -6,8 +6,8 @@ import { LANES } from './kernel/rank.ts';
 import { pathFacts } from './shapley.ts';
 
 /** Ranks of one block of rows stay within this, so that they stay in a core's own cache. */
-const RANK_BYTES = 640 * 1024;
-const MOST_GROUPS = 128;
+const RANK_BYTES = 1280 * 1024;
+const MOST_GROUPS = 256;
 
 /** Groups of rows taken at once. */
 export function blockGroups({ plans }: Compiled): number {

@@ -67,6 +67,19 @@ describe('fast scores', () => {
     }
   });
 
+  it('code values alike whatever the count of cuts, in 32 bits and in 64', async () => {
+    for (const cuts of [1, 2, 3, 23, 24, 25, 26, 47, 48, 49, 50, 257]) {
+      const values = Array.from({ length: cuts }, (_, k) => (k - cuts / 3) / 7);
+      const forest = comb(values);
+      const around = values.flatMap((cut) => [cut, Math.fround(cut), cut - 1e-9, cut + 1e-9, cut - 0.05]);
+      const column = Float64Array.from([...around, ...SPECIAL]);
+      for (const each of [column, Float32Array.from(column)]) {
+        const matrix = { rows: each.length, columns: [each] };
+        expectWalked(forest, matrix, (await scoresOf([forest], matrix))[0]!);
+      }
+    }
+  });
+
   it('are the same bytes on one thread or three, on shared memory or not', async () => {
     const forest = wildForest(6, { trees: 300, features: 10, depth: 12 });
     const plain = table(7, 30_011, 10);
@@ -108,3 +121,15 @@ describe('explanations on threads', () => {
     expect(shard.raising.feature).toEqual(alone.raising.feature.slice(from * 3, (from + 700) * 3));
   });
 });
+
+/** A tree for each cut, on one feature, that tells its side. */
+function comb(cuts: readonly number[]): Forest {
+  const trees = cuts.map((cut, k) => ({
+    feature: Int32Array.of(0, -1, -1),
+    cut: Float64Array.of(cut, 0, 0),
+    left: Int32Array.of(1, 0, 0),
+    share: Float64Array.of(0.5, 1 / (k + 2), 1 / (k + 3)),
+    cover: Float64Array.of(2, 1, 1),
+  }));
+  return { features: 1, trees };
+}

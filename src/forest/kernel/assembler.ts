@@ -5,9 +5,9 @@ import { MAX_PAGES } from './engine.ts';
  * that leave its value on the stack; statements leave nothing. Pointers are i32 byte addresses into the one imported, shared memory.
  */
 export type Code = readonly number[];
-export type Type = 'i32' | 'i64' | 'f64' | 'v128';
+export type Type = 'i32' | 'i64' | 'f32' | 'f64' | 'v128';
 
-const TYPES = { i32: 0x7f, i64: 0x7e, f64: 0x7c, v128: 0x7b } as const;
+const TYPES = { i32: 0x7f, i64: 0x7e, f32: 0x7d, f64: 0x7c, v128: 0x7b } as const;
 const EMPTY = 0x40;
 
 /** LEB128 of a natural number. */
@@ -64,6 +64,7 @@ export const i32 = {
   eq: binary(0x46),
   ne: binary(0x47),
   ltU: binary(0x49),
+  gtS: binary(0x4a),
   gtU: binary(0x4b),
   ctz: unary(0x68),
   add: binary(0x6a),
@@ -98,6 +99,8 @@ export const i64 = {
   bits: unary(0xbd),
 } as const;
 
+export const f32 = { lt: binary(0x5d) } as const;
+
 export const f64 = {
   of: (value: number): Code => [0x44, ...new Uint8Array(Float64Array.of(value).buffer)],
   lt: binary(0x63),
@@ -112,21 +115,47 @@ export const f64 = {
 
 export const f64x2 = {
   splat: unary(...simd(0x14)),
+  lt: binary(...simd(0x49)),
   add: binary(...simd(0xf0)),
   sub: binary(...simd(0xf1)),
   mul: binary(...simd(0xf2)),
 } as const;
+
+export const f32x4 = { lt: binary(...simd(0x43)) } as const;
 
 export const i64x2 = {
   of: (low: number, high: number): Code => [...simd(0x0c), ...new Uint8Array(BigInt64Array.of(BigInt(low), BigInt(high)).buffer)],
   splat: unary(...simd(0x12)),
   low: unary(...simd(0x1d), 0),
   high: unary(...simd(0x1d), 1),
-  and: binary(...simd(0x4e)),
   add: binary(...simd(0xce)),
 } as const;
 
-export const i16x8 = { splat: unary(...simd(0x10)), gtU: binary(...simd(0x32)), mask: unary(...simd(0x84)) } as const;
+export const i32x4 = {
+  add: binary(...simd(0xae)),
+  /** The low halves of four 64-bit lanes, of two vectors. */
+  fromI64: (a: Code, b: Code): Code => seq(a, b, simd(0x0d), [0, 1, 2, 3, 8, 9, 10, 11, 16, 17, 18, 19, 24, 25, 26, 27]),
+} as const;
+
+export const i16x8 = {
+  splat: unary(...simd(0x10)),
+  gtS: binary(...simd(0x31)),
+  mask: unary(...simd(0x84)),
+  add: binary(...simd(0x8e)),
+  /** Two vectors of 32-bit lanes, signed, held within 16 bits. */
+  narrow: binary(...simd(0x85)),
+  lane: (vector: Code, lane: number): Code => seq(vector, simd(0x19), [lane]),
+} as const;
+
+/** Two vectors of signed 16-bit lanes, held within a byte. */
+export const i8x16 = { narrow: binary(...simd(0x66)) } as const;
+
+export const v128 = {
+  or: binary(...simd(0x50)),
+  and: binary(...simd(0x4e)),
+  /** Bits of `then` where the mask has ones, of `otherwise` elsewhere. */
+  select: (then: Code, otherwise: Code, mask: Code): Code => seq(then, otherwise, mask, simd(0x52)),
+} as const;
 
 type Access = (address: Code, offset?: number) => Code;
 type Store = (address: Code, value: Code, offset?: number) => Code;
@@ -145,7 +174,11 @@ export const load = {
   f64: access(3, 0x2b),
   u8: access(0, 0x2d),
   u16: access(1, 0x2f),
+  i16: access(1, 0x2e),
+  f32: access(2, 0x2a),
   v128: access(4, ...simd(0)),
+  i16Splat: access(1, ...simd(0x08)),
+  f32Splat: access(2, ...simd(0x09)),
   f64Splat: access(3, ...simd(0x0a)),
   /** The vector with its low half replaced. */
   lowHalf: (address: Code, vector: Code, offset = 0): Code => seq(address, vector, simd(0x57), [3], unsigned(offset), [0]),
@@ -165,6 +198,9 @@ export const set = (local: number, value: Code): Code => seq(value, [0x21], unsi
 export const tee = (local: number, value: Code): Code => seq(value, [0x22], unsigned(local));
 /** Adds to an i32 local. */
 export const step = (local: number, by: Code): Code => set(local, i32.add(get(local), by));
+
+/** One of two values already at hand, without a branch. */
+export const pick = (then: Code, otherwise: Code, condition: Code): Code => seq(then, otherwise, condition, [0x1b]);
 
 /** Repeats the body as long as the condition then holds: at least once. */
 export const doWhile = (body: Code, condition: Code): Code => seq([0x03, EMPTY], body, condition, [0x0d, 0, 0x0b]);

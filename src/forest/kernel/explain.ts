@@ -54,7 +54,7 @@ export function explainRoutine(vectors: number): Routine {
   );
   const enter = seq(
     set(frame, field(OP.frame)),
-    set(right, i16x8.mask(i16x8.gtU(load.v128(i32.add(get(ranks), field(OP.rankOffset))), i16x8.splat(field(OP.rank))))),
+    set(right, i16x8.mask(i16x8.gtS(load.v128(i32.add(get(ranks), field(OP.rankOffset))), i16x8.splat(field(OP.rank))))),
     set(unmet, load.u8(field(OP.seen))),
     pickTables,
   );

@@ -2,19 +2,26 @@ import { assemble } from './assembler.ts';
 import { distinctRoutine } from './distinct.ts';
 import { instantiate, type Kernel, type SharedMemory } from './engine.ts';
 import { explainRoutine } from './explain.ts';
-import { rankRoutine } from './rank.ts';
+import { rankKernel, rankRoutines, type Width } from './rank.ts';
 import { splitRoutines } from './split.ts';
 import { walkRoutine } from './walk.ts';
 
-export type ScoreKernels = { readonly rank: Kernel; readonly walk: Kernel; explain(vectors: number): Kernel };
+const SINGLE: Width = { value: 4, rank: 2 };
+const DOUBLE: Width = { value: 8, rank: 2 };
+const BIN: Width = { value: 8, rank: 1 };
+type Rank = ReturnType<typeof rankKernel>;
+
+/** `rank32` and `rank64` code values of so many bits. */
+export type ScoreKernels = { readonly rank32: Rank; readonly rank64: Rank; readonly walk: Kernel; explain(vectors: number): Kernel };
 
 /** Kernels over one memory; those of explanations are made for each number of vectors when first met. */
 export function scoreKernels(memory: SharedMemory): ScoreKernels {
-  const { rank, walk } = instantiate(assemble([rankRoutine(), walkRoutine()]), memory);
+  const exports = instantiate(assemble([...rankRoutines(SINGLE), ...rankRoutines(DOUBLE), walkRoutine()]), memory);
   const explains = new Map<number, Kernel>();
   return {
-    rank: rank!,
-    walk: walk!,
+    rank32: rankKernel(exports, SINGLE),
+    rank64: rankKernel(exports, DOUBLE),
+    walk: exports.walk!,
     explain(vectors) {
       const known = explains.get(vectors);
       if (known) return known;
@@ -26,9 +33,10 @@ export function scoreKernels(memory: SharedMemory): ScoreKernels {
   };
 }
 
-export type TrainKernels = Readonly<Record<'bin' | 'distinct' | 'dense' | 'sparse' | 'part' | 'partRows', Kernel>>;
+export type TrainKernels = Readonly<Record<'distinct' | 'dense' | 'sparse' | 'part' | 'partRows', Kernel>> & { readonly bin: Rank };
 
 /** Kernels of a training over one memory. */
 export function trainKernels(memory: SharedMemory): TrainKernels {
-  return instantiate(assemble([rankRoutine(1), distinctRoutine(), ...splitRoutines()]), memory) as TrainKernels;
+  const exports = instantiate(assemble([...rankRoutines(BIN), distinctRoutine(), ...splitRoutines()]), memory);
+  return { ...(exports as Omit<TrainKernels, 'bin'>), bin: rankKernel(exports, BIN) };
 }

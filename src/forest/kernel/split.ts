@@ -14,6 +14,7 @@ import {
   set,
   step,
   store,
+  v128,
   when,
   whileDo,
 } from './assembler.ts';
@@ -190,7 +191,7 @@ function sparseRoutine(): Routine {
     set(WORD, load.i64(get(END), SEARCH.words)),
     // All ones where the bin was already filled, none where its cell holds another node's weight.
     set(LEFT, i64.sub(i64.of(0), i64.and(i64.shr(get(WORD), i64.from(get(BIN))), i64.of(1)))),
-    store.v128(get(CELL), i64x2.add(i64x2.and(load.v128(get(CELL)), i64x2.splat(get(LEFT))), weightOf(0))),
+    store.v128(get(CELL), i64x2.add(v128.and(load.v128(get(CELL)), i64x2.splat(get(LEFT))), weightOf(0))),
     store.i64(get(END), i64.or(get(WORD), get(BIT)), SEARCH.words),
     nextRows(1),
     set(COUNT, i32.sub(get(COUNT), i32.of(1))),

@@ -1,16 +1,19 @@
-import { doWhile, each, f64, get, i32, load, type Routine, seq, set, step, store } from './assembler.ts';
+import { type Code, doWhile, each, f64, get, i16x8, i32, load, type Routine, seq, set, step, store, v128, whileDo } from './assembler.ts';
 import { LANES } from './rank.ts';
 
 /**
- * A node is eight bytes: the byte offset of its feature's ranks within a group (u16), its cut's rank (u16), the address of its left child (u32; the
+ * A node is eight bytes: the byte offset of its feature's ranks within a group (u16), its cut's biased rank (i16), the address of its left child (u32; the
  * right one is next). A row goes right when its rank is larger. A leaf points to itself with a rank that none exceeds, so that rows may take
  * as many steps as the deepest. Its share lies `shares` bytes further.
  */
 export const NODE_BYTES = 8;
-export const LEAF_RANK = 0xffff;
+export const LEAF_RANK = 0x7fff;
 
-/** Each tree of the list: address of the root, number of steps. */
-export const TREE_BYTES = 8;
+/**
+ * Each tree of the list begins with its three upper levels, which the eight rows of a group pass together: seven pairs of offset and rank as in a node, then
+ * the addresses of the eight nodes they lead to (a leaf met earlier takes all its places), the steps left from there, the root's address.
+ */
+export const HEAD = { levels: 3, pair: 4, nodes: 32, steps: 64, root: 68, bytes: 72 } as const;
 
 /**
  * `walk(trees, count, shares, ranks, groups, stride, sums)`: adds to the sum of each row the share of the leaf it reaches, tree after tree, eight rows
@@ -18,40 +21,48 @@ export const TREE_BYTES = 8;
  */
 export function walkRoutine(): Routine {
   const [trees, count, shares, ranks, groups, stride, sums] = [0, 1, 2, 3, 4, 5, 6];
-  const [group, rank, sum, level] = [7, 8, 9, 10];
-  const node = (lane: number) => 11 + lane;
-  const goesRight = (lane: number) =>
-    i32.gtU(load.u16(i32.add(get(rank), load.u16(get(node(lane)))), 2 * lane), load.u16(get(node(lane)), 2));
-  const descend = doWhile(
-    seq(
-      each(LANES, (lane) => set(node(lane), i32.add(load.i32(get(node(lane)), 4), i32.shl(goesRight(lane), i32.of(3))))),
-      set(level, i32.sub(get(level), i32.of(1))),
-    ),
-    get(level),
+  const [tree, left, level] = [7, 8, 9];
+  const node = (lane: number) => 10 + lane;
+  const [first, second, places] = [10 + LANES, 11 + LANES, 12 + LANES];
+  /** Ones for the rows that go right at one of the seven upper nodes. */
+  const right = (upper: number) =>
+    i16x8.gtS(load.v128(i32.add(get(ranks), load.u16(get(tree), HEAD.pair * upper))), load.i16Splat(get(tree), HEAD.pair * upper + 2));
+  const bit = (mask: Code, value: number) => v128.and(mask, i16x8.splat(i32.of(value)));
+  const third = v128.select(v128.select(right(6), right(5), get(second)), v128.select(right(4), right(3), get(second)), get(first));
+  const enter = seq(
+    set(first, right(0)),
+    set(second, v128.select(right(2), right(1), get(first))),
+    set(places, v128.or(v128.or(bit(get(first), 16), bit(get(second), 8)), bit(third, 4))),
+    each(LANES, (lane) => set(node(lane), load.i32(i32.add(get(tree), i16x8.lane(get(places), lane)), HEAD.nodes))),
   );
-  const oneGroup = seq(
-    each(LANES, (lane) => set(node(lane), load.i32(get(trees)))),
-    set(level, load.i32(get(trees), 4)),
-    descend,
-    each(LANES, (lane) =>
-      store.f64(get(sum), f64.add(load.f64(get(sum), 8 * lane), load.f64(i32.add(get(node(lane)), get(shares)))), 8 * lane),
-    ),
-    step(rank, get(stride)),
-    step(sum, i32.of(8 * LANES)),
-    set(group, i32.sub(get(group), i32.of(1))),
+  const goesRight = (lane: number) =>
+    i32.gtS(load.i16(i32.add(get(ranks), load.u16(get(node(lane)))), 2 * lane), load.i16(get(node(lane)), 2));
+  const descend = seq(
+    each(LANES, (lane) => set(node(lane), i32.add(load.i32(get(node(lane)), 4), i32.shl(goesRight(lane), i32.of(3))))),
+    set(level, i32.sub(get(level), i32.of(1))),
   );
   const oneTree = seq(
-    set(group, get(groups)),
-    set(rank, get(ranks)),
-    set(sum, get(sums)),
-    doWhile(oneGroup, get(group)),
-    step(trees, i32.of(TREE_BYTES)),
-    set(count, i32.sub(get(count), i32.of(1))),
+    enter,
+    set(level, load.i32(get(tree), HEAD.steps)),
+    whileDo(get(level), descend),
+    each(LANES, (lane) =>
+      store.f64(get(sums), f64.add(load.f64(get(sums), 8 * lane), load.f64(i32.add(get(node(lane)), get(shares)))), 8 * lane),
+    ),
+    step(tree, i32.of(HEAD.bytes)),
+    set(left, i32.sub(get(left), i32.of(1))),
+  );
+  const oneGroup = seq(
+    set(tree, get(trees)),
+    set(left, get(count)),
+    doWhile(oneTree, get(left)),
+    step(ranks, get(stride)),
+    step(sums, i32.of(8 * LANES)),
+    set(groups, i32.sub(get(groups), i32.of(1))),
   );
   return {
     name: 'walk',
     params: ['i32', 'i32', 'i32', 'i32', 'i32', 'i32', 'i32'],
-    locals: ['i32', 'i32', 'i32', 'i32', ...new Array<'i32'>(LANES).fill('i32')],
-    body: doWhile(oneTree, get(count)),
+    locals: [...new Array<'i32'>(3 + LANES).fill('i32'), 'v128', 'v128', 'v128'],
+    body: doWhile(oneGroup, get(groups)),
   };
 }

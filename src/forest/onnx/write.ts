@@ -1,5 +1,6 @@
 import { concat } from '../../base/bytes.ts';
 import type { Forest } from '../forest.ts';
+import { roundUp } from '../single.ts';
 import { floatsField, intField, intsField, messageField, textField } from './protobuf.ts';
 
 /** Types of an attribute and of a tensor's elements, as onnx.proto numbers them. */
@@ -35,6 +36,8 @@ export function toOnnx(forest: Forest): Uint8Array {
   return concat(intField(1, 8), textField(2, 'ecluse'), graph, opset('', 15), opset('ai.onnx.ml', 1));
 }
 
+/** Readers take finite values alone. */
+const LARGEST = 3.4028234663852886e38;
 const SPLIT_MODE = textField(9, 'BRANCH_LT');
 const LEAF_MODE = textField(9, 'LEAF');
 
@@ -57,7 +60,7 @@ function attributesOf({ trees }: Forest): Uint8Array[] {
       treeIds[at] = t;
       nodeIds[at] = n;
       features[at] = isLeaf ? 0 : tree.feature[n]!;
-      values[at] = isLeaf ? 0 : roundUp(tree.cut[n]!);
+      values[at] = isLeaf ? 0 : Math.min(LARGEST, roundUp(tree.cut[n]!));
       yes[at] = isLeaf ? 0 : tree.left[n]!;
       no[at] = isLeaf ? 0 : tree.left[n]! + 1;
       covers[at] = tree.cover[n]!;
@@ -102,15 +105,4 @@ function valueInfo(field: number, name: string, element: number, shape: readonly
   const dimensions = shape.map((size) => messageField(1, typeof size === 'number' ? intField(1, size) : textField(2, size)));
   const tensor = messageField(1, intField(1, element), messageField(2, ...dimensions));
   return messageField(field, textField(1, name), messageField(2, tensor));
-}
-
-/** The smallest float32 that is not below the value; the largest finite one where there is none. */
-function roundUp(value: number): number {
-  const near = Math.fround(value);
-  if (near >= value) return Math.min(near, 3.4028234663852886e38);
-  const view = new DataView(new ArrayBuffer(4));
-  view.setFloat32(0, near);
-  if (near === 0) view.setUint32(0, 1);
-  else view.setUint32(0, view.getUint32(0) + (near > 0 ? 1 : -1));
-  return view.getFloat32(0);
 }
