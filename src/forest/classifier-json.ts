@@ -1,5 +1,5 @@
 import { EcluseError } from '../base/errors.ts';
-import type { Json } from '../base/json.ts';
+import { canonicalJson, type Json } from '../base/json.ts';
 import { deriveShares, FOREST_LIMITS, type Forest, type Tree, treeDepth } from './forest.ts';
 import { forestForm, members } from './shape.ts';
 
@@ -7,38 +7,31 @@ const TREE_OPTIONS = { gainFunction: 'gini', splitFunction: 'mean', minNumSample
 
 /** The forest as `RandomForestClassifier.load` of ml-random-forest 2.1 takes it. */
 export function toRandomForestClassifier(forest: Forest): Json {
-  const every = Array.from({ length: forest.features }, (_, feature) => feature);
-  const maxDepth = Math.max(1, ...forest.trees.map(treeDepth));
-  const options = { ...TREE_OPTIONS, maxDepth };
-  return {
-    baseModel: {
-      indexes: forest.trees.map(() => every),
-      n: forest.features,
-      replacement: false,
-      maxFeatures: forest.features,
-      nEstimators: forest.trees.length,
-      treeOptions: options,
-      isClassifier: true,
-      seed: 0,
-      estimators: forest.trees.map((tree) => ({ name: 'DTClassifier', options, root: nodeJson(tree, 0) })),
-      useSampleBagging: true,
-    },
-    name: 'RFClassifier',
-  };
+  return JSON.parse(classifierText(forest)) as Json;
 }
 
-function nodeJson(tree: Tree, node: number): Json {
-  const cover = tree.cover[node]!;
-  const count = cover > 0 ? { numberSamples: cover } : {};
-  const left = tree.left[node]!;
-  if (tree.feature[node]! < 0) return { distribution: [[1 - tree.share[node]!, tree.share[node]!]], ...count };
-  return {
-    splitColumn: tree.feature[node]!,
-    splitValue: tree.cut[node]!,
-    left: nodeJson(tree, left),
-    right: nodeJson(tree, left + 1),
-    ...count,
-  };
+/** The same as canonical JSON (RFC 8785), written at once: a forest has hundreds of thousands of nodes. */
+export function classifierText({ features, trees }: Forest): string {
+  const every = JSON.stringify(Array.from({ length: features }, (_, feature) => feature));
+  const options = canonicalJson({ ...TREE_OPTIONS, maxDepth: trees.reduce((most, tree) => Math.max(most, treeDepth(tree)), 1) });
+  const estimators = trees.map((tree) => `{"name":"DTClassifier","options":${options},"root":${nodeText(tree, 0)}}`);
+  const indexes = trees.map(() => every);
+  const members = [
+    `"estimators":[${estimators.join(',')}]`,
+    `"indexes":[${indexes.join(',')}]`,
+    `"isClassifier":true,"maxFeatures":${features},"n":${features},"nEstimators":${trees.length},"replacement":false,"seed":0`,
+    `"treeOptions":${options},"useSampleBagging":true`,
+  ];
+  return `{"baseModel":{${members.join(',')}},"name":"RFClassifier"}`;
+}
+
+function nodeText(tree: Tree, node: number): string {
+  const { feature, cut, left, share, cover } = tree;
+  const count = cover[node]! > 0 ? `"numberSamples":${cover[node]}` : '';
+  if (feature[node]! < 0) return `{"distribution":[[${1 - share[node]!},${share[node]}]]${count && `,${count}`}}`;
+  const first = nodeText(tree, left[node]!);
+  const second = nodeText(tree, left[node]! + 1);
+  return `{"left":${first},${count && `${count},`}"right":${second},"splitColumn":${feature[node]},"splitValue":${cut[node]}}`;
 }
 
 const BASE_KEYS = ['indexes', 'n', 'replacement', 'maxFeatures', 'nEstimators', 'treeOptions', 'isClassifier', 'seed', 'estimators'].concat(

@@ -3,7 +3,7 @@ import { EcluseError } from '../base/errors.ts';
 import { sha256 } from '../base/hash.ts';
 import { canonicalJson, type Json } from '../base/json.ts';
 import type { Calibration } from './calibration.ts';
-import { toRandomForestClassifier } from './classifier-json.ts';
+import { classifierText } from './classifier-json.ts';
 import type { Forest } from './forest.ts';
 import type { FeatureHistogram } from './histogram.ts';
 import { readModel } from './model-read.ts';
@@ -75,7 +75,10 @@ function slug(text: string): string {
 
 /** The model's file: canonical JSON, with the digest of the model beside it. Throws `MODEL_FORM` where it passes the file's bound. */
 export function encodeModel(model: Model): Uint8Array {
-  const text = canonicalJson({ ...model, forest: toRandomForestClassifier(model.forest) } as unknown as Json);
+  const members = Object.entries(model).map(([name, member]) => {
+    return `"${name}":${name === 'forest' ? classifierText(model.forest) : canonicalJson(member as Json)}`;
+  });
+  const text = `{${members.sort().join(',')}}`;
   const bytes = utf8(`{"format":"${MODEL_FORMAT}","model":${text},"sha256":"${toHex(sha256(utf8(text)))}"}`);
   if (bytes.length > MODEL_BYTES) throw new EcluseError('FOREST_LIMIT', { where: 'octets', limit: MODEL_BYTES });
   return bytes;

@@ -1,6 +1,7 @@
 import { RandomForestClassifier } from 'ml-random-forest';
 import { describe, expect, it } from 'vitest';
-import { fromRandomForestClassifier, toRandomForestClassifier } from '../../src/forest/classifier-json.ts';
+import { canonicalJson } from '../../src/base/json.ts';
+import { classifierText, fromRandomForestClassifier, toRandomForestClassifier } from '../../src/forest/classifier-json.ts';
 import type { Forest, Matrix } from '../../src/forest/forest.ts';
 import { train } from '../../src/forest/train.ts';
 import { classRow, scoreRow } from '../../src/forest/walk.ts';
@@ -62,6 +63,14 @@ describe('the JSON of ml-random-forest', () => {
     expect(fromRandomForestClassifier(JSON.parse(JSON.stringify(toRandomForestClassifier(forest))), 6)).toEqual(forest);
     const wild = wildForest(7, { trees: 5, features: 6, depth: 8 });
     expect(fromRandomForestClassifier(toRandomForestClassifier(wild), 6)).toEqual(wild);
+  });
+
+  it('is written as canonical JSON at once', () => {
+    for (let seed = 0; seed < 20; seed++) {
+      const wild = wildForest(seed, { trees: 3, features: 4, depth: seed % 7 });
+      const blind = { ...wild, trees: wild.trees.map((tree) => ({ ...tree, cover: new Float64Array(tree.cover.length) })) };
+      for (const forest of [wild, blind]) expect(classifierText(forest)).toBe(canonicalJson(toRandomForestClassifier(forest)));
+    }
   });
 
   it('is read when ml-random-forest itself trained it', () => {
