@@ -123,8 +123,8 @@ export const helpMessages = {
     en: 'encoding of the CSV: utf-8, utf-16le, utf-16be or windows-1252 (else guessed)',
   },
   optSeparator: {
-    fr: 'séparateur du CSV : « ; », « , », « | » ou tab (deviné sinon)',
-    en: 'separator of the CSV: ; , | or tab (else guessed)',
+    fr: "séparateur du CSV : ';', ',', '|' ou tab (deviné sinon)",
+    en: "separator of the CSV: ';', ',', '|' or tab (else guessed)",
   },
   optDecimal: { fr: 'signe décimal : « , » ou « . » (deviné sinon)', en: 'decimal sign: , or . (else guessed)' },
   optFormat: {
