@@ -1,4 +1,4 @@
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, lstatSync, statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { EcluseError } from '../../src/base/errors.ts';
 import { writeAtomically } from '../../src/base/files.ts';
@@ -9,38 +9,57 @@ import { requireMove } from '../gate/transitions.ts';
 import { type Appliance, paths } from '../home.ts';
 import { keptDigest, keyOf, readKept } from '../retention/kept.ts';
 import { workFolders } from '../session/abort.ts';
-import { fileDigest } from '../session/sealed.ts';
 import { change } from '../store/change.ts';
 import { SESSION_LOCK_MS, takeLock } from '../store/lock.ts';
 import { keepModels } from '../store/model.ts';
 import { party } from '../store/party.ts';
 import { deliverResult, type ResultRow, resultsOf } from '../store/result.ts';
 import { liveSession, moveSession, type SessionRow, session } from '../store/session.ts';
+import { type Drive, onDrive, openDrive, requireSame } from './drive.ts';
 import { sweepParts } from './parts.ts';
+import { type ReadBack, readBack } from './readback.ts';
 
 export type Released = {
   readonly session: string;
   /** Files now on the drive: flushed, read back, same digest. Only after this returns may the drive be removed. */
-  readonly files: readonly { id: string; recipient: string; file: string; size: number; digest: string; already: boolean }[];
+  readonly files: readonly {
+    id: string;
+    recipient: string;
+    file: string;
+    size: number;
+    digest: string;
+    already: boolean;
+    /** Whether the drive itself was asked for what it holds, or the kernel's memory of it. */
+    readBack: ReadBack['from'];
+  }[];
+};
+
+export type ReleaseOptions = {
+  readonly session?: string;
+  /** For tests: a drive that gives back other bytes, or is pulled out meanwhile. */
+  readonly readBack?: (path: string) => ReadBack;
 };
 
 /**
  * Downstream gate: writes the approved results of the reviewed session to the folder `to`, then closes the session. Of each result the ledger speaks
- * first: nothing is on a drive that it does not know of. After a crash the same call delivers the same bytes.
+ * first: nothing is on a drive that it does not know of. After a crash, on a drive that was gone half-way, or on another, the same call delivers the
+ * same bytes.
  * @throws ROLE_FORBIDDEN, SESSION_UNKNOWN, SESSION_STATE, SESSION_BUSY, RELEASE_NOTHING, RELEASE_CHAMBER, RELEASE_FOLDER, RESULT_ALTERED,
- * RELEASE_CONFLICT, RELEASE_READBACK, FILE_WRITE
+ * RELEASE_CONFLICT, RELEASE_READBACK, RELEASE_DRIVE_GONE, RELEASE_DRIVE_OTHER, FILE_WRITE
  */
-export function release(app: Appliance, to: string, operator: Actor, options: { session?: string } = {}): Released {
+export function release(app: Appliance, to: string, operator: Actor, options: ReleaseOptions = {}): Released {
   requireRole(operator, 'release');
   const lock = takeLock(paths(app.dir).sessionLock, SESSION_LOCK_MS);
   if (lock === null) throw new EcluseError('SESSION_BUSY');
   try {
     const sitting = chosen(app, options.session);
     const results = resultsOf(app.store, sitting.id).filter(({ state }) => state === 'approved' || state === 'delivered');
-    const folder = resolve(to);
-    if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) throw new EcluseError('RELEASE_FOLDER', { file: basename(folder) });
-    const plans = results.map((result) => planOf(app, sitting, result, folder));
-    const files = plans.map((plan) => deliver(app, sitting, plan, operator));
+    const drive = openDrive(resolve(to));
+    const plans = results.map((result) => planOf(app, sitting, result, drive.folder));
+    const files = plans.map((plan) => deliver(app, sitting, plan, operator, drive, options.readBack ?? readBack));
+    // The first file may have been read back on another drive than the last.
+    requireSame(drive);
+    for (const { file, size } of files) requireThere(file, size);
     close(app, sitting, results, operator);
     return { session: sitting.id, files };
   } finally {
@@ -72,10 +91,12 @@ function planOf(app: Appliance, sitting: SessionRow, result: ResultRow, folder: 
   const key = keyOf(app, result.id);
   if (!intact(from, key, result)) throw new EcluseError('RESULT_ALTERED', { result: result.id });
   const path = join(folder, fileName(app, result));
-  const already = existsSync(path);
-  if (already && (!statSync(path).isFile() || fileDigest(path) !== result.file_digest)) {
-    throw new EcluseError('RELEASE_CONFLICT', { file: basename(path) });
-  }
+  const already = onDrive(path, () => {
+    if (!existsSync(path)) return false;
+    if (!lstatSync(path).isFile() || readBack(path).digest !== result.file_digest)
+      throw new EcluseError('RELEASE_CONFLICT', { file: basename(path) });
+    return true;
+  });
   return { result, from, key, path, already };
 }
 
@@ -105,7 +126,10 @@ function deliver(
   sitting: SessionRow,
   { result, from, key, path, already }: Plan,
   operator: Actor,
+  drive: Drive,
+  read: (path: string) => ReadBack,
 ): Released['files'][number] {
+  requireSame(drive);
   const { id, recipient, size, file_digest: digest } = result;
   // A file that is there and that the ledger knows of needs no second entry: it is only read again.
   if (!already || result.state !== 'delivered') {
@@ -125,14 +149,23 @@ function deliver(
     });
   }
   if (!already) {
-    sweepParts(path);
-    writeAtomically(path, (sink) => readKept(from, key, (piece) => sink.write(piece)), { mode: 0o644 });
+    onDrive(path, () => {
+      sweepParts(path);
+      writeAtomically(path, (sink) => readKept(from, key, (piece) => sink.write(piece)), { mode: 0o644 });
+    });
   }
-  if (fileDigest(path) !== digest) {
+  requireSame(drive);
+  const found = onDrive(path, () => read(path));
+  if (found.digest !== digest || found.size !== size) {
     removeQuietly(path);
     throw new EcluseError('RELEASE_READBACK', { file: basename(path) });
   }
-  return { id, recipient, file: path, size, digest, already };
+  return { id, recipient, file: path, size, digest, already, readBack: found.from };
+}
+
+/** @throws RELEASE_DRIVE_GONE, RELEASE_READBACK */
+function requireThere(path: string, size: number): void {
+  if (onDrive(path, () => statSync(path).size) !== size) throw new EcluseError('RELEASE_READBACK', { file: basename(path) });
 }
 
 /** All is on the drive. The models that the evaluations speak of may now be approved. */

@@ -492,10 +492,33 @@ export const applianceErrors = {
   },
   RELEASE_READBACK: {
     what: {
-      fr: 'Le fichier « {file} », relu sur le support, n’est pas celui qui a été écrit.',
-      en: 'The file “{file}”, read back from the drive, is not the one that was written.',
+      fr: 'Le fichier « {file} », relu sur le support, n’est pas celui qui a été écrit; il a été retiré.',
+      en: 'The file “{file}”, read back from the drive, is not the one that was written; it was removed.',
     },
-    fix: { fr: 'Ne remettez pas ce support; recommencez sur un autre.', en: 'Do not hand over this drive; try again on another.' },
+    fix: {
+      fr: 'Ne remettez pas ce support : il est défectueux. Recommencez la remise sur un autre; les mêmes octets seront écrits.',
+      en: 'Do not hand over this drive: it is faulty. Release again on another; the same bytes will be written.',
+    },
+  },
+  RELEASE_DRIVE_GONE: {
+    what: {
+      fr: 'Le support ne répond plus ({reason}, « {file} ») : il a été débranché ou il est défectueux. La remise n’est pas terminée.',
+      en: 'The drive no longer answers ({reason}, “{file}”): it was unplugged or is faulty. The release is not finished.',
+    },
+    fix: {
+      fr: 'Rebranchez-le, ou prenez-en un autre, puis recommencez la remise : ce qui y est déjà est relu, le reste est écrit. Rien n’est perdu.',
+      en: 'Plug it in again, or take another, then release again: what is on it already is read again, the rest is written. Nothing is lost.',
+    },
+  },
+  RELEASE_DRIVE_OTHER: {
+    what: {
+      fr: 'Le support « {file} » a changé pendant la remise : les résultats ne sont pas tous sur le même. La remise n’est pas terminée.',
+      en: 'The drive “{file}” changed during the release: the results are not all on the same one. The release is not finished.',
+    },
+    fix: {
+      fr: 'Choisissez un seul support, laissez-le en place et recommencez la remise : tous les résultats y seront.',
+      en: 'Choose one drive, leave it in place and release again: all the results will be on it.',
+    },
   },
   RELEASE_BEGUN: {
     what: {
