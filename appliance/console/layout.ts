@@ -24,6 +24,7 @@ const NAV: readonly { path: string; key: MessageKey; roles?: readonly Role[] }[]
   { path: '/', key: 'navLock' },
   { path: '/bundles', key: 'navBundles' },
   { path: '/session', key: 'navSession' },
+  { path: '/gap', key: 'navGap' },
   { path: '/models', key: 'navModels' },
   { path: '/partners', key: 'navPartners' },
   { path: '/ledger', key: 'navLedger' },

@@ -79,6 +79,11 @@ export function refusal(error: EcluseError, lang: Lang, say: Say, title: string,
   return html`<section class="refusal" role="alert">${heading}<p>${what}</p><p>${fix}</p>${more}<p class="code">${say('errorCode', { code })}</p></section>`;
 }
 
+/** From a refusal that the machine’s links caused, the way to the page that shows them. */
+export function toGap(code: string, say: Say): Html {
+  return code.startsWith('GAP_') ? html`<p><a href="/gap?watch=1">${say('gapSee')}</a></p>` : nothing;
+}
+
 /** A code kept without its parameters: its words, with an ellipsis for each one that is not known, and the code to quote. */
 export function reason(code: string | null, lang: Lang, params: Params = {}): Html {
   if (code === null) return nothing;

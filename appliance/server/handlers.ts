@@ -1,4 +1,5 @@
 import { icon, styles } from './handlers/files.ts';
+import { gap } from './handlers/gap.ts';
 import { bundles, enrol, enrolPage, inspectCard, partners, receive, receiveFolder, receivePage } from './handlers/intake.ts';
 import { audit, checkpoint, entry, entryBytes, entryProof, exportLedger, ledger, models } from './handlers/ledger.ts';
 import { abort, draft, lock, release, review, seal, session, sessionById } from './handlers/session.ts';
@@ -26,6 +27,7 @@ export const handlers: Readonly<Record<HandlerName, Handler>> = {
   abort,
   review,
   release,
+  gap,
   models,
   partners,
   enrolPage,

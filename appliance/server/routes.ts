@@ -86,6 +86,8 @@ export const ROUTES = [
     form: { session: sessionId, folder: Type.Optional(folder) },
   },
 
+  { method: 'GET', path: '/gap', roles: everyRole, handler: 'gap' },
+
   { method: 'GET', path: '/models', roles: everyRole, handler: 'models' },
   { method: 'GET', path: '/partners', roles: everyRole, handler: 'partners' },
   { method: 'GET', path: '/partners/enrol', roles: operator, handler: 'enrolPage' },

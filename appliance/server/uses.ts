@@ -1,5 +1,6 @@
 import type { Clock, Random } from '../../src/base/random.ts';
 import { lettingOthersPass } from '../../src/base/steps.ts';
+import { type GapView, lookAtGap } from '../airgap/view.ts';
 import type { Actor, Role } from '../gate/roles.ts';
 import { type Appliance, paths } from '../home.ts';
 import { type EnrolledParty, enrol, inspectCard } from '../intake/enrol.ts';
@@ -27,6 +28,8 @@ export type Uses = {
   bundles(): readonly BundleView[];
   sessions(): readonly SessionView[];
   session(id: string): SessionDetail;
+  /** The machine’s links, read now. */
+  gap(): GapView;
   models(): readonly ModelView[];
   parties(): readonly PartyView[];
   /** Entries from `from` on, in order; without it the last `limit`. */
@@ -62,6 +65,7 @@ export function usesOf(app: Appliance): Uses {
     bundles: () => listBundles(app),
     sessions: () => listSessions(app),
     session: (id) => sessionDetail(app, id),
+    gap: () => lookAtGap(),
     models: () => listModels(app),
     parties: () => listParties(app),
     entries: (page) => listEntries(app, page),

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Role } from '../../appliance/gate/roles.ts';
 import { type Server, serve } from '../../appliance/server/app.ts';
 import { accessibilityFaults, launch, shoot, signIn } from '../support/browser.ts';
-import { type Fake, fakeUses, PASSPHRASE, PASSWORDS } from '../support/console.ts';
+import { type Fake, fakeUses, PASSPHRASE, PASSWORDS, unplugged } from '../support/console.ts';
 import { scratch } from '../support/parties.ts';
 import { long, noBrowser } from '../support/requires.ts';
 
@@ -98,6 +98,7 @@ describe.skipIf(noBrowser)('the console in Chromium', () => {
       ['/bundles/receive', 'receive'],
       [`/bundles/receive?folder=${encodeURIComponent(drive)}`, 'receive-folder'],
       ['/session', 'draft'],
+      ['/gap?watch=1', 'gap-plugged'],
       ['/models', 'models'],
       ['/partners', 'partners'],
       ['/partners/enrol', 'enrol'],
@@ -122,6 +123,8 @@ describe.skipIf(noBrowser)('the console in Chromium', () => {
     await operator.locator('input[value=chamber]').check();
     await operator.locator('form[action="/session/draft"] button').click();
     await inspect(operator, '/', 'lock-drafted');
+    uses.state.gap = unplugged();
+    await inspect(operator, '/gap', 'gap-unplugged');
     await inspect(operator, '/session/seance-1', 'session-drafted');
     await operator.goto(`${server.url}/session/seance-1`);
     await operator.locator('#passphrase').fill(PASSPHRASE);
@@ -204,6 +207,7 @@ describe.skipIf(noBrowser)('the console in Chromium', () => {
       '/bundles',
       '/bundles/receive',
       '/session',
+      '/gap',
       '/models',
       '/partners',
       '/ledger',

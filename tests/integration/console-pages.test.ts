@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { EcluseError } from '../../src/base/errors.ts';
 import type { Json } from '../../src/base/json.ts';
-import { PASSPHRASE, PASSWORDS, scoreAggregates } from '../support/console.ts';
+import { PASSPHRASE, PASSWORDS, plugged, scoreAggregates, unplugged } from '../support/console.ts';
 import { type ConsoleSite, consoleSite, decisions, until } from '../support/console-site.ts';
 import type { Visitor } from '../support/http.ts';
 import { typography } from '../support/typography.ts';
@@ -16,6 +17,7 @@ const PATHS = [
   '/bundles',
   '/bundles/receive',
   '/session',
+  '/gap',
   '/models',
   '/partners',
   '/partners/enrol',
@@ -97,6 +99,77 @@ describe('the gap', () => {
     expect(body).not.toContain('is not unplugged');
     await operator.post('/session/draft', { gap: 'chamber' });
     expect((await operator.get('/?lang=en')).body).toContain('is not unplugged');
+  });
+});
+
+describe('the page of unplugging', () => {
+  const again = 'vous pouvez rebrancher';
+  const seen = async (path = '/gap') => textOf((await (await site.visitor('auditor')).get(path)).body).replace(/\s+/g, ' ');
+  const asMachine = () => Object.assign(site.uses.state.session ?? {}, { gap: 'machine' });
+
+  it('tells each thing that is wrong, and the gesture that mends it', async () => {
+    const text = await seen();
+    for (const { params, code } of plugged().problems)
+      expect(text).toContain(code === 'GAP_NAMESPACE' ? String(params.net) : String(params.name));
+    expect(text).toContain('Débranchez le câble de «\u00a0eth0\u00a0»'.replace(/\s/g, ' '));
+    expect(text).toMatch(/4 choses empêchent/);
+    expect(text).toContain('n’est pas le premier du noyau');
+    site.uses.state.gap = unplugged();
+    expect(await seen()).toContain('peut être scellée');
+    const refusal = { code: 'GAP_UNREADABLE', params: { where: '/proc/1/ns/net' } } as const;
+    site.uses.state.gap = { refusal, first: false, items: [], problems: [refusal], unplugged: false };
+    expect(await seen()).toMatch(/sans preuve.*rien ne peut être dit.*GAP_UNREADABLE/);
+  });
+
+  it('reloads while it is watched, which keeps nobody signed in', async () => {
+    const operator = await site.visitor('operator');
+    expect((await operator.get('/gap')).headers.refresh).toBeUndefined();
+    expect((await operator.get('/gap?watch=1')).headers.refresh).toBe('2');
+    site.uses.time += 19 * 60_000;
+    expect((await operator.get('/gap?watch=1')).status).toBe(200);
+    site.uses.time += 2 * 60_000;
+    expect((await operator.get('/gap?watch=1')).status).toBe(303);
+  });
+
+  it('lets the machine be plugged in again once the chamber is dead, and not before', async () => {
+    const operator = await site.visitor('operator');
+    const link = 'href="/gap?watch=1"';
+    const session = await site.sessionAt('drafted');
+    expect((await operator.get('/')).body).not.toContain(link);
+    expect(await seen()).toContain('Aucune séance en mode');
+    asMachine();
+    for (const role of ['operator', 'reviewer', 'auditor'] as const)
+      expect((await (await site.visitor(role)).get('/')).body).toContain(link);
+    expect(await seen()).toMatch(/préparée en mode/);
+    await operator.post('/session/seal', { session, passphrase: PASSPHRASE });
+    await until(() => site.uses.state.session?.state === 'sealed');
+    for (const path of ['/', '/gap']) expect(await seen(path)).not.toContain(again);
+    expect(await seen()).toContain('Ne branchez ni ne retirez rien');
+    site.uses.finish();
+    await until(() => site.uses.state.session?.state === 'scored');
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    for (const path of ['/', '/gap']) expect(await seen(path)).toContain(again);
+    Object.assign(site.uses.state.session ?? {}, { gap: 'chamber' });
+    for (const path of ['/', '/gap']) expect(await seen(path)).not.toContain(again);
+    asMachine();
+    await operator.post('/session/abort', { session });
+    expect(site.uses.state.past[0]).toMatchObject({ state: 'aborted', gap: 'machine' });
+    expect(await seen()).not.toContain(again);
+  });
+
+  it('says in words what refused the seal', async () => {
+    const session = await site.sessionAt('drafted');
+    asMachine();
+    site.uses.sealRefusal = new EcluseError('GAP_CABLE', { name: 'enp3s0' });
+    const operator = await site.visitor('operator');
+    await operator.post('/session/seal', { session, passphrase: PASSPHRASE });
+    await until(() => site.uses.state.session === null);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect((await operator.get(`/session/${session}`)).body).toContain('href="/gap?watch=1"');
+    const text = await seen();
+    expect(text).toMatch(/Débranchez le câble de « ?enp3s0/);
+    expect(text).toContain('GAP_CABLE');
+    expect(text).not.toContain(again);
   });
 });
 

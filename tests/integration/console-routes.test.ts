@@ -37,6 +37,7 @@ const SAMPLES: Readonly<Record<HandlerName, Sample>> = {
   abort: { who: ['operator', 'reviewer'], path: '/session/abort', form: () => session, step: 'scored' },
   review: { who: 'reviewer', path: '/session/review', form: ({ uses }) => ({ ...session, ...decisions(uses, 'approve') }), step: 'scored' },
   release: { who: 'operator', path: '/session/release', form: ({ drive }) => ({ ...session, folder: drive }), step: 'reviewed' },
+  gap: { who: 'everyone', path: '/gap?watch=1' },
   models: { who: 'everyone', path: '/models' },
   partners: { who: 'everyone', path: '/partners' },
   enrolPage: { who: 'operator', path: '/partners/enrol' },

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import type { GapView } from '../../appliance/airgap/view.ts';
 import { ACCOUNT_NAMES, type Role, requireRole } from '../../appliance/gate/roles.ts';
 import type { Received } from '../../appliance/intake/receive.ts';
 import type { Uses } from '../../appliance/server/uses.ts';
@@ -46,10 +47,13 @@ export type Fake = Uses & {
     entries: EntryView[];
     parties: PartyView[];
     models: ModelView[];
+    gap: GapView;
   };
   /** Lets a running session end; otherwise it goes on until aborted. */
   finish(): void;
   refuseNext: EcluseError | null;
+  /** What a machine that is not unplugged says to whoever seals. */
+  sealRefusal: EcluseError | null;
 };
 type Session = SessionView & { answers: ResultView[]; progress: Progress | null };
 
@@ -121,6 +125,41 @@ export function trainAggregates(): Json {
   };
 }
 
+export function unplugged(): GapView {
+  return {
+    refusal: null,
+    first: true,
+    items: [{ what: 'interface', name: 'eth0', kind: 'wired', state: 'down', problem: null }],
+    problems: [],
+    unplugged: true,
+  };
+}
+
+/** A machine that everything keeps plugged in. */
+export function plugged(): GapView {
+  const problems: GapView['problems'] = [
+    { code: 'GAP_CABLE', params: { name: 'eth0' } },
+    { code: 'GAP_RADIO', params: { name: 'phy0', type: 'wlan' } },
+    { code: 'GAP_USB', params: { name: '1-2', class: 'tethering' } },
+    { code: 'GAP_NAMESPACE', params: { net: 'net:[4026532000]', names: 'veth0, eth0' } },
+  ];
+  const [cable, radio, usb, elsewhere] = problems;
+  return {
+    refusal: null,
+    first: false,
+    items: [
+      { what: 'interface', name: 'lo', kind: 'loopback', state: 'down', problem: null },
+      { what: 'interface', name: 'eth0', kind: 'wired', state: 'up', problem: cable! },
+      { what: 'interface', name: HOSTILE, kind: 'wireless', state: 'off', problem: null },
+      { what: 'radio', name: 'phy0', kind: 'wlan', state: 'up', problem: radio! },
+      { what: 'usb', name: '1-2', kind: 'tethering', state: 'up', problem: usb! },
+      { what: 'namespace', name: 'net:[4026532000]', kind: '', state: 'up', problem: elsewhere! },
+    ],
+    problems,
+    unplugged: false,
+  };
+}
+
 /** The use cases in memory, with the same refusals in the same places: what the console is tried against. */
 export function fakeUses(home: string): Fake {
   mkdirSync(join(home, 'quarantine'), { recursive: true });
@@ -151,6 +190,7 @@ export function fakeUses(home: string): Fake {
     calls: [],
     time: Date.parse('2026-11-22T12:00:00Z'),
     refuseNext: null,
+    sealRefusal: null,
     state: {
       session: null,
       past: [],
@@ -160,6 +200,7 @@ export function fakeUses(home: string): Fake {
         bundle('three', css, 'score', { state: 'set-aside', code: 'CODE_UNMAPPED', sequence: 1, session: 'seance-0' }),
       ],
       entries: [],
+      gap: plugged(),
       parties: [party(css), party(hostile)],
       models: [
         {
@@ -222,6 +263,7 @@ export function fakeUses(home: string): Fake {
         progress: found.progress ?? null,
       };
     },
+    gap: () => fake.state.gap,
     models: () => fake.state.models,
     parties: () => fake.state.parties,
     entries({ from, limit }) {
@@ -310,6 +352,10 @@ export function fakeUses(home: string): Fake {
     async seal(wanted, operator, passphrase, signal) {
       requireRole(operator, 'seal');
       const session = live(wanted, 'drafted');
+      if (fake.sealRefusal) {
+        end(session, fake.sealRefusal.code);
+        throw fake.sealRefusal;
+      }
       if (new TextDecoder().decode(passphrase) !== PASSPHRASE) {
         end(session, 'KEY_PASSPHRASE');
         throw new EcluseError('KEY_PASSPHRASE');
@@ -373,7 +419,15 @@ export function fakeUses(home: string): Fake {
         .map((each) => {
           const file = `${each.id}.bundle`;
           writeFileSync(join(to, file), 'scellé');
-          return { id: each.id, recipient: each.recipient.id, file, size: each.size, digest: each.digest, already: false };
+          return {
+            id: each.id,
+            recipient: each.recipient.id,
+            file,
+            size: each.size,
+            digest: each.digest,
+            already: false,
+            readBack: 'drive' as const,
+          };
         });
       Object.assign(session, {
         answers: session.answers.map((each) => (each.state === 'approved' ? { ...each, state: 'delivered' } : each)),

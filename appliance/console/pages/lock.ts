@@ -6,6 +6,7 @@ import { type Html, html, nothing } from '../html.ts';
 import type { PageContent } from '../layout.ts';
 import { type LockPicture, lockPicture } from '../lock-picture.ts';
 import { type MessageKey, type Say, sayer } from '../messages.ts';
+import { mayPlugAgain } from './gap.ts';
 
 const STATES: Readonly<Partial<Record<State, readonly [MessageKey, MessageKey]>>> = {
   drafted: ['lockDrafted', 'lockDraftedSay'],
@@ -26,8 +27,19 @@ function picture({ live, pending, waiting }: Overview): LockPicture {
 
 type Next = { readonly href: string | null; readonly title: MessageKey; readonly words: string };
 
+/** In mode machine the links come first: to be cut before the chamber is sealed, left alone until it is dead. */
+function linkSteps({ live }: Overview, say: Say): Next[] {
+  if (live?.gap !== 'machine') return [];
+  if (live.state === 'drafted') return [{ href: '/gap?watch=1', title: 'nextUnplug', words: say('nextUnplugSay') }];
+  return live.state === 'sealed' ? [{ href: '/gap?watch=1', title: 'nextUnplugWatch', words: say('nextUnplugWatchSay') }] : [];
+}
+
 /** The next steps of this role, at most two: the state decides, the role chooses. */
-function nextSteps({ live, pending, waiting }: Overview, role: Role, say: Say): Next[] {
+function nextSteps(view: Overview, role: Role, say: Say): Next[] {
+  return [...linkSteps(view, say), ...roleSteps(view, role, say)].slice(0, 2);
+}
+
+function roleSteps({ live, pending, waiting }: Overview, role: Role, say: Say): Next[] {
   const receive: Next = { href: '/bundles/receive', title: 'nextReceive', words: say('nextReceiveSay') };
   const state = live?.state ?? null;
   if (role === 'auditor') return [{ href: '/audit', title: 'nextAudit', words: say('nextAuditSay') }];
@@ -57,6 +69,7 @@ export function lockPage(view: Overview, role: Role, lang: Lang): PageContent {
   const { approved, kept } = view.models;
   const body = html`<h1>${say(title)}</h1><p class="lead">${say(words)}</p>
 ${lockPicture(picture(view), say)}
+${mayPlugAgain(view.live, false) ? html`<p class="notice">${say('plugAgain')}</p>` : nothing}
 <section><h2>${say('next')}</h2><ul class="nexts">${nextSteps(view, role, say).map((step) => nextItem(step, say))}</ul></section>
 <section><h2>${say('factsTitle')}</h2><dl class="figures">
 ${fact('factPending', view.pending, '/bundles')}${view.waiting.review > 0 ? fact('factReview', view.waiting.review, '/session') : nothing}

@@ -3,10 +3,13 @@ import type { Lang } from '../../../src/base/text.ts';
 import { html } from '../html.ts';
 import type { PageContent } from '../layout.ts';
 import { sayer } from '../messages.ts';
-import { refusal } from '../parts.ts';
+import { refusal, toGap } from '../parts.ts';
 
 export function refusalPage(error: EcluseError, lang: Lang, signedIn: boolean): PageContent {
   const say = sayer(lang);
   const back = signedIn ? html`<p><a href="/">${say('back')}</a></p>` : html`<p><a href="/sign-in">${say('toSignIn')}</a></p>`;
-  return { title: say('errorTitle'), body: refusal(error, lang, say, say('errorTitle'), back, 1) };
+  return {
+    title: say('errorTitle'),
+    body: refusal(error, lang, say, say('errorTitle'), html`${signedIn ? toGap(error.code, say) : null}${back}`, 1),
+  };
 }

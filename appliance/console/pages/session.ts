@@ -8,7 +8,7 @@ import { digest, moment, shortId, size } from '../format.ts';
 import { type Html, html, nothing } from '../html.ts';
 import { csrfField, type PageContent } from '../layout.ts';
 import { type MessageKey, type Say, sayer } from '../messages.ts';
-import { bundleState, facts, folderField, kind, reason, refusal, resultState, sessionState, sessionWord, table } from '../parts.ts';
+import { bundleState, facts, folderField, kind, reason, refusal, resultState, sessionState, sessionWord, table, toGap } from '../parts.ts';
 
 export type SessionPage = {
   readonly detail: SessionDetail;
@@ -47,7 +47,7 @@ export function sessionPage(view: SessionPage): PageContent {
   const title = say('sessionNumber', { number: detail.number });
   const body = html`<h1>${title} ${sessionState(detail.state, say)}</h1>
 ${steps(detail, lang, say)}
-${view.failure ? refusal(view.failure, lang, say, say('failedTitle')) : nothing}
+${view.failure ? refusal(view.failure, lang, say, say('failedTitle'), toGap(view.failure.code, say)) : nothing}
 ${stage(view, say)}
 ${requests(detail, lang, say)}
 ${models(detail, say)}
