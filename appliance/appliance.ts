@@ -3,12 +3,15 @@ import { basename } from 'node:path';
 import { equalBytes, toHex, utf8 } from '../src/base/bytes.ts';
 import { EcluseError } from '../src/base/errors.ts';
 import { ensureFolder, readFileCapped, writeFileAtomically } from '../src/base/files.ts';
+import { sha256 } from '../src/base/hash.ts';
 import { ed25519Public } from '../src/base/note.ts';
 import { timestamp } from '../src/base/random.ts';
 import { CARD_BYTES, type Card, makeCard, parseCard } from '../src/keys/card.ts';
-import { KDF_DEFAULT, type Kdf, wrapRoot } from '../src/keys/keyfile.ts';
+import { makeCustody } from '../src/keys/custody.ts';
+import { KDF_DEFAULT, type Kdf } from '../src/keys/keyfile.ts';
 import { newRoot, secretsFromRoot } from '../src/keys/secrets.ts';
 import { fingerprintWords } from '../src/keys/words.ts';
+import { finishCustody } from './custody/file.ts';
 import { onDisk } from './disk.ts';
 import { ACCOUNT_NAMES, ROLES, type Role } from './gate/roles.ts';
 import { type Appliance, type Environment, type Paths, paths } from './home.ts';
@@ -26,7 +29,8 @@ export type { Appliance, Environment } from './home.ts';
 
 export type InitOptions = {
   readonly name: string;
-  readonly passphrase: Uint8Array;
+  /** The custodians' passphrases, two to five; they are numbered from 1 in this order. */
+  readonly custodians: readonly Uint8Array[];
   readonly passwords: Readonly<Record<Role, Uint8Array>>;
   readonly kdf?: Kdf;
 };
@@ -34,7 +38,7 @@ export type InitOptions = {
 /**
  * Makes a fresh appliance in `dir`: keys, ledger, accounts, and last its card, without which there is no appliance, so that an
  * interrupted `init` can be begun again.
- * @throws APPLIANCE_EXISTS, PASSWORD_LENGTH, PASSWORD_SAME, CARD_NAME, KEY_PASSPHRASE_LENGTH, KEY_KDF
+ * @throws APPLIANCE_EXISTS, PASSWORD_LENGTH, PASSWORD_SAME, CARD_NAME, CUSTODY_COUNT, CUSTODY_TWINS, KEY_PASSPHRASE_LENGTH, KEY_KDF
  */
 export function initAppliance(dir: string, options: InitOptions, environment: Environment): { card: Card; words: string[] } {
   const { clock, random } = environment;
@@ -53,17 +57,19 @@ export function initAppliance(dir: string, options: InitOptions, environment: En
     created: timestamp(clock()),
   } as const;
   const card = makeCard(fields, secretsFromRoot(root));
-  const keyFile = wrapRoot(root, options.passphrase, options.kdf ?? KDF_DEFAULT, random);
+  const custody = makeCustody(root, card.id, options.custodians, options.kdf ?? KDF_DEFAULT, random);
 
   for (const folder of [dir, at.keys, at.quarantine, at.outgoing, at.models]) onDisk(folder, () => ensureFolder(folder));
-  writeFileAtomically(at.keyFile, keyFile, { replace: true });
+  writeFileAtomically(at.custody, custody, { replace: true });
   writeFileAtomically(at.ledgerKey, utf8(`${toHex(ledgerSeed)}\n`), { replace: true });
   writeRoot(at.retentionKey, { generation: 1, secret: random(32) });
   for (const suffix of ['', '-wal', '-shm']) onDisk(at.database, () => rmSync(`${at.database}${suffix}`, { force: true }));
   const store = openStore(at.database, clock);
   try {
     const created = { appliance: card.id, format: 'ecluse.ledger/v1', name: card.name };
-    change(store, [{ actor: 'appliance', type: 'appliance.created', subjects: created, digests: { card: card.hash } }], (tx) => {
+    const digests = { card: card.hash, custody: toHex(sha256(custody)) };
+    const counts = { custodians: options.custodians.length };
+    change(store, [{ actor: 'appliance', type: 'appliance.created', subjects: created, digests, counts }], (tx) => {
       for (const row of accounts) addAccount(tx, row);
     });
   } finally {
@@ -103,6 +109,7 @@ export function openAppliance(dir: string, environment: Environment): Appliance 
     ...environment,
   };
   try {
+    finishCustody(app);
     recoverSessions(app);
     finishDestructions(app);
     sweepQuarantine(app);

@@ -29,7 +29,8 @@ export function paths(dir: string) {
   const home = resolve(dir);
   return {
     keys: join(home, 'keys'),
-    keyFile: join(home, 'keys', 'appliance.key'),
+    custody: join(home, 'keys', 'custody.key'),
+    custodyNext: join(home, 'keys', 'custody.next'),
     card: join(home, 'keys', 'card.note'),
     ledgerKey: join(home, 'keys', 'ledger.key'),
     /** Destroyed and made anew with each destruction. Keep it out of every backup. */

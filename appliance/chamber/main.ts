@@ -1,8 +1,9 @@
 import { writeSync } from 'node:fs';
 import { EcluseError } from '../../src/base/errors.ts';
 import { systemRandom } from '../../src/base/random.ts';
+import type { Pair } from '../../src/keys/custody.ts';
 import { notIsolated, readEvidence } from './isolation.ts';
-import { type ChamberEvent, type ChamberJob, decodeJob, encodeEvent, JOB_LINE_LIMIT, SECRET_LIMIT } from './protocol.ts';
+import { type ChamberEvent, type ChamberJob, decodeJob, decodeSecrets, encodeEvent, JOB_LINE_LIMIT } from './protocol.ts';
 import { doJob, told } from './work.ts';
 
 /**
@@ -19,9 +20,9 @@ function die(): never {
   process.exit(70);
 }
 
-type Handed = { readonly job: ChamberJob; readonly passphrase: Uint8Array };
+type Handed = { readonly job: ChamberJob; readonly pair: Pair };
 
-/** Reads `job line ‖ u32 length ‖ passphrase` from the appliance, which then keeps the pipe open: its end is the appliance's death. */
+/** Reads the job's line, then two custodians' secrets, from the appliance, which then keeps the pipe open: its end is the appliance's death. */
 function receive(): Promise<Handed> {
   return new Promise((resolve, reject) => {
     let held = Buffer.alloc(0);
@@ -29,14 +30,11 @@ function receive(): Promise<Handed> {
     const take = (): Handed | null => {
       const end = held.indexOf(0x0a);
       if (end < 0 && held.length > JOB_LINE_LIMIT) throw new EcluseError('CHAMBER_PROTOCOL', { where: 'job' });
-      if (end < 0 || held.length < end + 5) return null;
-      const length = held.readUInt32BE(end + 1);
-      if (length === 0 || length > SECRET_LIMIT) throw new EcluseError('CHAMBER_PROTOCOL', { where: 'secret' });
-      if (held.length < end + 5 + length) return null;
-      if (held.length > end + 5 + length) throw new EcluseError('CHAMBER_PROTOCOL', { where: 'secret' });
-      const passphrase = Uint8Array.from(held.subarray(end + 5));
+      // A plain array: a Buffer's own slice would share its memory, which is wiped here.
+      const pair = end < 0 ? null : decodeSecrets(new Uint8Array(held.buffer, held.byteOffset + end + 1, held.length - end - 1));
+      if (pair === null) return null;
       held.fill(0, end + 1);
-      return { job: decodeJob(held.subarray(0, end + 1)), passphrase };
+      return { job: decodeJob(held.subarray(0, end + 1)), pair };
     };
     process.stdin.on('data', (chunk: Buffer) => {
       if (handed) return die();
@@ -63,8 +61,8 @@ try {
   const reason = notIsolated(evidence, process.argv[2] ?? null);
   if (reason !== null) throw new EcluseError('CHAMBER_NOT_ISOLATED', { reason });
   emit({ event: 'isolated', evidence });
-  const { job, passphrase } = await receive();
-  await doJob(job, passphrase, systemRandom, emit);
+  const { job, pair } = await receive();
+  await doJob(job, pair, systemRandom, emit);
   emit({ event: 'done' });
   process.exit(0);
 } catch (error) {

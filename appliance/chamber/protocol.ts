@@ -2,12 +2,13 @@ import { concat, fromUtf8, u32, utf8 } from '../../src/base/bytes.ts';
 import { EcluseError, isErrorCode } from '../../src/base/errors.ts';
 import { canonicalJson, type Json, parseCanonicalJson } from '../../src/base/json.ts';
 import type { Params } from '../../src/base/text.ts';
+import type { CustodianSecret, Pair } from '../../src/keys/custody.ts';
 import { closed, finite, integer, list, map, nullable, oneOf, type Shape, type Shaped, tagged, text } from './shape.ts';
 
 /**
  * What passes between the appliance and its chamber. Out of the chamber first, one line: `isolated`, with its evidence. Then into it,
- * on stdin: one line, the job; then the passphrase as `u32 length ‖ bytes`, so that it never becomes a string of the sender's
- * heap. Then out of it, on stdout, one event a line. Every line is canonical JSON (RFC 8785) of a closed schema:
+ * on stdin: one line, the job; then two custodians' passphrases, each as `u32 number ‖ u32 length ‖ bytes`, so that they never become strings of the
+ * sender's heap. Then out of it, on stdout, one event a line. Every line is canonical JSON (RFC 8785) of a closed schema:
  * the schema is what keeps a pupil's row from coming out this way.
  */
 export const JOB_LINE_LIMIT = 32 << 20;
@@ -34,7 +35,8 @@ const jobShape = closed({
   gap,
   /** Time of the session, for `created`, approvals and destruction dates. */
   now: time,
-  keyFile: path,
+  /** The appliance's custody file. */
+  custody: path,
   /** The appliance's own card, as its signed note. */
   card: note,
   /**
@@ -172,7 +174,9 @@ export type QualitySummary = Shaped<typeof qualitySummary>;
 const request = { bundle: bundleId, coreHash: hex, sender: partyId };
 const eventShapes = {
   isolated: closed({ event: oneOf('isolated'), evidence }),
-  /** The key file is open. */
+  /** argon2id runs, once for each of two custodians: `done` of them. */
+  unlocking: closed({ event: oneOf('unlocking'), done: integer(0, 2), total: integer(2, 2) }),
+  /** Both together opened the custody file. */
   unlocked: closed({ event: oneOf('unlocked') }),
   progress: closed({
     event: oneOf('progress'),
@@ -248,8 +252,29 @@ export function decodeEvent(line: Uint8Array): ChamberEvent {
   return eventShape(decodeLine(line, EVENT_LINE_LIMIT, 'event'), 'event');
 }
 
-/** `u32 length ‖ passphrase`: the caller wipes both arrays once written. */
-export function encodeSecret(passphrase: Uint8Array): Uint8Array {
-  if (passphrase.length === 0 || passphrase.length > SECRET_LIMIT) throw new EcluseError('CHAMBER_PROTOCOL', { where: 'secret' });
-  return concat(u32(passphrase.length), passphrase);
+/** Twice `u32 number ‖ u32 length ‖ passphrase`: the caller wipes both passphrases, and this, once written. */
+export function encodeSecrets(pair: Pair): Uint8Array {
+  return concat(
+    ...pair.flatMap(({ number, passphrase }) => {
+      if (passphrase.length === 0 || passphrase.length > SECRET_LIMIT) throw new EcluseError('CHAMBER_PROTOCOL', { where: 'secret' });
+      return [u32(number), u32(passphrase.length), passphrase];
+    }),
+  );
+}
+
+/** Copies; null when they have not all come yet. */
+export function decodeSecrets(bytes: Uint8Array): Pair | null {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  const secrets: CustodianSecret[] = [];
+  let at = 0;
+  while (secrets.length < 2) {
+    if (bytes.length < at + 8) return null;
+    const [number, length] = [view.getUint32(at), view.getUint32(at + 4)];
+    if (length === 0 || length > SECRET_LIMIT) throw new EcluseError('CHAMBER_PROTOCOL', { where: 'secret' });
+    if (bytes.length < at + 8 + length) return null;
+    secrets.push({ number, passphrase: bytes.slice(at + 8, at + 8 + length) });
+    at += 8 + length;
+  }
+  if (bytes.length > at) throw new EcluseError('CHAMBER_PROTOCOL', { where: 'secret' });
+  return secrets as unknown as Pair;
 }

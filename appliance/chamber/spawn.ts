@@ -3,6 +3,7 @@ import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { EcluseError } from '../../src/base/errors.ts';
 import { program } from '../../src/base/program.ts';
+import type { Pair } from '../../src/keys/custody.ts';
 import { networkNamespace, notIsolated, readLinks, readSwap } from './isolation.ts';
 import { chamberEnvironment, isolatingChain, type Tools } from './launch.ts';
 import { lineCutter } from './lines.ts';
@@ -13,13 +14,13 @@ import {
   EVENT_LINE_LIMIT,
   type EventOf,
   encodeJob,
-  encodeSecret,
+  encodeSecrets,
   type IsolationEvidence,
 } from './protocol.ts';
 
 export type ChamberOptions = {
-  /** The appliance's passphrase. Wiped as soon as it has been handed over, or not used. */
-  passphrase: Uint8Array;
+  /** Two custodians and their passphrases. Wiped as soon as they have been handed over, or not used. */
+  custodians: Pair;
   /** Every event as it comes, `progress` included. What it throws ends the chamber. */
   onEvent?: (event: ChamberEvent) => void;
   /** The chamber's process, once its isolation has been verified and before it is handed anything. */
@@ -48,7 +49,7 @@ const DEFAULTS = { memoryMiB: 0, wallClockMs: 6 * 3_600_000 };
  * as `set-aside`. When it throws, sealed bundles may already stand in the job's folders: nothing vouches for them, discard them.
  */
 export async function runChamber(job: ChamberJob, options: ChamberOptions): Promise<ChamberOutcome> {
-  const { passphrase, signal } = options;
+  const { custodians, signal } = options;
   try {
     const line = encodeJob(job);
     if (job.gap === 'machine' && readSwap() === 'plain') throw new EcluseError('CHAMBER_SWAP');
@@ -60,7 +61,7 @@ export async function runChamber(job: ChamberJob, options: ChamberOptions): Prom
     sweep(job.modelsFolder);
     throw error;
   } finally {
-    passphrase.fill(0);
+    wipe(custodians);
   }
 }
 
@@ -111,7 +112,7 @@ function converse(child: ChildProcessWithoutNullStreams, { job, line, options, r
       verifyIsolation(child.pid, evidence);
       options.onEvent?.(event);
       if (child.pid !== undefined) options.onStart?.(child.pid);
-      handOver(child, line, options.passphrase);
+      handOver(child, line, options.custodians);
       return;
     }
     if (event.event === 'failed') throw new EcluseError(event.code, event.params);
@@ -164,11 +165,15 @@ function verifyIsolation(pid: number | undefined, evidence: IsolationEvidence): 
   if (reason !== null) throw new EcluseError('CHAMBER_NOT_ISOLATED', { reason });
 }
 
-function handOver(child: ChildProcessWithoutNullStreams, line: Uint8Array, passphrase: Uint8Array): void {
-  const frame = encodeSecret(passphrase);
+function handOver(child: ChildProcessWithoutNullStreams, line: Uint8Array, custodians: Pair): void {
+  const frame = encodeSecrets(custodians);
   child.stdin.write(line);
   child.stdin.write(frame, () => frame.fill(0));
-  passphrase.fill(0);
+  wipe(custodians);
+}
+
+function wipe(custodians: Pair): void {
+  for (const { passphrase } of custodians) passphrase.fill(0);
 }
 
 function killGroup(pid: number | undefined): void {

@@ -6,8 +6,9 @@ import { ed25519Public } from '../../src/base/note.ts';
 import type { Random } from '../../src/base/random.ts';
 import type { Params } from '../../src/base/text.ts';
 import { type Card, parseCard } from '../../src/keys/card.ts';
-import { KEY_FILE_BYTES, openKeyFile } from '../../src/keys/keyfile.ts';
-import type { Secrets } from '../../src/keys/secrets.ts';
+import { openCustody, type Pair } from '../../src/keys/custody.ts';
+import { CUSTODY_BYTES, parseCustody } from '../../src/keys/custody-file.ts';
+import { type Secrets, secretsFromRoot } from '../../src/keys/secrets.ts';
 import type { Context } from './context.ts';
 import { openPool } from './pool.ts';
 import type { ChamberEvent, ChamberJob } from './protocol.ts';
@@ -19,10 +20,10 @@ const FATAL: ReadonlySet<string> = new Set(['FILE_WRITE', 'BUNDLE_SIZE']);
 
 /**
  * Does one job: unlocks, takes the bundles in order, tells what came of each. A bundle that fails is set aside alone, and leaves no
- * trace in the chains nor in the folders. Throws what fails the whole job (`KEY_PASSPHRASE`, `KEY_CARD`, `FILE_WRITE`…).
+ * trace in the chains nor in the folders. Throws what fails the whole job (`CUSTODY_PASSPHRASE`, `KEY_CARD`, `FILE_WRITE`…).
  */
-export async function doJob(job: ChamberJob, passphrase: Uint8Array, random: Random, emit: (event: ChamberEvent) => void): Promise<void> {
-  const { card, secrets } = unlock(job, passphrase);
+export async function doJob(job: ChamberJob, pair: Pair, random: Random, emit: (event: ChamberEvent) => void): Promise<void> {
+  const { card, secrets } = unlock(job, pair, emit);
   emit({ event: 'unlocked' });
   const pool = openPool(job.workers);
   const chains = new Map(Object.entries(job.chains));
@@ -47,14 +48,16 @@ export async function doJob(job: ChamberJob, passphrase: Uint8Array, random: Ran
   }
 }
 
-function unlock(job: ChamberJob, passphrase: Uint8Array): { card: Card; secrets: Secrets } {
+function unlock(job: ChamberJob, pair: Pair, emit: (event: ChamberEvent) => void): { card: Card; secrets: Secrets } {
   try {
     const card = parseCard(utf8(job.card));
-    const secrets = openKeyFile(readFileCapped(job.keyFile, KEY_FILE_BYTES), passphrase);
+    const file = readFileCapped(job.custody, CUSTODY_BYTES);
+    if (parseCustody(file).device !== card.id) throw new EcluseError('KEY_CARD');
+    const secrets = secretsFromRoot(openCustody(file, pair, (done) => emit({ event: 'unlocking', done, total: 2 })));
     if (!equalBytes(ed25519Public(secrets.sign), card.sign)) throw new EcluseError('KEY_CARD');
     return { card, secrets };
   } finally {
-    passphrase.fill(0);
+    for (const { passphrase } of pair) passphrase.fill(0);
   }
 }
 

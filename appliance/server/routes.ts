@@ -22,6 +22,7 @@ export type RouteSpec = {
 
 const sessionId = Type.String({ pattern: '^[a-z0-9][a-z0-9-]{0,63}$' });
 const natural = Type.String({ pattern: '^(0|[1-9][0-9]{0,14})$' });
+const custodian = Type.String({ pattern: '^[1-9][0-9]{0,3}$' });
 const secret = Type.String({ minLength: 1, maxLength: 1024 });
 const folder = Type.String({ minLength: 1, maxLength: 1024, pattern: '^/[^\\u0000-\\u001f]*$' });
 const fileName = Type.String({ minLength: 1, maxLength: 255, pattern: '^[^/\\u0000-\\u001f]+$' });
@@ -68,7 +69,13 @@ export const ROUTES = [
     handler: 'draft',
     form: { gap: Type.Union([Type.Literal('chamber'), Type.Literal('machine')]) },
   },
-  { method: 'POST', path: '/session/seal', roles: operator, handler: 'seal', form: { session: sessionId, passphrase: secret } },
+  {
+    method: 'POST',
+    path: '/session/seal',
+    roles: operator,
+    handler: 'seal',
+    form: { session: sessionId, custodian1: custodian, passphrase1: secret, custodian2: custodian, passphrase2: secret },
+  },
   { method: 'POST', path: '/session/abort', roles: ['operator', 'reviewer'], handler: 'abort', form: { session: sessionId } },
   {
     method: 'POST',

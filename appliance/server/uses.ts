@@ -1,6 +1,8 @@
 import type { Clock, Random } from '../../src/base/random.ts';
 import { lettingOthersPass } from '../../src/base/steps.ts';
+import type { Pair } from '../../src/keys/custody.ts';
 import { type GapView, lookAtGap } from '../airgap/view.ts';
+import { custodianNumbers } from '../custody/file.ts';
 import type { Actor, Role } from '../gate/roles.ts';
 import { type Appliance, paths } from '../home.ts';
 import { type EnrolledParty, enrol, inspectCard } from '../intake/enrol.ts';
@@ -46,7 +48,9 @@ export type Uses = {
   receive(path: string, actor: Actor): Received | Promise<Received>;
   receiveAll(paths: readonly string[], actor: Actor): readonly Receipt[] | Promise<readonly Receipt[]>;
   draft(gap: GapMode, operator: Actor): Draft;
-  seal(session: string, operator: Actor, passphrase: Uint8Array, signal: AbortSignal): Promise<void>;
+  /** Numbers of the custodians, two of whom unlock. */
+  custodians(): readonly number[];
+  seal(session: string, operator: Actor, custodians: Pair, signal: AbortSignal): Promise<void>;
   abort(session: string, actor: Actor): void;
   review(session: string, reviewer: Actor, decisions: Decisions): void;
   release(session: string, to: string, operator: Actor): Released;
@@ -78,8 +82,9 @@ export function usesOf(app: Appliance): Uses {
     receive: (path, actor) => lettingOthersPass(receiving(app, path, actor)),
     receiveAll: (files, actor) => lettingOthersPass(receivingAll(app, files, actor)),
     draft: (gap, operator) => draftSession(app, { gap, operator }),
-    async seal(session, operator, passphrase, signal) {
-      await sealAndScore(app, session, { operator, passphrase, signal });
+    custodians: () => custodianNumbers(app),
+    async seal(session, operator, custodians, signal) {
+      await sealAndScore(app, session, { operator, custodians, signal });
     },
     abort: (session, actor) => abortSession(app, session, actor),
     review(session, reviewer, decisions) {

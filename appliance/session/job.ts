@@ -35,7 +35,7 @@ export function chamberJob(app: Appliance, sitting: SessionRow, secret: Uint8Arr
     format: 'ecluse.chamber/v1',
     gap: sitting.gap,
     now: timestamp(app.clock()),
-    keyFile: at.keyFile,
+    custody: at.custody,
     card: card.text,
     bundles: bundles.map(({ id, kind, core_hash, sender }) => ({
       purpose: kind,

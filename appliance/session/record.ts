@@ -10,7 +10,6 @@ import type { ChamberEvent, EventOf, SealedBundle, TrainedModel } from '../chamb
 import { type Appliance, paths } from '../home.ts';
 import { keep } from '../retention/kept.ts';
 import { approvalByHash } from '../store/approval.ts';
-import { clearFailures } from '../store/attempt.ts';
 import { type BundleRow, bundle, settleBundle } from '../store/bundle.ts';
 import { change, type Tx } from '../store/change.ts';
 import type { KeptRow } from '../store/kept.ts';
@@ -174,10 +173,6 @@ export function recorder(app: Appliance, sitting: SessionRow, secret: Uint8Array
         const counts = { minute: 0, links: event.evidence.interfaces.length };
         return write([{ actor: APPLIANCE, type: 'gap.evidence', subjects: { session: id, gap }, digests: { probes }, counts }]);
       }
-      case 'unlocked':
-        return write([{ actor: sitting.operator, type: 'unlock.succeeded', subjects: { session: id } }], (tx) =>
-          clearFailures(tx, 'passphrase'),
-        );
       case 'opened': {
         const row = taken(event.bundle);
         if (event.coreHash !== row.core_hash || event.sender !== row.sender) throw protocol('opened');

@@ -11,7 +11,6 @@ import { type Appliance, paths } from '../home.ts';
 import { bundlePath } from '../intake/quarantine.ts';
 import { keyOf } from '../retention/kept.ts';
 import { approvalByHash } from '../store/approval.ts';
-import { clearFailures } from '../store/attempt.ts';
 import { type BundleRow, bundle } from '../store/bundle.ts';
 import { change, tell } from '../store/change.ts';
 import { kept } from '../store/kept.ts';
@@ -76,7 +75,7 @@ export async function replaySession(app: Appliance, id: string, options: RunOpti
       ...options,
       replay: {
         job: (sitting, secret) => jobOf(app, sitting, secret, original, past, rows),
-        record: comparing(app, replay, operator, rows, past, done),
+        record: comparing(app, replay, rows, past, done),
       },
     });
   } catch (error) {
@@ -160,7 +159,7 @@ function jobOf(
     // As it was then, not as it is: both stand in the answers.
     gap: original.gap,
     now: past.sealed,
-    keyFile: at.keyFile,
+    custody: at.custody,
     card: card.text,
     bundles: rows.map(({ id, kind, core_hash, sender }) => ({
       purpose: kind,
@@ -186,7 +185,6 @@ function jobOf(
 function comparing(
   app: Appliance,
   replay: string,
-  operator: Actor,
   rows: readonly BundleRow[],
   past: Past,
   done: Map<string, Replayed>,
@@ -206,11 +204,7 @@ function comparing(
     done.set(id, { bundle: id, kind: row.kind, expected, found, difference, code });
   };
   return (event) => {
-    if (event.event === 'isolated') return;
-    if (event.event === 'unlocked') {
-      const told = { actor: operator.name, type: 'unlock.succeeded', subjects: { session: replay } } as const;
-      change(app.store, [told], (tx) => clearFailures(tx, 'passphrase'));
-    } else if (event.event === 'opened') opened.set(event.bundle, event);
+    if (event.event === 'opened') opened.set(event.bundle, event);
     else if (event.event === 'set-aside') compare(event.bundle, null, event.code);
     else if (event.event === 'scored' || event.event === 'trained') compare(event.bundle, event.sealed.digest, null);
   };

@@ -1,10 +1,13 @@
 import { EcluseError } from '../../src/base/errors.ts';
 import { ensureFolder } from '../../src/base/files.ts';
 import { timestamp } from '../../src/base/random.ts';
+import type { Pair } from '../../src/keys/custody.ts';
 import type { LedgerEvent } from '../../src/ledger/event.ts';
 import { watchChamber } from '../airgap/watch.ts';
 import type { ChamberEvent, ChamberJob } from '../chamber/protocol.ts';
 import { type ChamberOptions, runChamber } from '../chamber/spawn.ts';
+import { requirePresent } from '../custody/file.ts';
+import { tellUnlocked } from '../custody/unlocked.ts';
 import { onDisk } from '../disk.ts';
 import { type Actor, requireRole } from '../gate/roles.ts';
 import { requireMove } from '../gate/transitions.ts';
@@ -30,8 +33,8 @@ export { type Draft, type DraftOptions, draftSession } from './draft.ts';
 
 export type RunOptions = {
   readonly operator: Actor;
-  /** Wiped, whatever happens. */
-  readonly passphrase: Uint8Array;
+  /** Two different custodians; their passphrases are wiped, whatever happens. */
+  readonly custodians: Pair;
   readonly onProgress?: (progress: Progress) => void;
   readonly signal?: AbortSignal;
   /** For tests: another chamber, tighter limits, a faster watch. */
@@ -55,7 +58,7 @@ export type RunOutcome = {
  * Seals a drafted session, runs the chamber, records results. Ends in `scored`, or in `aborted` and throws.
  * In mode `machine` the draft stays as it is while a link is up: GAP_CABLE, GAP_WIFI, GAP_RADIO, GAP_USB… tell which.
  * @throws SESSION_UNKNOWN, SESSION_STATE, SESSION_BUSY, SESSION_NOTHING_SCORED, SESSION_GIVEN_UP, GAP_*, what the chamber refused with,
- * LOGIN_SLOWED after wrong passphrases, LEDGER_ROLLED_BACK, LEDGER_FORKED
+ * CUSTODY_SAME, CUSTODY_UNKNOWN, CUSTODY_STALE, LOGIN_SLOWED after wrong passphrases, LEDGER_ROLLED_BACK, LEDGER_FORKED
  */
 export async function sealAndScore(app: Appliance, id: string, options: RunOptions): Promise<RunOutcome> {
   try {
@@ -64,6 +67,9 @@ export async function sealAndScore(app: Appliance, id: string, options: RunOptio
     const lock = takeLock(paths(app.dir).sessionLock, SESSION_LOCK_MS);
     if (lock === null) throw new EcluseError('SESSION_BUSY');
     try {
+      // Asked again under the lock: another attempt may have failed meanwhile.
+      requireNoWait(app.store, 'passphrase');
+      requirePresent(app, options.custodians);
       const pending = guardSession(app, id, options);
       const guard = pending instanceof Promise ? await pending : pending;
       try {
@@ -75,7 +81,7 @@ export async function sealAndScore(app: Appliance, id: string, options: RunOptio
       lock.release();
     }
   } finally {
-    options.passphrase.fill(0);
+    for (const { passphrase } of options.custodians) passphrase.fill(0);
   }
 }
 
@@ -166,15 +172,17 @@ async function chamber(
   const { replay } = options;
   const record = replay ? replayed(app, sitting, replay.record) : recorder(app, sitting, secret);
   const show = progressOf(app, sitting, options.onProgress);
+  const numbers = [options.custodians[0].number, options.custodians[1].number] as const;
   let unwatch = () => {};
   show(null);
   try {
     await runChamber(replay ? replay.job(sitting, secret) : chamberJob(app, sitting, secret), {
       ...options.chamber,
-      passphrase: options.passphrase,
+      custodians: options.custodians,
       signal: controller.signal,
       onEvent(event) {
-        record(event);
+        if (event.event === 'unlocked') tellUnlocked(app, id, numbers);
+        else record(event);
         show(event);
       },
       onStart(pid) {
@@ -217,7 +225,7 @@ function scored(app: Appliance, { id }: SessionRow, ended: LedgerEvent): RunOutc
 
 function failed(app: Appliance, { id }: SessionRow, error: unknown, ended: readonly LedgerEvent[], operator: Actor): void {
   const code = codeOf(error);
-  const wrongSecret = code === 'KEY_PASSPHRASE';
+  const wrongSecret = code === 'CUSTODY_PASSPHRASE';
   const before: LedgerEvent[] = wrongSecret
     ? [{ actor: operator.name, type: 'unlock.failed', subjects: { session: id }, code }, ...ended]
     : [...ended];
@@ -239,6 +247,7 @@ function progressOf(app: Appliance, { id }: SessionRow, onProgress: RunOptions['
   };
   return (event) => {
     if (event === null || event.event === 'isolated') set('unlock', null, null);
+    else if (event.event === 'unlocking') set('unlock', null, event.done / event.total);
     else if (event.event === 'progress') set(event.stage, event.bundle, event.total > 0 ? Math.min(1, event.done / event.total) : null);
     else if (event.event === 'done') set('done', null, 1);
     else if (event.event === 'scored' || event.event === 'trained' || event.event === 'set-aside') {

@@ -63,6 +63,7 @@ export const CHECK_OF: { readonly [code in ErrorCode]?: CheckName } = {
   TRIP_GAP_MODE: 'isolation',
   TRIP_UNSEALED: 'isolation',
   TRIP_LOCKED: 'isolation',
+  TRIP_CUSTODIANS: 'isolation',
   TRIP_SILENCE: 'isolation',
   TRIP_UNPROVED: 'isolation',
   TRIP_COUNTERS: 'isolation',

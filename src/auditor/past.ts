@@ -6,12 +6,16 @@ import type { Facts } from './facts.ts';
 export type Report = (code: ErrorCode, params?: Params) => void;
 export type Handlers = { readonly [type in EventType]?: (entry: Entry) => void };
 
+/** Who the custodians are as the ledger tells them: whether an act was done by two of them. */
+export type Custodians = { readonly handlers: Handlers; twoOf(entry: Entry): boolean };
+
 /** What the rules of sessions need to know of what came before: what was received, enrolled, approved, and who logged in as what. */
 export type Past = {
   readonly facts: Facts;
   readonly parties: ReadonlySet<string>;
   readonly bundles: ReadonlyMap<string, Facts['bundles'][number]>;
   readonly reviewers: ReadonlySet<string>;
+  readonly custodians: Custodians;
   /** Models that came out of a session, and the last word of their CSS on each; by `modelKey`. */
   readonly trained: Set<string>;
   /** A file rests from now on; `model`: the model it holds. */

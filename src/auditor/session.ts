@@ -147,7 +147,7 @@ export function sessionWatch(past: Past, report: Report): Handlers {
     'unlock.succeeded': on((entry, sitting, session) => {
       if (!sitting.proved) report('TRIP_UNSEALED', { session });
       else unproved(sitting);
-      sitting.custodians.add(entry.actor);
+      if (!past.custodians.twoOf(entry)) report('TRIP_CUSTODIANS', { session });
       sitting.unlocked = true;
     }),
     'unlock.failed': on((_, { fact }) => {

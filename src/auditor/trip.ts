@@ -1,5 +1,6 @@
 import type { Entry } from '../ledger/event.ts';
 import type { LedgerCard } from './card.ts';
+import { custodyWatch } from './custody.ts';
 import { type Facts, noFacts } from './facts.ts';
 import { type Finding, finding } from './finding.ts';
 import { digest, type Handlers, modelKey, type Past, type Report, subject } from './past.ts';
@@ -32,11 +33,13 @@ export function watchTrip(card: LedgerCard | null): { feed(entry: Entry): void; 
     const { sequence, time, type, code = '' } = entry;
     facts.refusals.push({ entry: sequence, time, type, code, party: entry.subjects?.party ?? null });
   };
+  const custodians = custodyWatch(report);
   const past: Past = {
     facts,
     parties,
     bundles,
     reviewers,
+    custodians,
     trained: new Set(),
     approvals,
     rests: (core, party, destroyBy, model) => retention.rests(core, party, destroyBy, model),
@@ -46,6 +49,7 @@ export function watchTrip(card: LedgerCard | null): { feed(entry: Entry): void; 
   const retention = retentionWatch(past, report);
   const handlers: Handlers = {
     'appliance.created': (entry) => {
+      custodians.handlers['appliance.created']?.(entry);
       const id = subject(entry, 'appliance');
       if (entry.sequence !== 0 || (card && (card.id !== id || card.hash !== digest(entry, 'card')))) report('TRIP_FIRST_ENTRY');
       facts.appliance ??= { id, name: entry.subjects?.name ?? null, created: entry.time };
@@ -119,7 +123,7 @@ export function watchTrip(card: LedgerCard | null): { feed(entry: Entry): void; 
     'destruction.refused': refused,
     ...retention.handlers,
   };
-  const all: Handlers = { ...handlers, ...sessionWatch(past, report) };
+  const all: Handlers = { ...custodians.handlers, ...handlers, ...sessionWatch(past, report) };
   return {
     findings,
     facts,

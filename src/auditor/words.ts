@@ -22,8 +22,8 @@ export const CHECK_WORDS: Readonly<Record<CheckName, Text>> = {
   },
   order: { fr: 'Chaque séance suit l’ordre des étapes.', en: 'Every session follows the order of steps.' },
   isolation: {
-    fr: 'Aucune donnée n’a été ouverte avant la preuve d’isolement et le déverrouillage.',
-    en: 'No data were opened before the evidence of isolation and the unlocking.',
+    fr: 'Aucune donnée n’a été ouverte avant la preuve d’isolement et le déverrouillage par deux dépositaires.',
+    en: 'No data were opened before the evidence of isolation and the unlocking by two custodians.',
   },
   approvals: {
     fr: 'Tout modèle employé avait une approbation en vigueur de son CSS.',

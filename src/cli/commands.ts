@@ -1,5 +1,6 @@
 import type { Group } from './command.ts';
 import { applianceCard } from './commands/appliance-card.ts';
+import { custodianAdd, custodianList, custodianRetire } from './commands/appliance-custodian.ts';
 import { applianceDestroy } from './commands/appliance-destroy.ts';
 import { applianceDoctor } from './commands/appliance-doctor.ts';
 import { applianceDue } from './commands/appliance-due.ts';
@@ -45,6 +46,7 @@ export const ecluse: Group = {
       commands: [
         applianceInit,
         applianceCard,
+        { name: 'custodian', about: 'custodian', commands: [custodianList, custodianAdd, custodianRetire] },
         applianceEnrol,
         applianceReceive,
         applianceDoctor,

@@ -61,7 +61,7 @@ function commandOf(command: Command, voice: Voice, finish: (done: Done) => void)
 }
 
 function orderOf(command: Command, voice: Voice): string {
-  return (command.secrets ?? []).map((spec) => voice.t(spec.label)).join(', ');
+  return (command.secrets ?? []).map(({ label, params }) => voice.t(label, params)).join(', ');
 }
 
 function optionOf({ flag, value, about, required, choices, many }: Option, voice: Voice): CommanderOption {

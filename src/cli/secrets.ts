@@ -4,6 +4,7 @@ import { fromUtf8, utf8 } from '../base/bytes.ts';
 import { EcluseError } from '../base/errors.ts';
 import { readFileCapped } from '../base/files.ts';
 import { systemRandom } from '../base/random.ts';
+import type { Params } from '../base/text.ts';
 import { proposePassphrase } from '../keys/words.ts';
 import type { MessageKey } from './messages.ts';
 import { checkStrength } from './passphrase.ts';
@@ -11,22 +12,27 @@ import type { Voice } from './voice.ts';
 
 export type SecretOptions = { readonly passphraseFile?: string; readonly passphraseFd?: string };
 /** `create`: a new secret, typed twice, refused when weak. `password`: an account's, shorter than a passphrase. */
-export type SecretSpec = { readonly label: MessageKey; readonly create?: 'passphrase' | 'password' };
+export type SecretSpec = { readonly label: MessageKey; readonly params?: Params; readonly create?: 'passphrase' | 'password' };
+
+/** What a secret is called where it is asked for. */
+export function labelOf(voice: Voice, { label, params }: SecretSpec): string {
+  return voice.t(label, params);
+}
 
 const LIMIT = 64 << 10;
 
 /** Secrets come by a prompt, a file or a descriptor, never by an argument or the environment. Unicode is brought to NFC, as browsers send it. */
 export async function readSecrets(voice: Voice, options: SecretOptions, specs: readonly SecretSpec[]): Promise<Uint8Array[]> {
-  const order = specs.map((spec) => voice.t(spec.label)).join(', ');
+  const order = specs.map((spec) => labelOf(voice, spec)).join(', ');
   const lines = nonInteractive(voice, options);
   if (lines === null) return await askAll(voice, specs, order);
   const missing = specs[lines.length];
-  if (missing) throw new EcluseError('SECRET_MISSING', { which: voice.t(missing.label), order });
+  if (missing) throw new EcluseError('SECRET_MISSING', { which: labelOf(voice, missing), order });
   if (lines.length > specs.length) throw new EcluseError('SECRET_EXTRA', { count: lines.length, expected: specs.length, order });
   return specs.map((spec, i) => {
     const secret = lines[i] ?? '';
-    if (secret === '') throw new EcluseError('SECRET_MISSING', { which: voice.t(spec.label), order });
-    if (spec.create) checkStrength(secret, spec.create, voice.t(spec.label));
+    if (secret === '') throw new EcluseError('SECRET_MISSING', { which: labelOf(voice, spec), order });
+    if (spec.create) checkStrength(secret, spec.create, labelOf(voice, spec));
     return bytesOf(secret);
   });
 }
@@ -83,9 +89,9 @@ function readDescriptor(voice: Voice, text: string): Uint8Array {
 async function askAll(voice: Voice, specs: readonly SecretSpec[], order: string): Promise<Uint8Array[]> {
   const first = specs[0];
   if (!first) return [];
-  if (!process.stdin.isTTY || !process.stderr.isTTY) throw new EcluseError('SECRET_MISSING', { which: voice.t(first.label), order });
+  if (!process.stdin.isTTY || !process.stderr.isTTY) throw new EcluseError('SECRET_MISSING', { which: labelOf(voice, first), order });
   const secrets: Uint8Array[] = [];
-  for (const spec of specs) secrets.push(bytesOf(spec.create ? await askNew(voice, spec) : await askHidden(voice.t(spec.label))));
+  for (const spec of specs) secrets.push(bytesOf(spec.create ? await askNew(voice, spec) : await askHidden(labelOf(voice, spec))));
   return secrets;
 }
 
@@ -97,7 +103,7 @@ async function askHidden(message: string): Promise<string> {
 
 /** A new secret: one is proposed (random French words), typed twice, and too weak a one is asked again. */
 async function askNew(voice: Voice, spec: SecretSpec): Promise<string> {
-  const label = voice.t(spec.label);
+  const label = labelOf(voice, spec);
   voice.progress(voice.t('proposed', { label, words: proposePassphrase(systemRandom, spec.create === 'password' ? 4 : 6) }));
   for (;;) {
     const secret = await askHidden(voice.t('newSecret', { label }));

@@ -35,7 +35,7 @@ import { DEMO_CSS, syntheticCss } from './css.ts';
 
 /** Secrets of the demonstration, known to everyone: nothing but fictional pupils stands behind them. */
 export const DEMO_SECRETS = {
-  appliance: 'demo canal sas porte amont aval',
+  custodians: ['demo canal sas porte amont aval', 'demo quai bief vantail musoir étiage'],
   partner: 'demo partenaire encre papier boussole rivage',
   operator: 'demo opérateur vanne treuil',
   reviewer: 'demo réviseur phare balise',
@@ -135,7 +135,7 @@ export async function runDemo(home: string, options: DemoOptions): Promise<DemoO
   const passwords = { operator: utf8(DEMO_SECRETS.operator), reviewer: utf8(DEMO_SECRETS.reviewer), auditor: utf8(DEMO_SECRETS.auditor) };
   const { card } = initAppliance(
     at.appliance,
-    { name: 'Appareil de démonstration', passphrase: utf8(DEMO_SECRETS.appliance), passwords, kdf },
+    { name: 'Appareil de démonstration', custodians: DEMO_SECRETS.custodians.map(utf8), passwords, kdf },
     environment,
   );
   mkdirSync(at.drive, { mode: 0o700 });
@@ -257,7 +257,10 @@ async function roundTrip(
   const run = await runSession(app, {
     gap: 'chamber',
     operator: people.operator,
-    passphrase: utf8(DEMO_SECRETS.appliance),
+    custodians: [
+      { number: 1, passphrase: utf8(DEMO_SECRETS.custodians[0]) },
+      { number: 2, passphrase: utf8(DEMO_SECRETS.custodians[1]) },
+    ],
     onProgress: ({ phase, bundlesDone, bundlesTotal }) => onStep({ step: 'working', phase, done: bundlesDone, total: bundlesTotal }),
     ...(signal ? { signal } : {}),
   });

@@ -15,6 +15,7 @@ const SUBJECTS = {
   role: /^(operator|reviewer|auditor)$/,
   stance: /^(targeted|wide)$/,
   second: /^[a-z][a-z0-9._-]{0,63}$/,
+  custodian: /^depositaire-[1-9][0-9]{0,3}$/,
   until: /^\d{4}-\d{2}-\d{2}$/,
   destroyBy: /^\d{4}-\d{2}-\d{2}$/,
   format: /^ecluse\.ledger\/v1$/,
@@ -43,13 +44,19 @@ const refusal = {
 
 /** Every act the ledger knows: a closed list, with the members that an entry of each type must and may carry. */
 export const EVENTS = {
-  'appliance.created': { must: { subjects: ['appliance', 'format'], digests: ['card'] }, may: { subjects: ['name', 'version'] } },
+  'appliance.created': {
+    must: { subjects: ['appliance', 'format'], digests: ['card'] },
+    may: { subjects: ['name', 'version'], digests: ['custody'], counts: ['custodians'] },
+  },
   'server.started': { must: {}, may: { subjects: ['version'] } },
   'server.stopped': { must: {}, may: { subjects: ['version'], code: true } },
   'settings.changed': {
     must: { subjects: ['setting'] },
     may: { subjects: ['value', 'second'], digests: ['before', 'after'], counts: ['value'] },
   },
+  'custodian.added': { must: { subjects: ['custodian', 'second'], digests: ['custody'], counts: ['custodians'] } },
+  'custodian.retired': { must: { subjects: ['custodian', 'second'], digests: ['custody'], counts: ['custodians'] } },
+  'custody.refused': { must: { code: true }, may: { counts: ['failures'] } },
   'party.enrolled': { must: { subjects: ['party', 'second'], digests: ['card'] }, may: { subjects: ['name'] } },
   'login.succeeded': { must: { subjects: ['role'] } },
   'login.ended': { must: {}, may: { subjects: ['role'] } },

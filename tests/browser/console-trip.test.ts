@@ -13,7 +13,7 @@ import { folderReader } from '../../src/auditor/folder.ts';
 import { verifyExport } from '../../src/auditor/verify.ts';
 import { ledgerOrigin } from '../../src/ledger/checkpoint.ts';
 import { verifyEntryProof } from '../../src/ledger/proof.ts';
-import { openSite, PASSPHRASE, PASSWORDS, type Site, SMALL_CHAMBER } from '../support/appliance.ts';
+import { openSite, PASSPHRASES, PASSWORDS, type Site, SMALL_CHAMBER } from '../support/appliance.ts';
 import { launch, shoot, signIn } from '../support/browser.ts';
 import { noChamber } from '../support/chamber.ts';
 import { scratch } from '../support/parties.ts';
@@ -42,8 +42,8 @@ describe.skipIf(noBrowser || noChamber)('the console over a true appliance, with
     const uses = usesOf(site.app);
     const small: typeof uses = {
       ...uses,
-      async seal(session, operator, passphrase, signal) {
-        await sealAndScore(site.app, session, { operator, passphrase, signal, chamber: { main: SMALL_CHAMBER } });
+      async seal(session, operator, custodians, signal) {
+        await sealAndScore(site.app, session, { operator, custodians, signal, chamber: { main: SMALL_CHAMBER } });
       },
     };
     server = await serve(small, { port: 0, roots: [site.drive], log: pino({ level: 'silent' }) });
@@ -59,7 +59,8 @@ describe.skipIf(noBrowser || noChamber)('the console over a true appliance, with
     await operator.goto(`${server.url}/session`);
     await operator.locator('input[value=chamber]').check();
     await send(operator, '/session/draft');
-    await operator.locator('#passphrase').fill(PASSPHRASE);
+    await operator.locator('#passphrase1').fill(PASSPHRASES[0]);
+    await operator.locator('#passphrase2').fill(PASSPHRASES[1]);
     await send(operator, '/session/seal');
     // Nobody touches the page: it reloads itself until the chamber is dead.
     await operator.locator('h1 .badge', { hasText: /notée|abandonnée/ }).waitFor({ timeout: 30_000 });

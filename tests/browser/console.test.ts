@@ -6,7 +6,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Role } from '../../appliance/gate/roles.ts';
 import { type Server, serve } from '../../appliance/server/app.ts';
 import { accessibilityFaults, launch, shoot, signIn } from '../support/browser.ts';
-import { type Fake, fakeUses, PASSPHRASE, PASSWORDS, unplugged } from '../support/console.ts';
+import { type Fake, fakeUses, PASSPHRASES, PASSWORDS, unplugged } from '../support/console.ts';
 import { scratch } from '../support/parties.ts';
 import { long, noBrowser } from '../support/requires.ts';
 
@@ -127,7 +127,8 @@ describe.skipIf(noBrowser)('the console in Chromium', () => {
     await inspect(operator, '/gap', 'gap-unplugged');
     await inspect(operator, '/session/seance-1', 'session-drafted');
     await operator.goto(`${server.url}/session/seance-1`);
-    await operator.locator('#passphrase').fill(PASSPHRASE);
+    await operator.locator('#passphrase1').fill(PASSPHRASES[0]);
+    await operator.locator('#passphrase2').fill(PASSPHRASES[1]);
     await operator.locator('form[action="/session/seal"] button').click();
     await inspect(operator, '/', 'lock-sealed');
     await inspect(operator, '/session/seance-1?watch=1', 'session-sealed');

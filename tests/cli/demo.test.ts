@@ -88,7 +88,7 @@ describe.skipIf(noChamber)('the demonstration', () => {
       url: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/),
       home,
       accounts: { operateur: DEMO_SECRETS.operator, reviseur: DEMO_SECRETS.reviewer, verificateur: DEMO_SECRETS.auditor },
-      passphrase: DEMO_SECRETS.appliance,
+      custodians: DEMO_SECRETS.custodians,
     });
     expect(await (await fetch(said.url)).text()).toContain('Écluse');
     process.kill(running.pid, 'SIGTERM');

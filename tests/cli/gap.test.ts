@@ -4,7 +4,7 @@ import Database from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { explain } from '../../src/base/errors.ts';
 import { messages } from '../../src/cli/messages.ts';
-import { PASSPHRASE, PASSWORDS } from '../support/appliance.ts';
+import { PASSPHRASES, PASSWORDS } from '../support/appliance.ts';
 import { done, ecluse } from '../support/command.ts';
 import { ecluseOnMachine, noMachine, prepare } from '../support/gap.ts';
 import { scratch } from '../support/parties.ts';
@@ -24,7 +24,7 @@ beforeAll(() => {
 
 const PAIR = 'ip link add a0 type veth peer name b0';
 const UP = `${PAIR} && ip link set a0 up && ip link set b0 up`;
-const SECRETS = [PASSWORDS.operator, PASSPHRASE, PASSWORDS.reviewer];
+const SECRETS = [PASSWORDS.operator, ...PASSPHRASES, PASSWORDS.reviewer];
 type Told = { findings: { check: string; verdict: string; code?: string; told?: Record<string, unknown> }[]; stops: number };
 const faults = ({ findings }: Told) =>
   findings.flatMap(({ check, verdict, code }) => (verdict === 'good' ? [] : [`${verdict} ${check} ${code}`]));

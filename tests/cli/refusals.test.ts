@@ -10,7 +10,7 @@ import { noChamber, pupils, type RequestOptions, sealRequest, smallDictionary } 
 import { done, ecluse } from '../support/command.ts';
 import { putTogether, takeApart } from '../support/craft.ts';
 import { party, scratch } from '../support/parties.ts';
-import { SECRETS } from '../support/trip.ts';
+import { INIT, SECRETS, SESSION } from '../support/trip.ts';
 
 const { folder, remove } = scratch();
 afterAll(remove);
@@ -55,13 +55,10 @@ function entries(): { type: string; code?: string }[] {
 }
 
 const codeOf = (json: Record<string, unknown>) => (json.error as { code?: string } | undefined)?.code;
-const secrets = [SECRETS.operator, SECRETS.appliance, SECRETS.reviewer];
+const secrets = SESSION;
 
 beforeAll(async () => {
-  await done(
-    ['appliance', 'init', home, '--name', 'CSS central d’essai'],
-    [SECRETS.appliance, SECRETS.operator, SECRETS.reviewer, SECRETS.auditor],
-  );
+  await done(['appliance', 'init', home, '--name', 'CSS central d’essai'], INIT);
   await done(['appliance', 'card', home, '--out', join(folder, 'appliance.card')]);
   appliance = parseCard(readFileSync(join(folder, 'appliance.card')));
   writeFileSync(join(folder, 'css.card'), css.card.text);

@@ -5,17 +5,17 @@ import { parseCard } from '../../src/keys/card.ts';
 import { noChamber, pupils, sealRequest, smallDictionary } from '../support/chamber.ts';
 import { done, ecluse } from '../support/command.ts';
 import { party, scratch } from '../support/parties.ts';
-import { SECRETS } from '../support/trip.ts';
+import { INIT, SECRETS } from '../support/trip.ts';
 
 const { folder, remove } = scratch();
 afterAll(remove);
 
 describe.skipIf(noChamber)('a session whose reviewer mistyped', () => {
   it('is taken up where it stands by the next command, without a second chamber', async () => {
+    const { operator, reviewer, custodian1, custodian2 } = SECRETS;
     const home = join(folder, 'appliance');
     const css = party('partner', 'CSS des Essais');
-    const { appliance, operator, reviewer, auditor } = SECRETS;
-    await done(['appliance', 'init', home, '--name', 'CSS central d’essai'], [appliance, operator, reviewer, auditor]);
+    await done(['appliance', 'init', home, '--name', 'CSS central d’essai'], INIT);
     const card = join(folder, 'appliance.card');
     await done(['appliance', 'card', home, '--out', card]);
     writeFileSync(join(folder, 'css.card'), css.card.text);
@@ -31,11 +31,12 @@ describe.skipIf(noChamber)('a session whose reviewer mistyped', () => {
     await done(['appliance', 'receive', home, path]);
 
     const session = ['appliance', 'session', home, '--gap', 'chamber'];
-    const mistyped = await ecluse([...session, '--json'], [operator, appliance, 'un autre mot de passe']);
+    const mistyped = await ecluse([...session, '--json'], [operator, custodian1, custodian2, 'un autre mot de passe']);
     expect([mistyped.code, (mistyped.json.error as { code: string }).code]).toEqual([1, 'LOGIN_FAILED']);
     const resumed = await done<{ state: string; results: unknown[]; approved: number }>(session, [
       operator,
       'nulle phrase n’est demandée',
+      'à nul des deux',
       reviewer,
     ]);
     expect(resumed).toMatchObject({ state: 'reviewed', approved: 1 });

@@ -13,6 +13,7 @@ const { folder, remove } = scratch();
 afterAll(remove);
 
 const GOOD = 'canal écluse treuil vanne rivage phare';
+const OTHER = 'bief musoir étiage vantail chenal treuil';
 const WRONG = 'canal écluse treuil vanne rivage sonde';
 let serial = 0;
 const fresh = () => join(folder, `home-${++serial}`);
@@ -33,11 +34,11 @@ describe('secrets', () => {
 
     const missing = await ecluse(
       ['appliance', 'init', fresh(), '--name', 'N', '--json', '--lang', 'en'],
-      [GOOD, 'demo opérateur vanne treuil'],
+      [GOOD, OTHER, 'demo opérateur vanne treuil'],
     );
     expect(missing).toMatchObject({ code: 2, json: { ok: false, error: { code: 'SECRET_MISSING' } } });
     expect((missing.json.error as { fix: string }).fix).toContain(
-      'the appliance’s passphrase, the operator’s password, the reviewer’s password, the auditor’s password',
+      'custodian 1’s passphrase, custodian 2’s passphrase, the operator’s password, the reviewer’s password, the auditor’s password',
     );
     const extra = await init(fresh(), '--passphrase-file', secretsFile(GOOD, GOOD));
     expect(extra).toMatchObject({ code: 2, json: { error: { code: 'SECRET_EXTRA' } } });
@@ -93,7 +94,7 @@ describe('secrets', () => {
   it('stand in neither the arguments nor the environment of the process', async () => {
     const running = start(
       ['appliance', 'init', fresh(), '--name', 'N'],
-      [GOOD, 'demo opérateur vanne treuil', 'demo réviseur phare balise', 'demo vérificateur sonde registre'],
+      [GOOD, OTHER, 'demo opérateur vanne treuil', 'demo réviseur phare balise', 'demo vérificateur sonde registre'],
     );
     const seen: string[] = [];
     while (running.said() === '') {

@@ -7,7 +7,7 @@ import { dictionaryBytes } from '../../src/table/dictionary.ts';
 import { noChamber } from '../support/chamber.ts';
 import { done, ecluse, start } from '../support/command.ts';
 import { scratch } from '../support/parties.ts';
-import { type Homes, holdSession, makeHomes, release, SECRETS, writeCsv } from '../support/trip.ts';
+import { type Homes, holdSession, INIT, makeHomes, release, SECRETS, SESSION, writeCsv } from '../support/trip.ts';
 
 const { folder, remove } = scratch();
 afterAll(remove);
@@ -85,8 +85,7 @@ describe('cards', () => {
       json: { error: { code: 'TRUST_ROLE' } },
     });
     const stranger = at('stranger');
-    const { appliance, operator, reviewer, auditor } = SECRETS;
-    await done(['appliance', 'init', stranger, '--name', 'Un autre'], [appliance, operator, reviewer, auditor]);
+    await done(['appliance', 'init', stranger, '--name', 'Un autre'], INIT);
     await done(['appliance', 'card', stranger, '--out', at('stranger.card')]);
     expect(await ecluse(['partner', 'trust', homes.partner, at('stranger.card'), '--json'])).toMatchObject({
       code: 1,
@@ -109,10 +108,10 @@ describe('cards', () => {
       json: { error: { code: 'HOME_NOT_EMPTY' } },
     });
     expect(snapshot(homes.partner)).toEqual(before);
-    const { appliance, operator, reviewer, auditor } = SECRETS;
-    expect(
-      await ecluse(['appliance', 'init', homes.appliance, '--name', 'N', '--json'], [appliance, operator, reviewer, auditor]),
-    ).toMatchObject({ code: 1, json: { error: { code: 'APPLIANCE_EXISTS' } } });
+    expect(await ecluse(['appliance', 'init', homes.appliance, '--name', 'N', '--json'], INIT)).toMatchObject({
+      code: 1,
+      json: { error: { code: 'APPLIANCE_EXISTS' } },
+    });
   });
 });
 
@@ -244,16 +243,11 @@ describe.skipIf(noChamber)('the whole trip', () => {
       refused: [{ file: at('train.csv'), code: expect.any(String), what: expect.any(String), fix: expect.any(String) }],
     });
 
-    expect(
-      await ecluse(
-        ['appliance', 'session', homes.appliance, '--gap', 'machine', '--json'],
-        [SECRETS.operator, SECRETS.appliance, SECRETS.reviewer],
-      ),
-    ).toMatchObject({ code: 1, json: { error: { code: expect.stringMatching(/^GAP_/) } } });
-    const session = await done(
-      ['appliance', 'session', homes.appliance, '--gap', 'chamber'],
-      [SECRETS.operator, SECRETS.appliance, SECRETS.reviewer],
-    );
+    expect(await ecluse(['appliance', 'session', homes.appliance, '--gap', 'machine', '--json'], SESSION)).toMatchObject({
+      code: 1,
+      json: { error: { code: expect.stringMatching(/^GAP_/) } },
+    });
+    const session = await done(['appliance', 'session', homes.appliance, '--gap', 'chamber'], SESSION);
     expect(session).toMatchObject({
       ok: true,
       session: expect.any(String),
@@ -397,10 +391,7 @@ describe.skipIf(noChamber)('the whole trip', () => {
     const request = at('drive/again.bundle');
     await done(preparing('score', '--out', request), [SECRETS.partner]);
     await done(['appliance', 'receive', homes.appliance, request]);
-    const running = start(
-      ['appliance', 'session', homes.appliance, '--gap', 'chamber'],
-      [SECRETS.operator, SECRETS.appliance, SECRETS.reviewer],
-    );
+    const running = start(['appliance', 'session', homes.appliance, '--gap', 'chamber'], SESSION);
     while (!running.told().includes('Scellée')) await new Promise((resolve) => setTimeout(resolve, 10));
     process.kill(running.pid, 'SIGINT');
     const said = await running.ended;

@@ -20,6 +20,9 @@ describe('the list of commands', () => {
     expect(all.map(({ path }) => path.join(' ')).sort()).toEqual(
       [
         'appliance card',
+        'appliance custodian add',
+        'appliance custodian list',
+        'appliance custodian retire',
         'appliance doctor',
         'appliance enrol',
         'appliance gap',

@@ -15,13 +15,14 @@ import { readRoot, unwrapKey } from '../../appliance/retention/root.ts';
 import { listModels } from '../../appliance/views.ts';
 import { folderReader } from '../../src/auditor/folder.ts';
 import { verifyExport } from '../../src/auditor/verify.ts';
-import { toHex, utf8 } from '../../src/base/bytes.ts';
+import { toHex } from '../../src/base/bytes.ts';
 import { countersign, parseCertificate } from '../../src/bundle/certificate.ts';
 import { checkBundle } from '../../src/bundle/check.ts';
 import { signOrder } from '../../src/bundle/destroy-order.ts';
 import { readShard, unlockBundle } from '../../src/bundle/unlock.ts';
-import { openKeyFile } from '../../src/keys/keyfile.ts';
-import { codeOf, openSite, PASSPHRASE, type Site } from '../support/appliance.ts';
+import { openCustody } from '../../src/keys/custody.ts';
+import { secretsFromRoot } from '../../src/keys/secrets.ts';
+import { codeOf, openSite, pair, type Site } from '../support/appliance.ts';
 import { noChamber } from '../support/chamber.ts';
 import { type PartyKeys, scratch } from '../support/parties.ts';
 import { entriesSince, untold } from '../support/told.ts';
@@ -34,13 +35,13 @@ const filesBelow = (dir: string) =>
     .map((name) => join(dir, name))
     .filter((path) => statSync(path).isFile());
 
-/** A thief with a copy of an appliance's disk and the passphrase: what opens of the file at `path` under the key of row `bundle` in the database at `from`. */
+/** A thief with a copy of an appliance's disk and two custodians' passphrases: what opens of the file at `path` under the key of row `bundle` in the database at `from`. */
 function theft(
   site: Site,
   css: PartyKeys,
-  disk: { root: string; database: string; keyFile: string; file: string; bundle: string },
+  disk: { root: string; database: string; custody: string; file: string; bundle: string },
 ): string {
-  const { seal } = openKeyFile(readFileSync(disk.keyFile), utf8(PASSPHRASE));
+  const { seal } = secretsFromRoot(openCustody(readFileSync(disk.custody), pair()));
   const db = new Database(disk.database, { readonly: true });
   const row = db.prepare('SELECT wrapped FROM kept WHERE bundle = ?').get(disk.bundle) as { wrapped: Uint8Array } | undefined;
   db.close();
@@ -66,7 +67,7 @@ describe.skipIf(noChamber)('destruction', () => {
   const disk = (at: string) => ({
     root: join(at, 'keys/retention.key'),
     database: join(at, 'ecluse.sqlite'),
-    keyFile: join(at, 'keys/appliance.key'),
+    custody: join(at, 'keys/custody.key'),
   });
   const quarantined = (at: string, id: string) => join(at, 'bundles/quarantine', `${id}.bundle`);
   const doom = (bundle?: string) =>
@@ -145,7 +146,7 @@ describe.skipIf(noChamber)('destruction', () => {
 
   it('leaves nothing either to one who also has every backup made before, its retention root left out', () => {
     const [{ id }, { id: survivor }] = [requests[0]!, requests[1]!];
-    const backup = { database: disk(before).database, keyFile: disk(before).keyFile };
+    const backup = { database: disk(before).database, custody: disk(before).custody };
     expect(theft(site, css, { ...backup, root: disk(after).root, file: quarantined(before, id), bundle: id })).toBe('not under this root');
     // A full copy of the disk from before, root included, does open it: what SECURITY.md says that no program can undo. It also shows that this thief can steal.
     expect(theft(site, css, { ...disk(before), file: quarantined(before, id), bundle: id })).toContain('"format"');

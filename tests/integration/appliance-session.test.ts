@@ -10,8 +10,7 @@ import { abortSession, draftSession, sealAndScore } from '../../appliance/sessio
 import { bundle } from '../../appliance/store/bundle.ts';
 import { liveSession } from '../../appliance/store/session.ts';
 import { listBundles, listModels, listSessions, overview, sessionDetail } from '../../appliance/views.ts';
-import { utf8 } from '../../src/base/bytes.ts';
-import { actor, chamberThat, codeOf, openSite, PASSPHRASE, type Site, SMALL_CHAMBER } from '../support/appliance.ts';
+import { actor, chamberThat, codeOf, openSite, PASSPHRASES, pair, type Site, SMALL_CHAMBER, WRONG } from '../support/appliance.ts';
 import { noChamber } from '../support/chamber.ts';
 import { type PartyKeys, scratch } from '../support/parties.ts';
 import { notRoot } from '../support/requires.ts';
@@ -107,18 +106,18 @@ describe.skipIf(noChamber)('a session', () => {
   it('shows its progress, and leaves the passphrase wiped', async () => {
     take(css);
     const { session } = draft();
-    const passphrase = utf8(PASSPHRASE);
+    const custodians = pair();
     const phases: string[] = [];
     const options = {
       operator: site.operator,
       chamber: { main: SMALL_CHAMBER },
       onProgress: ({ phase }: { phase: string }) => phases.push(phase),
     };
-    const running = sealAndScore(site.app, session, { ...options, passphrase });
+    const running = sealAndScore(site.app, session, { ...options, custodians });
     expect(overview(site.app)).toMatchObject({ live: { id: session, state: 'sealed' }, progress: { phase: 'unlock' } });
     await running;
     expect([...new Set(phases)]).toEqual(['unlock', 'opening', 'sealing', 'done']);
-    expect(passphrase.every((byte) => byte === 0)).toBe(true);
+    for (const { passphrase } of custodians) expect(passphrase.every((byte) => byte === 0)).toBe(true);
     expect(site.app.progress.size + site.app.running.size).toBe(0);
     expect(codes(0).slice(-8)).toEqual([
       'session.drafted',
@@ -136,7 +135,7 @@ describe.skipIf(noChamber)('a session', () => {
     take(css);
     const { session } = draft();
     const seal = (id: string, operator = site.operator) =>
-      sealAndScore(site.app, id, { operator, passphrase: utf8(PASSPHRASE), chamber: { main: SMALL_CHAMBER } });
+      sealAndScore(site.app, id, { operator, custodians: pair(), chamber: { main: SMALL_CHAMBER } });
     expect(await codeOf(() => seal(session, site.reviewer))).toBe('ROLE_FORBIDDEN');
     expect(await codeOf(() => seal('0'.repeat(32)))).toBe('SESSION_UNKNOWN');
     await seal(session);
@@ -148,14 +147,14 @@ describe.skipIf(noChamber)('a session', () => {
     const id = take(css);
     for (let i = 0; i < 3; i++) {
       const size = site.app.store.ledger.size();
-      expect(await codeOf(() => site.session({ passphrase: 'une autre suite de mots' }))).toBe('KEY_PASSPHRASE');
+      expect(await codeOf(() => site.session({ custodians: pair([WRONG, PASSPHRASES[1]]) }))).toBe('CUSTODY_PASSPHRASE');
       expect(codes(size)).toEqual([
         'session.drafted',
         'session.sealed',
         'gap.evidence',
-        'unlock.failed KEY_PASSPHRASE',
-        'chamber.ended KEY_PASSPHRASE',
-        'session.aborted KEY_PASSPHRASE',
+        'unlock.failed CUSTODY_PASSPHRASE',
+        'chamber.ended CUSTODY_PASSPHRASE',
+        'session.aborted CUSTODY_PASSPHRASE',
       ]);
       expect(stateOf(id)).toBe('pending');
     }

@@ -10,7 +10,7 @@ import { TOOLS } from '../../appliance/chamber/launch.ts';
 import type { ChamberJob, EventOf } from '../../appliance/chamber/protocol.ts';
 import type { ChamberOptions } from '../../appliance/chamber/spawn.ts';
 import { packageFile, program } from '../../src/base/program.ts';
-import { listed, noChamber, openLab, outcomeOf, PASSPHRASE, pupils, run, smallDictionary } from '../support/chamber.ts';
+import { listed, noChamber, openLab, outcomeOf, PASSPHRASES, pupils, run, smallDictionary } from '../support/chamber.ts';
 import { scratch } from '../support/parties.ts';
 import { notRoot } from '../support/requires.ts';
 
@@ -250,9 +250,9 @@ describe.skipIf(noChamber)('the chamber’s isolation', () => {
       `
       import { runChamber } from ${url('appliance/chamber/spawn')};
       process.env.ECLUSE_TEST = '1';
-      const passphrase = new TextEncoder().encode(${JSON.stringify(PASSPHRASE)});
+      const custodians = ${JSON.stringify(PASSPHRASES)}.map((text, i) => ({ number: i + 1, passphrase: new TextEncoder().encode(text) }));
       const onEvent = ({ event }) => { if (event === 'unlocked') console.log('unlocked'); };
-      runChamber(${JSON.stringify(job)}, { passphrase, onEvent, ...${options} }).then(
+      runChamber(${JSON.stringify(job)}, { custodians, onEvent, ...${options} }).then(
         (outcome) => console.log(JSON.stringify(outcome)),
         (error) => console.log(JSON.stringify({ code: error.code, params: error.params })),
       );

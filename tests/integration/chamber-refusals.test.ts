@@ -14,7 +14,8 @@ import {
   noChamber,
   openLab,
   outcomeOf,
-  PASSPHRASE,
+  PASSPHRASES,
+  pair,
   pupils,
   type Request,
   type RequestOptions,
@@ -33,8 +34,8 @@ const known = pupils(dictionary, { rows: 300, kind: 'train' });
 
 /** What became of each request of a job: `scored`, `trained`, or its code. */
 const codes = (requests: readonly RequestOutcome[]) => requests.map((each) => (each.event === 'set-aside' ? each.code : each.event));
-const rejected = (job: ChamberJob, passphrase = PASSPHRASE) =>
-  run(job, { passphrase: utf8(passphrase) }).then(
+const rejected = (job: ChamberJob, custodians = pair()) =>
+  run(job, { custodians }).then(
     () => 'done',
     (error: { code?: string }) => error.code ?? String(error),
   );
@@ -54,10 +55,15 @@ describe.skipIf(noChamber)('what the chamber refuses', () => {
 
   it('refuses the whole job for a wrong passphrase, another’s key, or a card that is not one', async () => {
     const stranger = openLab(join(folder, 'stranger'), 'Autre appareil');
-    expect(await rejected(lab.job([good], approved), 'une autre phrase')).toBe('KEY_PASSPHRASE');
+    const [first, second] = PASSPHRASES;
+    expect(await rejected(lab.job([good], approved), pair(['une autre phrase', second]))).toBe('CUSTODY_PASSPHRASE');
+    expect(await rejected(lab.job([good], approved), pair([first, first]))).toBe('CUSTODY_PASSPHRASE');
+    expect(await rejected(lab.job([good], approved), pair([second, first]))).toBe('CUSTODY_PASSPHRASE');
+    const alone = pair()[0];
+    expect(await rejected(lab.job([good], approved), [alone, { ...alone, passphrase: utf8(first) }])).toBe('CUSTODY_SAME');
     expect(await rejected(lab.job([good], { ...approved, card: stranger.appliance.card.text }))).toBe('KEY_CARD');
     expect(await rejected(lab.job([good], { ...approved, card: 'ecluse.card/v1\n' }))).toBe('CARD_FORM');
-    expect(await rejected(lab.job([good], { ...approved, keyFile: join(folder, 'absent.key') }))).toBe('FILE_MISSING');
+    expect(await rejected(lab.job([good], { ...approved, custody: join(folder, 'absent.key') }))).toBe('FILE_MISSING');
     expect(readdirSync(join(folder, 'out')).length).toBe(1);
   });
 

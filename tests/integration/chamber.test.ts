@@ -126,7 +126,16 @@ describe.skipIf(noChamber)('train, approve, score, open', () => {
 
   it('tells what it does in order: isolated, unlocked, models, opened, scored, done', () => {
     const told = events.map(({ event }) => event).filter((event) => event !== 'progress');
-    expect(told).toEqual(['isolated', 'unlocked', 'model-loaded', 'model-loaded', 'opened', 'scored', 'done']);
+    expect(told).toEqual([
+      'isolated',
+      ...Array(3).fill('unlocking'),
+      'unlocked',
+      'model-loaded',
+      'model-loaded',
+      'opened',
+      'scored',
+      'done',
+    ]);
     const stages = new Set(events.flatMap((event) => (event.event === 'progress' ? [event.stage] : [])));
     expect([...stages]).toEqual(['opening', 'scoring', 'checking', 'sealing']);
   });

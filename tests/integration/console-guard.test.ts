@@ -4,7 +4,7 @@ import { serve } from '../../appliance/server/app.ts';
 import { SECURITY_HEADERS } from '../../appliance/server/headers.ts';
 import { ABSOLUTE_MS, IDLE_MS } from '../../appliance/server/sessions.ts';
 import { codeOf } from '../support/appliance.ts';
-import { PASSWORDS } from '../support/console.ts';
+import { PASSWORDS, SEAL } from '../support/console.ts';
 import { type ConsoleSite, consoleSite } from '../support/console-site.ts';
 import { ask, form, type Reply, raw, Visitor } from '../support/http.ts';
 import { long } from '../support/requires.ts';
@@ -265,7 +265,7 @@ describe('the links of a page', () => {
 
   it('of a page that answered a form lead to a page', async () => {
     const visitor = await site.visitor('operator');
-    const reply = await visitor.post('/session/seal', { session: 'seance-99', passphrase: 'x' });
+    const reply = await visitor.post('/session/seal', { session: 'seance-99', ...SEAL });
     expect(reply.status).toBe(404);
     expect(reply.body).toContain('href="/session?lang=en"');
   });
@@ -290,7 +290,7 @@ describe('the server', () => {
     await visitor.post('/sign-in', { role: 'operator', password: 'CANARI-MOT-DE-PASSE' });
     await visitor.get('/ledger?type=canari.canari');
     await visitor.get('/CANARI-CHEMIN');
-    await visitor.post('/session/seal', { session: 'canari-seance', passphrase: 'CANARI-PHRASE' });
+    await visitor.post('/session/seal', { session: 'canari-seance', ...SEAL, passphrase1: 'CANARI-PHRASE', passphrase2: 'CANARI-SECONDE' });
     const { session: throwing } = own.uses;
     Object.assign(own.uses, {
       session: () => {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { EcluseError } from '../../src/base/errors.ts';
 import type { Json } from '../../src/base/json.ts';
-import { PASSPHRASE, PASSWORDS, plugged, scoreAggregates, unplugged } from '../support/console.ts';
+import { PASSWORDS, plugged, SEAL, scoreAggregates, unplugged } from '../support/console.ts';
 import { type ConsoleSite, consoleSite, decisions, until } from '../support/console-site.ts';
 import type { Visitor } from '../support/http.ts';
 import { typography } from '../support/typography.ts';
@@ -141,7 +141,7 @@ describe('the page of unplugging', () => {
     for (const role of ['operator', 'reviewer', 'auditor'] as const)
       expect((await (await site.visitor(role)).get('/')).body).toContain(link);
     expect(await seen()).toMatch(/préparée en mode/);
-    await operator.post('/session/seal', { session, passphrase: PASSPHRASE });
+    await operator.post('/session/seal', { session, ...SEAL });
     await until(() => site.uses.state.session?.state === 'sealed');
     for (const path of ['/', '/gap']) expect(await seen(path)).not.toContain(again);
     expect(await seen()).toContain('Ne branchez ni ne retirez rien');
@@ -162,7 +162,7 @@ describe('the page of unplugging', () => {
     asMachine();
     site.uses.sealRefusal = new EcluseError('GAP_CABLE', { name: 'enp3s0' });
     const operator = await site.visitor('operator');
-    await operator.post('/session/seal', { session, passphrase: PASSPHRASE });
+    await operator.post('/session/seal', { session, ...SEAL });
     await until(() => site.uses.state.session === null);
     await new Promise((resolve) => setTimeout(resolve, 20));
     expect((await operator.get(`/session/${session}`)).body).toContain('href="/gap?watch=1"');
@@ -298,11 +298,11 @@ describe('a session on the console', () => {
   it('tells why it came to nothing, and lets the same bundles be taken up again', async () => {
     const session = await site.sessionAt('drafted');
     const operator = await site.visitor('operator');
-    const sealed = await operator.post('/session/seal', { session, passphrase: 'CANARI-PHRASE' });
+    const sealed = await operator.post('/session/seal', { session, ...SEAL, passphrase1: 'CANARI-PHRASE' });
     expect(sealed.headers.location).toBe(`/session/${session}?watch=1`);
     await until(() => site.uses.state.session === null);
     const { body } = await operator.get(`/session/${session}?watch=1`);
-    expect(body).toContain('KEY_PASSPHRASE');
+    expect(body).toContain('CUSTODY_PASSPHRASE');
     expect(body).not.toContain('CANARI');
     expect(site.uses.state.bundles.filter(({ state }) => state === 'pending')).toHaveLength(2);
     expect(await site.sessionAt('drafted')).toBe('seance-2');
@@ -319,8 +319,8 @@ describe('a session on the console', () => {
   it('is sealed once, and not without its passphrase', async () => {
     const session = await site.sessionAt('sealed');
     const operator = await site.visitor('operator');
-    expect((await operator.post('/session/seal', { session, passphrase: PASSPHRASE })).status).toBe(409);
-    expect((await operator.post('/session/seal', { session, passphrase: '' })).status).toBe(400);
+    expect((await operator.post('/session/seal', { session, ...SEAL })).status).toBe(409);
+    expect((await operator.post('/session/seal', { session, ...SEAL, passphrase2: '' })).status).toBe(400);
     expect((await operator.post('/session/draft', { gap: 'chamber' })).status).toBe(409);
   });
 

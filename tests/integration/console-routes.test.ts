@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ROLES, type Role } from '../../appliance/gate/roles.ts';
 import type { HandlerName } from '../../appliance/server/routes.ts';
 import { ROUTES } from '../../appliance/server/routes.ts';
-import { PASSPHRASE, PASSWORDS } from '../support/console.ts';
+import { PASSWORDS, SEAL } from '../support/console.ts';
 import { type ConsoleSite, consoleSite, decisions } from '../support/console-site.ts';
 import type { Part, Reply, Visitor } from '../support/http.ts';
 
@@ -33,7 +33,7 @@ const SAMPLES: Readonly<Record<HandlerName, Sample>> = {
   session: { who: 'everyone', path: '/session' },
   sessionById: { who: 'everyone', path: '/session/seance-1', step: 'scored' },
   draft: { who: 'operator', path: '/session/draft', form: () => ({ gap: 'chamber' }) },
-  seal: { who: 'operator', path: '/session/seal', form: () => ({ ...session, passphrase: PASSPHRASE }), step: 'drafted' },
+  seal: { who: 'operator', path: '/session/seal', form: () => ({ ...session, ...SEAL }), step: 'drafted' },
   abort: { who: ['operator', 'reviewer'], path: '/session/abort', form: () => session, step: 'scored' },
   review: { who: 'reviewer', path: '/session/review', form: ({ uses }) => ({ ...session, ...decisions(uses, 'approve') }), step: 'scored' },
   release: { who: 'operator', path: '/session/release', form: ({ drive }) => ({ ...session, folder: drive }), step: 'reviewed' },

@@ -10,13 +10,13 @@ import { replaySession } from '../../appliance/session/replay.ts';
 import { listSessions, overview } from '../../appliance/views.ts';
 import { folderReader } from '../../src/auditor/folder.ts';
 import { verifyExport } from '../../src/auditor/verify.ts';
-import { toHex, utf8 } from '../../src/base/bytes.ts';
+import { toHex } from '../../src/base/bytes.ts';
 import { program } from '../../src/base/program.ts';
 import { signOrder } from '../../src/bundle/destroy-order.ts';
 import { pseudonym } from '../../src/pseudonym/pseudonym.ts';
 import { encodeArrow } from '../../src/table/arrow.ts';
 import { dictionaryBytes, dictionaryDigest, PSEUDONYM } from '../../src/table/dictionary.ts';
-import { chamberThat, codeOf, openSite, PASSPHRASE, type Site, SMALL_CHAMBER } from '../support/appliance.ts';
+import { chamberThat, codeOf, openSite, PASSPHRASES, pair, type Site, SMALL_CHAMBER } from '../support/appliance.ts';
 import { noChamber, pupils, smallDictionary } from '../support/chamber.ts';
 import { type PartyKeys, scratch } from '../support/parties.ts';
 import { entriesSince, untold } from '../support/told.ts';
@@ -33,7 +33,7 @@ describe.skipIf(noChamber)('a past session done again', () => {
   let request = '';
   const dictionary = smallDictionary({ outcomes: 2 });
   const replay = (session: string, main = real) =>
-    replaySession(site.app, session, { operator: site.operator, passphrase: utf8(PASSPHRASE), gap: 'chamber', chamber: { main } });
+    replaySession(site.app, session, { operator: site.operator, custodians: pair(), gap: 'chamber', chamber: { main } });
   const send = (kind: 'train' | 'score', rows: number) => {
     const id = toHex(site.random(16));
     const table = pupils(dictionary, { rows, kind });
@@ -113,15 +113,15 @@ describe.skipIf(noChamber)('a past session done again', () => {
 
   it('is refused to whoever may not, and for what is destroyed', async () => {
     expect(await codeOf(() => replay('f'.repeat(32)))).toBe('SESSION_UNKNOWN');
-    const options = { passphrase: utf8(PASSPHRASE), gap: 'chamber' as const };
+    const options = { custodians: pair(), gap: 'chamber' as const };
     expect(await codeOf(() => replaySession(site.app, scoring, { ...options, operator: site.reviewer }))).toBe('ROLE_FORBIDDEN');
     const wrong = {
       operator: site.operator,
-      passphrase: utf8('autre phrase que la bonne'),
+      custodians: pair(['autre phrase que la bonne', PASSPHRASES[1]]),
       gap: 'chamber' as const,
       chamber: { main: SMALL_CHAMBER },
     };
-    expect(await codeOf(() => replaySession(site.app, scoring, wrong))).toBe('KEY_PASSPHRASE');
+    expect(await codeOf(() => replaySession(site.app, scoring, wrong))).toBe('CUSTODY_PASSPHRASE');
     const order = signOrder({ bundle: request, models: 'keep', created: '2026-11-20T09:00:00Z' }, css, site.app.card);
     writeFileSync(join(folder, 'order.note'), order.text);
     receive(site.app, join(folder, 'order.note'), null);

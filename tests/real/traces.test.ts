@@ -72,7 +72,13 @@ describe.skipIf(noData || notRoot)('values planted in real records', () => {
     const server = await serve(homes);
     const operator = await signedIn(server.url, 'operator', SECRETS.operator);
     const id = /name="session" value="([^"]+)"/.exec(await operator.send('/session', '/session/draft', { gap: 'chamber' }))?.[1] ?? '';
-    await operator.send(`/session/${id}`, '/session/seal', { session: id, passphrase: SECRETS.appliance });
+    await operator.send(`/session/${id}`, '/session/seal', {
+      session: id,
+      custodian1: '1',
+      passphrase1: SECRETS.custodian1,
+      custodian2: '2',
+      passphrase2: SECRETS.custodian2,
+    });
 
     const disk: string[] = [];
     let inChamber = false;

@@ -18,9 +18,19 @@ import type { Random } from '../../src/base/random.ts';
 import { type Approval, signApproval } from '../../src/bundle/approval.ts';
 import type { Core } from '../../src/bundle/core.ts';
 import type { Sealed, ShardInput } from '../../src/bundle/seal.ts';
+import type { Pair } from '../../src/keys/custody.ts';
 import { type PartyKeys, party, sealAt, seededRandom } from './parties.ts';
 
-export const PASSPHRASE = 'six mots pour ouvrir les clés';
+export const PASSPHRASES = ['six mots pour ouvrir les clés', 'six autres mots, et une autre personne'] as const;
+export const WRONG = 'une autre suite de mots';
+
+/** The first two custodians, as they come to a session. */
+export function pair(phrases: readonly [string, string] = PASSPHRASES, numbers: readonly [number, number] = [1, 2]): Pair {
+  return [
+    { number: numbers[0], passphrase: utf8(phrases[0]) },
+    { number: numbers[1], passphrase: utf8(phrases[1]) },
+  ];
+}
 export const PASSWORDS: Readonly<Record<Role, string>> = { operator: 'premier mot', reviewer: 'deuxième mot', auditor: 'troisième mot' };
 export const KDF = { memoryMiB: 8, passes: 1 };
 /** The small chamber of the tests, and how one of another behaviour is written. */
@@ -35,7 +45,7 @@ export function chamberThat(folder: string, behaviour: string): string {
 
 export type SittingOptions = {
   main?: string;
-  passphrase?: string;
+  custodians?: Pair;
   models?: readonly string[];
   signal?: AbortSignal;
   evidenceMs?: number;
@@ -133,8 +143,8 @@ export function openSite(folder: string, seed = 'site'): Site {
       writeFileSync(path, signed.text);
       return path;
     },
-    session({ main = SMALL_CHAMBER, passphrase = PASSPHRASE, ...more } = {}) {
-      return runSession(app, { gap: 'chamber', operator: actors.operator, passphrase: utf8(passphrase), chamber: { main }, ...more });
+    session({ main = SMALL_CHAMBER, custodians = pair(), ...more } = {}) {
+      return runSession(app, { gap: 'chamber', operator: actors.operator, custodians, chamber: { main }, ...more });
     },
     async model(of) {
       receive(app, site.bundle(of, 'train').path, null);
@@ -152,7 +162,7 @@ export function openSite(folder: string, seed = 'site'): Site {
     kept: (of) => listModels(app).filter((model) => model.party.id === of.card.id && model.state === 'kept'),
   };
   const passwords = Object.fromEntries(ROLES.map((role) => [role, utf8(PASSWORDS[role])])) as Record<Role, Uint8Array>;
-  initAppliance(dir, { name: 'Écluse centrale', passphrase: utf8(PASSPHRASE), passwords, kdf: KDF }, environment);
+  initAppliance(dir, { name: 'Écluse centrale', custodians: PASSPHRASES.map(utf8), passwords, kdf: KDF }, environment);
   app = openAppliance(dir, environment);
   for (const role of ROLES) actors[role] = logIn(app, role, utf8(PASSWORDS[role]));
   return site;

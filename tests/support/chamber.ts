@@ -10,7 +10,7 @@ import { checkBundle } from '../../src/bundle/check.ts';
 import type { Core, Kind } from '../../src/bundle/core.ts';
 import { readShard, unlockBundle } from '../../src/bundle/unlock.ts';
 import type { Card } from '../../src/keys/card.ts';
-import { wrapRoot } from '../../src/keys/keyfile.ts';
+import { makeCustody, type Pair } from '../../src/keys/custody.ts';
 import { pseudonym } from '../../src/pseudonym/pseudonym.ts';
 import { decodeArrow, encodeArrow } from '../../src/table/arrow.ts';
 import { type Dictionary, dictionaryBytes, dictionaryDigest, PSEUDONYM, type Variable } from '../../src/table/dictionary.ts';
@@ -18,7 +18,14 @@ import type { Column, Table } from '../../src/table/table.ts';
 import { type PartyKeys, party, sealAt, seededRandom } from './parties.ts';
 import { absent } from './requires.ts';
 
-export const PASSPHRASE = 'six mots pour ouvrir le sas';
+export const PASSPHRASES = ['six mots pour ouvrir le sas', 'à deux dépositaires'] as const;
+
+export function pair(phrases: readonly [string, string] = PASSPHRASES): Pair {
+  return [
+    { number: 1, passphrase: utf8(phrases[0]) },
+    { number: 2, passphrase: utf8(phrases[1]) },
+  ];
+}
 export const NOW = '2026-09-05T09:00:00Z';
 
 const both = (text: string) => ({ fr: text, en: text });
@@ -144,8 +151,9 @@ export function sealRequest(
 export function openLab(folder: string, name = 'Écluse centrale') {
   const appliance = party('appliance', name);
   for (const each of ['in', 'out', 'models']) mkdirSync(join(folder, each), { recursive: true });
-  const keyFile = join(folder, 'appliance.key');
-  writeFileSync(keyFile, wrapRoot(appliance.secrets.root, utf8(PASSPHRASE), { memoryMiB: 8, passes: 1 }, seededRandom('key file')));
+  const custody = join(folder, 'custody.key');
+  const kdf = { memoryMiB: 8, passes: 1 };
+  writeFileSync(custody, makeCustody(appliance.secrets.root, appliance.card.id, PASSPHRASES.map(utf8), kdf, seededRandom('custody')));
   let serial = 0;
 
   const partner = (who: string) => party('partner', who);
@@ -157,7 +165,7 @@ export function openLab(folder: string, name = 'Écluse centrale') {
     format: 'ecluse.chamber/v1',
     gap: 'chamber',
     now: NOW,
-    keyFile,
+    custody,
     card: appliance.card.text,
     bundles: requests.map(({ kind, id, path, coreHash, sender }) => ({
       purpose: kind as 'train' | 'score',
@@ -207,7 +215,7 @@ export function openLab(folder: string, name = 'Écluse centrale') {
     return { core: checked.core, shards, documents, tables };
   };
 
-  return { folder, appliance, keyFile, partner, request, job, approve, open };
+  return { folder, appliance, custody, partner, request, job, approve, open };
 }
 export type Lab = ReturnType<typeof openLab>;
 
@@ -220,7 +228,7 @@ function cut(column: Column, from: number, to: number): Column {
 /** Runs the chamber and keeps every event. */
 export async function run(job: ChamberJob, options: Partial<ChamberOptions> = {}): Promise<ChamberOutcome & { events: ChamberEvent[] }> {
   const events: ChamberEvent[] = [];
-  const outcome = await runChamber(job, { passphrase: utf8(PASSPHRASE), onEvent: (event) => events.push(event), ...options });
+  const outcome = await runChamber(job, { custodians: pair(), onEvent: (event) => events.push(event), ...options });
   return { ...outcome, events };
 }
 

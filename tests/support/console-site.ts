@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type DestinationStream, pino } from 'pino';
 import type { Role } from '../../appliance/gate/roles.ts';
 import { type Server, type ServerOptions, serve } from '../../appliance/server/app.ts';
-import { type Fake, fakeUses, PASSPHRASE, PASSWORDS } from './console.ts';
+import { type Fake, fakeUses, PASSWORDS, SEAL } from './console.ts';
 import { Visitor } from './http.ts';
 import { scratch } from './parties.ts';
 
@@ -46,7 +46,7 @@ export async function consoleSite(options: Partial<ServerOptions> & { lines?: De
       await operator.post('/session/draft', { gap: 'chamber' });
       const session = uses.state.session?.id ?? '';
       if (step === 'drafted') return session;
-      await operator.post('/session/seal', { session, passphrase: PASSPHRASE });
+      await operator.post('/session/seal', { session, ...SEAL });
       await until(() => uses.state.session?.state === 'sealed');
       if (step === 'sealed') return session;
       uses.finish();

@@ -16,7 +16,9 @@ export const PASSWORDS: Readonly<Record<Role, string>> = {
   reviewer: 'mot de passe réviseur',
   auditor: 'mot de passe vérificateur',
 };
-export const PASSPHRASE = 'phrase de passe de l’appareil';
+export const PASSPHRASES = ['phrase de passe du premier', 'phrase de passe du second'] as const;
+/** The seal form’s two custodians, as the page sends them. */
+export const SEAL = { custodian1: '1', passphrase1: PASSPHRASES[0], custodian2: '2', passphrase2: PASSPHRASES[1] };
 export const HOSTILE = '<img src=x onerror=alert(1)> & "CSS" \'';
 
 const hash = (text: string): string => createHash('sha256').update(text).digest('hex');
@@ -349,16 +351,18 @@ export function fakeUses(home: string): Fake {
       tell(operator.name, 'session.drafted', { session, gap });
       return { session, bundles: taken.map((each) => each.id), left: [] };
     },
-    async seal(wanted, operator, passphrase, signal) {
+    custodians: () => [1, 2, 4],
+    async seal(wanted, operator, custodians, signal) {
       requireRole(operator, 'seal');
       const session = live(wanted, 'drafted');
       if (fake.sealRefusal) {
         end(session, fake.sealRefusal.code);
         throw fake.sealRefusal;
       }
-      if (new TextDecoder().decode(passphrase) !== PASSPHRASE) {
-        end(session, 'KEY_PASSPHRASE');
-        throw new EcluseError('KEY_PASSPHRASE');
+      const known = custodians.every(({ number, passphrase }) => new TextDecoder().decode(passphrase) === PASSPHRASES[number - 1]);
+      if (!known) {
+        end(session, 'CUSTODY_PASSPHRASE');
+        throw new EcluseError('CUSTODY_PASSPHRASE');
       }
       const requests = fake.state.bundles.filter((each) => each.session === wanted);
       move(session, 'sealed');

@@ -45,7 +45,7 @@ function opened(session: string): LedgerEvent[] {
     { ...operator, type: 'session.drafted', subjects: gap, counts: { bundles: 1 } },
     { ...operator, type: 'session.sealed', subjects: gap },
     { ...machine, type: 'gap.evidence', subjects: gap, digests: { probes: hex('probes') } },
-    { ...operator, type: 'unlock.succeeded', subjects: { session } },
+    { actor: 'depositaire-1', type: 'unlock.succeeded', subjects: { session, second: 'depositaire-2' } },
   ];
 }
 
@@ -88,7 +88,8 @@ export function trip(card: Card): LedgerEvent[] {
       ...machine,
       type: 'appliance.created',
       subjects: { appliance: card.id, format: 'ecluse.ledger/v1', name: card.name },
-      digests: { card: card.hash },
+      digests: { card: card.hash, custody: hex('custody') },
+      counts: { custodians: 2 },
     },
     { ...operator, type: 'login.failed', subjects: { role: 'operator' }, counts: { failures: 1 }, code: 'LOGIN_FAILED' },
     { ...operator, type: 'login.succeeded', subjects: { role: 'operator' } },

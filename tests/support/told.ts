@@ -286,6 +286,11 @@ function replay(entries: readonly Entry[]) {
       case 'unlock.failed':
         put(attempts, 'passphrase', { failures: Number(attempts.get('passphrase')?.failures ?? 0) + 1, noted: 0 });
         break;
+      case 'custody.refused':
+        put(attempts, 'passphrase', { failures: counts.failures ?? null, noted: 0 });
+        break;
+      case 'custodian.added':
+      case 'custodian.retired':
       case 'unlock.succeeded':
         attempts.delete('passphrase');
         break;

@@ -4,12 +4,17 @@ import { done } from './command.ts';
 
 /** Secrets of a trial: plainly not anybody's. */
 export const SECRETS = {
-  appliance: 'phrase secrète de la machine à essai unique',
+  custodian1: 'phrase secrète de la machine à essai unique',
+  custodian2: 'seconde phrase secrète du dépositaire de cet essai',
   partner: 'phrase secrète du partenaire à essai unique',
   operator: 'essai opérateur quatre mots',
   reviewer: 'essai réviseur quatre mots',
   auditor: 'essai vérificateur quatre mots',
 } as const;
+
+/** In the order of the commands `appliance init` and `appliance session`. */
+export const INIT = [SECRETS.custodian1, SECRETS.custodian2, SECRETS.operator, SECRETS.reviewer, SECRETS.auditor] as const;
+export const SESSION = [SECRETS.operator, SECRETS.custodian1, SECRETS.custodian2, SECRETS.reviewer] as const;
 
 export type Homes = { readonly root: string; readonly appliance: string; readonly partner: string; readonly drive: string };
 
@@ -17,8 +22,8 @@ export type Homes = { readonly root: string; readonly appliance: string; readonl
 export async function makeHomes(root: string, name: string): Promise<Homes> {
   const homes = { root, appliance: join(root, 'appliance'), partner: join(root, 'partner'), drive: join(root, 'drive') };
   mkdirSync(homes.drive, { recursive: true });
-  const { appliance, operator, reviewer, auditor, partner } = SECRETS;
-  await done(['appliance', 'init', homes.appliance, '--name', 'CSS central d’essai'], [appliance, operator, reviewer, auditor]);
+  const { partner, operator, reviewer } = SECRETS;
+  await done(['appliance', 'init', homes.appliance, '--name', 'CSS central d’essai'], INIT);
   await done(['partner', 'init', homes.partner, '--name', name], [partner]);
   const [there, here] = [join(homes.drive, 'appliance.card'), join(homes.drive, 'partner.card')];
   await done(['appliance', 'card', homes.appliance, '--out', there]);
@@ -51,7 +56,7 @@ export async function throughTheLock(homes: Homes, purpose: 'train' | 'score', t
 }
 
 export async function holdSession(homes: Homes): Promise<void> {
-  await done(['appliance', 'session', homes.appliance, '--gap', 'chamber'], [SECRETS.operator, SECRETS.appliance, SECRETS.reviewer]);
+  await done(['appliance', 'session', homes.appliance, '--gap', 'chamber'], SESSION);
 }
 
 export async function release(homes: Homes, name: string): Promise<Released> {

@@ -41,6 +41,12 @@ function onMachine(): LedgerEvent[] {
   });
 }
 
+/** Custodians 1 and `second` let this one in, or send it away. */
+function custodian(what: 'added' | 'retired', number: number, second = 'depositaire-2'): LedgerEvent {
+  const subjects = { custodian: `depositaire-${number}`, second };
+  return { actor: 'depositaire-1', type: `custodian.${what}`, subjects, digests: { custody: hex('custody') }, counts: { custodians: 3 } };
+}
+
 /** A story that was truly sealed, and the first rule it breaks. */
 const STORIES: readonly [story: string, others: readonly LedgerEvent[], code: ErrorCode, entry: number][] = [
   ['begins without its creation', drop(0), 'TRIP_FIRST_ENTRY', 0],
@@ -48,6 +54,33 @@ const STORIES: readonly [story: string, others: readonly LedgerEvent[], code: Er
   ['begins with another card', edit(0, digest('card', hex('autre'))), 'TRIP_FIRST_ENTRY', 0],
   ['is created again half-way', insert(5, events[0]!), 'TRIP_FIRST_ENTRY', 5],
   ['enrols a card with one person', edit(3, subject('second', 'operateur')), 'TRIP_TWO_PERSONS', 3],
+  [
+    'is unlocked by one custodian twice',
+    edit(at('unlock.succeeded'), subject('second', 'depositaire-1')),
+    'TRIP_CUSTODIANS',
+    at('unlock.succeeded'),
+  ],
+  [
+    'is unlocked by one custodian',
+    edit(at('unlock.succeeded'), (e) => ({ ...e, subjects: { session: 's-1' } })),
+    'TRIP_CUSTODIANS',
+    at('unlock.succeeded'),
+  ],
+  [
+    'is unlocked by someone who is no custodian',
+    edit(at('unlock.succeeded'), (e) => ({ ...e, actor: 'operateur' })),
+    'TRIP_CUSTODIANS',
+    at('unlock.succeeded'),
+  ],
+  [
+    'is unlocked by a custodian who has left',
+    insert(5, custodian('added', 3), custodian('retired', 2, 'depositaire-3')),
+    'TRIP_CUSTODIANS',
+    at('unlock.succeeded') + 2,
+  ],
+  ['sees a custodian let in by one', insert(5, custodian('added', 3, 'depositaire-1')), 'TRIP_CUSTODIANS', 5],
+  ['sees a custodian send away another who was not there', insert(5, custodian('retired', 3)), 'TRIP_CUSTODIANS', 5],
+  ['sees a custodian retired by himself', insert(5, custodian('retired', 2)), 'TRIP_CUSTODIANS', 5],
   ['receives from a stranger', drop(3), 'TRIP_PARTY_UNKNOWN', at('bundle.received') - 1],
   [
     'takes a stranger’s approval',
@@ -160,6 +193,7 @@ describe('a ledger that was truly sealed, but tells a story that must not be', (
     expect([...covered].sort()).toEqual(
       [
         'TRIP_BUNDLE_UNKNOWN',
+        'TRIP_CUSTODIANS',
         'TRIP_CHAMBER_ALIVE',
         'TRIP_FIRST_ENTRY',
         'TRIP_GAP_MODE',

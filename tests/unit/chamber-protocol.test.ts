@@ -6,10 +6,11 @@ import {
   type ChamberJob,
   decodeEvent,
   decodeJob,
+  decodeSecrets,
   EVENT_LINE_LIMIT,
   encodeEvent,
   encodeJob,
-  encodeSecret,
+  encodeSecrets,
   FOREST_DEFAULTS,
   SECRET_LIMIT,
 } from '../../appliance/chamber/protocol.ts';
@@ -39,6 +40,7 @@ const means = { profile: 0, behaviour: 0.1, attendance: 0, performance: -0.1, so
 /** One of each event, with every member it has. */
 const EVENTS: ChamberEvent[] = [
   { event: 'isolated', evidence: { net: 'net:[1]', interfaces: ['lo'], routes: 0, addresses: 0, traffic: 0, coreLimit: 1, swap: 'none' } },
+  { event: 'unlocking', done: 1, total: 2 },
   { event: 'unlocked' },
   { event: 'progress', bundle: request.bundle, stage: 'training', model: 'b', done: 1, total: 300 },
   { event: 'opened', ...request, rows: 40, columns: 8, digest: hex('a', 64) },
@@ -63,14 +65,14 @@ const EVENTS: ChamberEvent[] = [
     sealed,
   },
   { event: 'done' },
-  { event: 'failed', code: 'KEY_PASSPHRASE', params: {} },
+  { event: 'failed', code: 'CUSTODY_PASSPHRASE', params: {} },
 ];
 
 const JOB: ChamberJob = {
   format: 'ecluse.chamber/v1',
   gap: 'chamber',
   now: '2026-09-05T09:00:00Z',
-  keyFile: '/x/key',
+  custody: '/x/key',
   card: 'card\n',
   bundles: [{ purpose: 'train', id: hex('1', 32), path: '/x/1', coreHash: hex('2', 64), sender: 'card\n' }],
   models: [{ id: 'a-b', path: '/x/a', partner: hex('3', 32) }],
@@ -213,9 +215,16 @@ describe('the chamber’s protocol', () => {
   it('is bounded: the line, the secret, the numbers', () => {
     const long = utf8(`${' '.repeat(EVENT_LINE_LIMIT)}\n`);
     expect(codeOf(() => decodeEvent(long))).toBe('CHAMBER_PROTOCOL');
-    expect(codeOf(() => encodeSecret(new Uint8Array(0)))).toBe('CHAMBER_PROTOCOL');
-    expect(codeOf(() => encodeSecret(new Uint8Array(SECRET_LIMIT + 1)))).toBe('CHAMBER_PROTOCOL');
-    expect([...encodeSecret(Uint8Array.of(7, 8))]).toEqual([0, 0, 0, 2, 7, 8]);
+    const pair = (...passphrases: [Uint8Array, Uint8Array]) => encodeSecrets([secret(3, passphrases[0]), secret(1, passphrases[1])]);
+    const secret = (number: number, passphrase: Uint8Array) => ({ number, passphrase });
+    expect(codeOf(() => pair(Uint8Array.of(7), new Uint8Array(0)))).toBe('CHAMBER_PROTOCOL');
+    expect(codeOf(() => pair(new Uint8Array(SECRET_LIMIT + 1), Uint8Array.of(7)))).toBe('CHAMBER_PROTOCOL');
+    const frame = pair(Uint8Array.of(7, 8), Uint8Array.of(9));
+    expect([...frame]).toEqual([0, 0, 0, 3, 0, 0, 0, 2, 7, 8, 0, 0, 0, 1, 0, 0, 0, 1, 9]);
+    expect(decodeSecrets(frame)).toEqual([secret(3, Uint8Array.of(7, 8)), secret(1, Uint8Array.of(9))]);
+    for (let cut = 0; cut < frame.length; cut++) expect(decodeSecrets(frame.subarray(0, cut))).toBeNull();
+    expect(codeOf(() => decodeSecrets(Uint8Array.of(...frame, 0)))).toBe('CHAMBER_PROTOCOL');
+    expect(codeOf(() => decodeSecrets(Uint8Array.of(0, 0, 0, 1, 0, 0, 0, 0)))).toBe('CHAMBER_PROTOCOL');
     for (const workers of [0, -1, 1.5, 65, null]) {
       expect(codeOf(() => encodeJob({ ...JOB, workers: workers as number }))).toBe('CHAMBER_PROTOCOL');
     }

@@ -16,6 +16,7 @@ const GOOD: Record<string, string> = {
   gap: 'chamber',
   role: 'operator',
   stance: 'wide',
+  custodian: 'depositaire-3',
   second: 'reviseur',
   until: '2027-06-30',
   destroyBy: '2027-06-30',

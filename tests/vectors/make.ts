@@ -101,7 +101,8 @@ export function makeVectors() {
         text: new TextDecoder().decode(wrapRoot(roots.partner, utf8(PASSPHRASE), { memoryMiB: 256, passes: 3 }, countingRandom())),
       },
       custody: {
-        passphrases: [PASSPHRASE, SECOND],
+        first: PASSPHRASE,
+        second: SECOND,
         root: toHex(roots.appliance),
         text: new TextDecoder().decode(
           makeCustody(roots.appliance, ID.appliance, [utf8(PASSPHRASE), utf8(SECOND)], { memoryMiB: 256, passes: 3 }, countingRandom()),

@@ -52,8 +52,8 @@ export const lock = {
   nextDraftSay: { fr: '{count} {count|lot|lots} en attente.', en: '{count} {count|bundle|bundles} waiting.' },
   nextSeal: { fr: 'Sceller et noter', en: 'Seal and score' },
   nextSealSay: {
-    fr: 'La phrase de passe de l’appareil déverrouille ses clés, dans le sas seulement.',
-    en: 'The appliance’s passphrase unlocks its keys, in the chamber only.',
+    fr: 'Les phrases de passe de deux dépositaires déverrouillent ensemble les clés, dans le sas seulement.',
+    en: 'The passphrases of two custodians together unlock the keys, in the chamber only.',
   },
   nextWatch: { fr: 'Suivre la séance', en: 'Follow the session' },
   nextWatchSay: { fr: 'Le sas travaille. Rien d’autre ne peut être fait.', en: 'The chamber is at work. Nothing else can be done.' },

@@ -125,8 +125,8 @@ export const records = {
     en: 'The console speaks in the clear, on this machine only. Whoever administers it can observe everything on it.',
   },
   aboutLimits3: {
-    fr: 'La phrase de passe saisie ici traverse la mémoire du serveur pour gagner le sas. Au terminal, elle ne quitte pas la commande.',
-    en: 'The passphrase typed here crosses the server’s memory to reach the chamber. At the terminal it does not leave the command.',
+    fr: 'Les phrases de passe saisies ici traversent la mémoire du serveur pour gagner le sas. Au terminal, elles ne quittent pas la commande.',
+    en: 'Passphrases typed here cross the server’s memory to reach the chamber. At the terminal they do not leave the command.',
   },
   aboutLimits4: {
     fr: 'Un modèle décrit des groupes et se trompe sur des personnes. Ses chiffres aident une décision humaine et ne la remplacent pas.',

@@ -43,10 +43,14 @@ export const session = {
   draftSubmit: { fr: 'Préparer la séance', en: 'Draft the session' },
   sealTitle: { fr: 'Sceller et noter', en: 'Seal and score' },
   sealSay: {
-    fr: 'La phrase de passe ne fait que traverser ce serveur; le sas la perd en mourant. Elle n’est ni gardée ni journalisée.',
-    en: 'The passphrase only crosses this server; the chamber loses it on dying. It is neither kept nor logged.',
+    fr: 'Deux dépositaires présents tapent chacun leur phrase de passe. Elles ne font que traverser ce serveur; le sas les perd en mourant. Elles ne sont ni gardées ni journalisées.',
+    en: 'Two custodians who are there each type their passphrase. They only cross this server; the chamber loses them on dying. They are neither kept nor logged.',
   },
-  passphrase: { fr: 'Phrase de passe de l’appareil', en: 'The appliance’s passphrase' },
+  custodianFirst: { fr: 'Premier dépositaire', en: 'First custodian' },
+  custodianSecond: { fr: 'Second dépositaire', en: 'Second custodian' },
+  custodian: { fr: 'Numéro', en: 'Number' },
+  custodianNumber: { fr: 'Dépositaire {number}', en: 'Custodian {number}' },
+  passphrase: { fr: 'Phrase de passe', en: 'Passphrase' },
   sealSubmit: { fr: 'Sceller le sas', en: 'Seal the chamber' },
   abortTitle: { fr: 'Abandonner la séance', en: 'Abort the session' },
   abortSay: {

@@ -17,6 +17,8 @@ export type SessionPage = {
   readonly csrf: string;
   /** The task of this very server works on it. */
   readonly running: boolean;
+  /** Numbers of the custodians, where the session may be sealed. */
+  readonly custodians: readonly number[];
   /** How that task ended badly. */
   readonly failure: EcluseError | null;
   /** Seconds between two reloads, or null when the page stands still. */
@@ -95,9 +97,22 @@ function stage(view: SessionPage, say: Say): Html {
   }
 }
 
-function sealForm({ csrf, detail }: SessionPage, say: Say): Html {
+/** One custodian's number and passphrase: `which` of the two. */
+function custodianFields(which: 1 | 2, custodians: readonly number[], say: Say): Html {
+  const options = custodians.map(
+    (number, at) =>
+      html`<option value="${number}"${at === which - 1 ? html` selected` : nothing}>${say('custodianNumber', { number })}</option>`,
+  );
+  return html`<fieldset><legend>${say(which === 1 ? 'custodianFirst' : 'custodianSecond')}</legend>
+<div class="field"><label for="custodian${which}">${say('custodian')}</label><select id="custodian${which}" name="custodian${which}" required>${options}</select></div>
+<div class="field"><label for="passphrase${which}">${say('passphrase')}</label><input id="passphrase${which}" name="passphrase${which}" type="password" required maxlength="1024" autocomplete="off" aria-describedby="passphrase-help"></div></fieldset>`;
+}
+
+function sealForm({ csrf, detail, custodians }: SessionPage, say: Say): Html {
   return html`<section><h2>${say('sealTitle')}</h2><form method="post" action="/session/seal" class="card">${csrfField(csrf)}<input type="hidden" name="session" value="${detail.id}">
-<div class="field"><label for="passphrase">${say('passphrase')}</label><input id="passphrase" name="passphrase" type="password" required maxlength="1024" autocomplete="off" aria-describedby="passphrase-help"><p class="help" id="passphrase-help">${say('sealSay')}</p></div>
+<p class="help" id="passphrase-help">${say('sealSay')}</p>
+${custodianFields(1, custodians, say)}
+${custodianFields(2, custodians, say)}
 <p class="actions"><button>${say('sealSubmit')}</button></p></form></section>`;
 }
 

@@ -34,6 +34,7 @@ export function sessionById(request: Request): Answer {
     lang,
     csrf: csrfOf(request),
     running,
+    custodians: detail.state === 'drafted' && roleOf(request) === 'operator' ? desk.uses.custodians() : [],
     failure: desk.tasks.failure(detail.id),
     watching,
     proposed: detail.state === 'reviewed' || detail.state === 'released' ? proposedFolders(desk.roots) : [],
@@ -57,12 +58,18 @@ export function seal(request: Request): Answer {
   const id = member(form, 'session');
   if (desk.uses.session(id).state !== 'drafted') throw new EcluseError('SERVER_STATE');
   const actor = actorOf(request);
-  const passphrase = utf8(member(form, 'passphrase'));
+  const [first, second] = (['1', '2'] as const).map((which) => ({
+    number: Number(member(form, `custodian${which}`)),
+    passphrase: utf8(member(form, `passphrase${which}`)),
+  }));
+  const custodians = [first!, second!] as const;
+  // Said at once, on the page itself: nothing has been sealed yet.
+  if (first!.number === second!.number) throw new EcluseError('CUSTODY_SAME', { custodian: first!.number });
   desk.tasks.start(id, async (signal) => {
     try {
-      await desk.uses.seal(id, actor, passphrase, signal);
+      await desk.uses.seal(id, actor, custodians, signal);
     } finally {
-      passphrase.fill(0);
+      for (const { passphrase } of custodians) passphrase.fill(0);
     }
   });
   return redirect(`/session/${id}?watch=1`);

@@ -321,6 +321,13 @@ export const ledgerErrors = {
       en: 'A card is enrolled by two people: have the partner CSS confirm its words.',
     },
   },
+  TRIP_CUSTODIANS: {
+    what: {
+      fr: 'Le geste de l’écriture {entry} n’a pas été fait par deux dépositaires différents de l’appareil.',
+      en: 'The act of entry {entry} was not done by two different custodians of the appliance.',
+    },
+    fix: { fr: 'Demandez qui tenait les clés, et comment.', en: 'Ask who held the keys, and how.' },
+  },
   TRIP_PARTY_UNKNOWN: {
     what: { fr: 'L’écriture {entry} concerne un CSS qui n’était pas inscrit.', en: 'Entry {entry} concerns a CSS that was not enrolled.' },
     fix: { fr: 'Demandez qui a envoyé ce fichier et pourquoi il a été accepté.', en: 'Ask who sent this file and why it was accepted.' },

@@ -9,18 +9,23 @@ export const applianceReplay: Command = {
     { name: 'DIR', about: 'argHome' },
     { name: 'SESSION', about: 'argSession' },
   ],
-  options: [{ flag: '--gap', value: 'machine|chamber', about: 'optGap', required: true, choices: ['machine', 'chamber'] }],
-  secrets: [{ label: 'secretOperator' }, { label: 'secretAppliance' }],
+  options: [
+    { flag: '--gap', value: 'machine|chamber', about: 'optGap', required: true, choices: ['machine', 'chamber'] },
+    { flag: '--custodians', value: 'I,J', about: 'optCustodians' },
+  ],
+  secrets: [{ label: 'secretOperator' }, { label: 'secretCustodianFirst' }, { label: 'secretCustodianSecond' }],
   async run({ voice, arg, option, secrets, environment }) {
     const { replaySession } = await import('../../../appliance/session/replay.ts');
     const { logIn } = await import('../../../appliance/session/login.ts');
+    const { pairOf, pairSpecs, presentOf } = await import('../custodians.ts');
     const { withAppliance } = await import('../with-appliance.ts');
     return await withAppliance(arg('DIR'), environment, async (app) => {
-      const [password, passphrase] = await secrets();
+      const numbers = presentOf(app, option('--custodians'), voice, 'ecluse appliance replay');
+      const [password, ...pair] = await secrets([{ label: 'secretOperator' }, ...pairSpecs(numbers)]);
       const operator = logIn(app, 'operator', password!);
       const done = await replaySession(app, arg('SESSION'), {
         operator,
-        passphrase: passphrase!,
+        custodians: pairOf(numbers, pair),
         gap: option('--gap') === 'machine' ? 'machine' : 'chamber',
         onProgress: (at) => voice.tick(phaseLine(at.phase, at.bundlesDone, at.bundlesTotal, voice)),
       });

@@ -9,7 +9,8 @@ import { reviewLines } from '../review-lines.ts';
 import type { SecretSpec } from '../secrets.ts';
 import { untold, type Voice } from '../voice.ts';
 
-const OPERATOR: readonly SecretSpec[] = [{ label: 'secretOperator' }, { label: 'secretAppliance' }];
+const OPERATOR: readonly SecretSpec[] = [{ label: 'secretOperator' }];
+const PAIR: readonly SecretSpec[] = [{ label: 'secretCustodianFirst' }, { label: 'secretCustodianSecond' }];
 const REVIEWER: readonly SecretSpec[] = [{ label: 'secretReviewer' }];
 
 export const applianceSession: Command = {
@@ -18,9 +19,10 @@ export const applianceSession: Command = {
   args: [{ name: 'DIR', about: 'argHome' }],
   options: [
     { flag: '--gap', value: 'machine|chamber', about: 'optGap', required: true, choices: ['machine', 'chamber'] },
+    { flag: '--custodians', value: 'I,J', about: 'optCustodians' },
     { flag: '--models', value: 'ID', about: 'optModels', many: true },
   ],
-  secrets: [...OPERATOR, ...REVIEWER],
+  secrets: [...OPERATOR, ...PAIR, ...REVIEWER],
   async run(context) {
     const { withAppliance } = await import('../with-appliance.ts');
     return await withAppliance(context.arg('DIR'), context.environment, (app) => hold(app, context));
@@ -31,9 +33,13 @@ async function hold(app: Appliance, context: Context): Promise<Done> {
   const { voice, option, options, secrets, prompting } = context;
   const { abortSession, draftSession, scoredOutcome, sealAndScore } = await import('../../../appliance/session/run.ts');
   const { logIn } = await import('../../../appliance/session/login.ts');
+  const { pairOf, pairSpecs, presentOf } = await import('../custodians.ts');
   const { listParties, overview, sessionDetail } = await import('../../../appliance/views.ts');
   // At a terminal the reviewer types a password after seeing the aggregates, not before.
-  const [password, passphrase, early] = await secrets(prompting && process.stdin.isTTY ? OPERATOR : undefined);
+  const numbers = presentOf(app, option('--custodians'), voice, 'ecluse appliance session');
+  const sealing = [...OPERATOR, ...pairSpecs(numbers)];
+  const [password, one, other, early] = await secrets(prompting && process.stdin.isTTY ? sealing : [...sealing, ...REVIEWER]);
+  const custodians = pairOf(numbers, [one, other]);
   const operator = logIn(app, 'operator', password!);
   const gap = option('--gap') === 'machine' ? 'machine' : 'chamber';
   const models = options('--models')
@@ -59,9 +65,9 @@ async function hold(app: Appliance, context: Context): Promise<Done> {
   try {
     run = waiting
       ? scoredOutcome(app, waiting)
-      : await sealAndScore(app, session, { operator, passphrase: passphrase!, onProgress: tell(voice, gap), signal: controller.signal });
+      : await sealAndScore(app, session, { operator, custodians, onProgress: tell(voice, gap), signal: controller.signal });
   } finally {
-    passphrase?.fill(0);
+    for (const { passphrase } of custodians) passphrase.fill(0);
     process.removeListener('SIGINT', stop);
     process.removeListener('SIGTERM', stop);
   }

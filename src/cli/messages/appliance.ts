@@ -6,6 +6,19 @@ export const applianceMessages = {
     fr: 'Comptes : operateur, reviseur, verificateur. Trois personnes différentes.',
     en: 'Accounts: operateur, reviseur, verificateur. Three different persons.',
   },
+  applianceCustodians: {
+    fr: 'Dépositaires : 1 à {count}. Deux d’entre eux, ensemble, déverrouillent les clés; que chacun garde sa phrase pour soi.',
+    en: 'Custodians: 1 to {count}. Two of them, together, unlock the keys; let each keep their passphrase to themselves.',
+  },
+  custodianAdmitted: {
+    fr: 'Dépositaire {number} ajouté. Dépositaires de l’appareil : {list}.',
+    en: 'Custodian {number} added. The appliance’s custodians: {list}.',
+  },
+  custodianDismissed: {
+    fr: 'Dépositaire {number} retiré. Dépositaires de l’appareil : {list}. Une vieille copie du disque s’ouvre encore à lui : en cas de doute, changez les clés.',
+    en: 'Custodian {number} retired. The appliance’s custodians: {list}. An old copy of the disk still opens to them: if in doubt, rotate the keys.',
+  },
+  custodianList: { fr: 'Dépositaires de l’appareil : {list}.', en: 'The appliance’s custodians: {list}.' },
   enrolled: { fr: 'Partenaire inscrit : « {name} ».', en: 'Partner enrolled: “{name}”.' },
   receivedBundle: {
     fr: '{file} : lot {kind} n° {sequence} de « {name} », vérifié, mis en quarantaine.',

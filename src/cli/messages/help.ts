@@ -50,6 +50,13 @@ export const helpMessages = {
     fr: 'créer l’appareil : ses clés, sa carte, son registre et ses trois comptes',
     en: 'create the appliance: its keys, its card, its ledger and its three accounts',
   },
+  custodian: {
+    fr: 'les dépositaires, dont deux ensemble déverrouillent les clés',
+    en: 'the custodians, two of whom together unlock the keys',
+  },
+  custodianList: { fr: 'dire les numéros des dépositaires', en: 'tell the custodians’ numbers' },
+  custodianAdd: { fr: 'ajouter un dépositaire (deux autres présents)', en: 'add a custodian (two others being there)' },
+  custodianRetire: { fr: 'retirer un dépositaire (deux autres présents)', en: 'retire a custodian (two others being there)' },
   applianceCard: { fr: 'écrire la carte de l’appareil et dire ses mots de contrôle', en: 'write the appliance’s card and tell its words' },
   applianceEnrol: { fr: 'inscrire la carte d’un partenaire (deux personnes)', en: 'enrol a partner’s card (two persons)' },
   applianceReceive: {
@@ -152,6 +159,12 @@ export const helpMessages = {
     fr: 'machine : tous les liens coupés; chamber : seul le sas est sans réseau (essai)',
     en: 'machine: every link down; chamber: the chamber alone has no network (trial)',
   },
+  optCustodianCount: { fr: 'nombre de dépositaires (2 par défaut)', en: 'how many custodians (2 by default)' },
+  optCustodians: {
+    fr: 'les deux dépositaires présents, par leurs numéros (par défaut les deux premiers)',
+    en: 'the two custodians who are there, by their numbers (the first two by default)',
+  },
+  argCustodian: { fr: 'numéro d’un dépositaire', en: 'a custodian’s number' },
   optModels: { fr: 'ne traiter qu’avec ces modèles', en: 'score with these models only' },
   optTo: { fr: 'dossier de destination', en: 'destination folder' },
   optPort: { fr: 'port de la console (8434 par défaut)', en: 'the console’s port (8434 by default)' },

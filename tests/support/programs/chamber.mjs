@@ -1,7 +1,7 @@
 // A small chamber that speaks the protocol and seals real bundles, without opening a pupil's table: sessions can be run hundreds of times.
 import { readSync, writeSync } from 'node:fs';
 import { readEvidence } from '../../../dist/appliance/chamber/isolation.js';
-import { decodeJob, encodeEvent } from '../../../dist/appliance/chamber/protocol.js';
+import { decodeJob, decodeSecrets, encodeEvent } from '../../../dist/appliance/chamber/protocol.js';
 import { sealTo } from '../../../dist/appliance/chamber/seal.js';
 import { fromHex, toHex, utf8 } from '../../../dist/src/base/bytes.js';
 import { readFileCapped } from '../../../dist/src/base/files.js';
@@ -10,7 +10,8 @@ import { systemRandom } from '../../../dist/src/base/random.js';
 import { readApproval } from '../../../dist/src/bundle/approval.js';
 import { checkBundle } from '../../../dist/src/bundle/check.js';
 import { parseCard } from '../../../dist/src/keys/card.js';
-import { openKeyFile } from '../../../dist/src/keys/keyfile.js';
+import { openCustody } from '../../../dist/src/keys/custody.js';
+import { secretsFromRoot } from '../../../dist/src/keys/secrets.js';
 
 /** The modes of failure that a test may ask for, by the name of an event or of a step. */
 const never = { before: () => {}, change: (event) => event, setAside: () => null, chains: (chains) => chains };
@@ -20,12 +21,8 @@ function readAll() {
   const piece = Buffer.alloc(65536);
   for (;;) {
     const end = held.indexOf(10);
-    if (end >= 0 && held.length >= end + 5) {
-      const length = held.readUInt32BE(end + 1);
-      if (held.length >= end + 5 + length) {
-        return { job: decodeJob(held.subarray(0, end + 1)), passphrase: Uint8Array.from(held.subarray(end + 5, end + 5 + length)) };
-      }
-    }
+    const pair = end < 0 ? null : decodeSecrets(Uint8Array.from(held.subarray(end + 1)));
+    if (pair) return { job: decodeJob(held.subarray(0, end + 1)), pair };
     let got = 0;
     try {
       got = readSync(0, piece);
@@ -52,11 +49,11 @@ export function play(behaviour = {}) {
     for (let at = 0; at < line.length; ) at += writeSync(1, line, at);
   };
   emit({ event: 'isolated', evidence: readEvidence() });
-  const { job, passphrase } = readAll();
+  const { job, pair } = readAll();
   const card = parseCard(utf8(job.card));
   let secrets;
   try {
-    secrets = openKeyFile(readFileCapped(job.keyFile, 8192), passphrase);
+    secrets = secretsFromRoot(openCustody(readFileCapped(job.custody, 8192), pair));
   } catch (error) {
     emit({ event: 'failed', code: error.code, params: error.params });
     process.exit(1);

@@ -63,7 +63,11 @@ try {
   const app = openAppliance(join(site, 'appliance'), { clock: () => new Date('2026-09-05T09:00:00Z'), random: systemRandom });
   const operator = logIn(app, 'operator', utf8('premier mot'));
   const reviewer = logIn(app, 'reviewer', utf8('deuxième mot'));
-  const options = () => ({ operator, passphrase: utf8('six mots pour ouvrir les clés'), chamber: { main } });
+  const custodians = () => [
+    { number: 1, passphrase: utf8('six mots pour ouvrir les clés') },
+    { number: 2, passphrase: utf8('six autres mots, et une autre personne') },
+  ];
+  const options = () => ({ operator, custodians: custodians(), chamber: { main } });
   for (const inbox of ['inbox-1', 'inbox-2']) {
     const folder = join(site, inbox);
     step = 'receive';

@@ -82,7 +82,11 @@ const alive = (pid) => {
     return false;
   }
 };
-const options = { gap: 'machine', operator, passphrase: utf8('six mots pour ouvrir les clés') };
+const custodians = [
+  { number: 1, passphrase: utf8('six mots pour ouvrir les clés') },
+  { number: 2, passphrase: utf8('six autres mots, et une autre personne') },
+];
+const options = { gap: 'machine', operator, custodians };
 const running = runSession(app, { ...options, ...(evidence === '' ? {} : { evidenceMs: Number(evidence) }) }).then(
   () => null,
   (error) => ({ code: error.code ?? 'INTERNAL', params: error.params ?? String(error.stack) }),

@@ -16,11 +16,14 @@ const { utf8 } = await from('src/base/bytes.js');
 const operator = { role: 'operator', name: 'operateur' };
 const reviewer = { role: 'reviewer', name: 'reviseur' };
 const environment = { clock: () => new Date('2026-09-05T09:00:00Z'), random: systemRandom };
+const custodians = () => [
+  { number: 1, passphrase: utf8('six mots pour ouvrir les clés') },
+  { number: 2, passphrase: utf8('six autres mots, et une autre personne') },
+];
 const acts = {
   receive: (app) => receive(app, join(site, 'one.bundle'), null),
   draft: (app) => draftSession(app, { gap: 'chamber', operator }),
-  seal: (app) =>
-    sealAndScore(app, overview(app).live.id, { operator, passphrase: utf8('six mots pour ouvrir les clés'), chamber: { main } }),
+  seal: (app) => sealAndScore(app, overview(app).live.id, { operator, custodians: custodians(), chamber: { main } }),
   review(app) {
     const { id } = overview(app).live;
     reviewSession(app, id, reviewer, Object.fromEntries(sessionDetail(app, id).answers.map((answer) => [answer.id, 'approve'])));
