@@ -8,8 +8,9 @@ import { histograms } from '../../src/forest/histogram.ts';
 import { encodeModel, type Model, type ModelOptions, modelDigest, modelId } from '../../src/forest/model.ts';
 import { train } from '../../src/forest/train.ts';
 import { evaluate, probabilities } from '../../src/study/evaluation.ts';
+import { fairness } from '../../src/study/fairness.ts';
 import { type ShownDecision, type ShownEvaluation, shownEvaluation } from '../../src/study/shown.ts';
-import { featureNames, outcomes, type Variable } from '../../src/table/dictionary.ts';
+import { auditVariables, featureNames, outcomes, type Variable } from '../../src/table/dictionary.ts';
 import { featureMatrix } from '../../src/table/features.ts';
 import { quality } from '../../src/table/quality.ts';
 import { column, type Table } from '../../src/table/table.ts';
@@ -49,7 +50,7 @@ export async function trainRequest(context: Context, bundle: ChamberJob['bundles
     try {
       const sample = sampleOf(table, matrix, outcome);
       models.push(
-        await trainOne(context, request, digest, outcome, sample, (done, total) => progress('training', done, total, outcome.name)),
+        await trainOne(context, request, digest, outcome, sample, table, (done, total) => progress('training', done, total, outcome.name)),
       );
     } catch (error) {
       if (!(error instanceof EcluseError) || !OF_ONE_OUTCOME.test(error.code)) throw error;
@@ -90,7 +91,13 @@ export async function trainRequest(context: Context, bundle: ChamberJob['bundles
 }
 
 /** The rows whose outcome is known. */
-type Sample = { readonly matrix: Matrix; readonly outcome: Uint8Array; readonly positives: number; readonly unknown: number };
+type Sample = {
+  readonly rows: Uint32Array;
+  readonly matrix: Matrix;
+  readonly outcome: Uint8Array;
+  readonly positives: number;
+  readonly unknown: number;
+};
 
 function sampleOf(table: Table, matrix: Matrix, { name }: Variable): Sample {
   const held = column(table, name);
@@ -101,7 +108,7 @@ function sampleOf(table: Table, matrix: Matrix, { name }: Variable): Sample {
   if (positives === 0 || positives === rows.length) throw new EcluseError('OUTCOME_ONE_CLASS', { outcome: name });
   if (Math.min(positives, rows.length - positives) < FEWEST) throw new EcluseError('OUTCOME_TOO_FEW', { outcome: name, minimum: FEWEST });
   const unknown = table.rows - rows.length;
-  return { matrix: unknown === 0 ? matrix : takeRows(matrix, rows), outcome, positives, unknown };
+  return { rows, matrix: unknown === 0 ? matrix : takeRows(matrix, rows), outcome, positives, unknown };
 }
 
 function takeRows(matrix: Matrix, rows: Uint32Array): Matrix {
@@ -119,7 +126,8 @@ async function trainOne(
   request: OpenRequest,
   dataDigest: string,
   variable: Variable,
-  { matrix, outcome, positives, unknown }: Sample,
+  { rows, matrix, outcome, positives, unknown }: Sample,
+  table: Table,
   progress: (done: number, total: number) => void,
 ): Promise<Trained> {
   const { trees, maxDepth, minLeaf, featuresPerNode, seed } = context.job.forest;
@@ -136,7 +144,10 @@ async function trainOne(
   const calibration = fitCalibration(oob, outcome);
   const evaluation = evaluate(oob, outcome, calibration);
   const rowsTold = unknown === 0 || unknown >= SMALLEST_SHOWN;
-  const shown = shownEvaluation(evaluation, probabilities(oob, calibration), outcome, { rowsTold });
+  const probability = probabilities(oob, calibration);
+  const shown = shownEvaluation(evaluation, probability, outcome, { rowsTold });
+  const judged = { rows, probability, outcome, cutoffs: evaluation.cutoffs, shown };
+  const said = { ...shown, fairness: fairness(table, auditVariables(request.dictionary), judged) };
   const { family, target, grade = null, definition } = variable.outcome!;
   const model: Model = {
     identity: {
@@ -153,14 +164,14 @@ async function trainOne(
     calibration,
     histograms: histograms(matrix),
     cutoffs: evaluation.cutoffs,
-    evaluation: shown as unknown as Json,
+    evaluation: said as unknown as Json,
     forest,
   };
   const bytes = encodeModel(model);
   const digest = modelDigest(bytes);
   const { identity, features } = model;
   const sealed = sealModel(context, request, identity.id, bytes);
-  const said: TrainedSaid = {
+  const told: TrainedSaid = {
     identity,
     digest,
     forest,
@@ -170,7 +181,7 @@ async function trainOne(
     outcome: variable.name,
     definition,
   };
-  return { model, digest, said, event: eventOf(model, digest, variable.name, shown, sealed) };
+  return { model, digest, said: told, event: eventOf(model, digest, variable.name, shown, sealed) };
 }
 
 /** A model rests sealed to the appliance itself: nothing but its chamber can open it. */

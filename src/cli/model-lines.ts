@@ -1,6 +1,7 @@
 import { formatNumber } from '../base/text.ts';
 import type { ModelRead, ShareRead } from '../partner/documents.ts';
 import type { ModelPortrait } from '../partner/portrait/aggregate.ts';
+import { differences } from '../study/differences.ts';
 import { percent } from './show.ts';
 import type { Voice } from './voice.ts';
 
@@ -20,8 +21,15 @@ export function modelResult({ id, digest, family, target, grade, measures }: Mod
     auc: measures.rocAuc,
     targeted: stance('targeted'),
     wide: stance('wide'),
-    ...(bands ? { bands } : {}),
+    ...(bands ? { bands } : { fairness: measures.fairness, differences: differencesOf(measures) }),
   };
+}
+
+function differencesOf({ fairness }: ModelRead['measures']) {
+  return differences(fairness).map(({ group: { codes, from, below, missing }, ...each }) => ({
+    ...each,
+    group: { codes, from, below, missing },
+  }));
 }
 
 export function bandsHead(voice: Voice): string[] {

@@ -9,6 +9,25 @@ export type ShareRead = {
   readonly low: number | null;
   readonly high: number | null;
 };
+/** How a stance treats one group of pupils. */
+export type TreatmentRead = {
+  readonly recall: ShareRead;
+  readonly falseAlarm: ShareRead;
+  readonly precision: ShareRead;
+  readonly flagged: ShareRead;
+};
+/** Pupils of some codes of an audit-only variable, or from a number to under another; `missing`: those without a value too. */
+export type GroupRead = {
+  readonly codes: readonly string[] | null;
+  readonly from: number | null;
+  readonly below: number | null;
+  readonly missing: boolean;
+  readonly rows: number | null;
+  readonly positives: number | null;
+  readonly targeted: TreatmentRead;
+  readonly wide: TreatmentRead;
+};
+export type FairnessRead = { readonly variable: string; readonly groups: readonly GroupRead[] };
 export type StanceRead = { readonly cutoff: number; readonly recall: ShareRead; readonly precision: ShareRead };
 /** What is known of how good a model is, as measured at its training. */
 export type Measures = {
@@ -20,6 +39,8 @@ export type Measures = {
   readonly targeted: StanceRead;
   readonly wide: StanceRead;
   readonly calibration: readonly { readonly predicted: number; readonly observed: number }[];
+  /** One an audit-only variable; no group where pupils are too few. */
+  readonly fairness: readonly FairnessRead[];
 };
 export type ModelRead = {
   readonly id: string;
@@ -49,7 +70,7 @@ export type EvaluationRead = {
   readonly setAside: readonly { readonly outcome: string; readonly code: string }[];
 };
 
-const LIMITS = { models: 4096, features: 2000, points: 200 };
+const LIMITS = { models: 4096, features: 2000, points: 200, audited: 2200, groups: 12, codes: 5000 };
 
 /** A place in a document; what is not there, or of another kind, is refused with its path. */
 class Place {
@@ -76,6 +97,9 @@ class Place {
   }
   number(low = -1e9, high = 1e9): number {
     return typeof this.value === 'number' && this.value >= low && this.value <= high ? this.value : this.refuse();
+  }
+  flag(): boolean {
+    return typeof this.value === 'boolean' ? this.value : this.refuse();
   }
   optional(): Place | null {
     return this.value === null || this.value === undefined ? null : this;
@@ -163,13 +187,39 @@ function readMeasures(place: Place): Measures {
       const observed = bin.at('observed').at('value').optional()?.number(0, 1) ?? null;
       return observed === null ? [] : [{ predicted: bin.at('predicted').number(0, 1), observed }];
     }),
+    fairness: (place.at('fairness').optional()?.list(LIMITS.audited) ?? []).map((each) => ({
+      variable: each.at('variable').text(SLUG),
+      groups: each.at('groups').list(LIMITS.groups).map(readGroup),
+    })),
   };
 }
 
-function readStance(place: Place): StanceRead {
-  const share = (side: Place): ShareRead => {
-    const part = (name: string, high: number) => side.at(name).optional()?.number(0, high) ?? null;
-    return { count: part('count', 1e9), of: part('of', 1e9), value: part('value', 1), low: part('low', 1), high: part('high', 1) };
+function readGroup(group: Place): GroupRead {
+  const natural = (name: string) => group.at(name).optional()?.number(0, 1e9) ?? null;
+  const codes = group.at('codes').optional()?.list(LIMITS.codes) ?? null;
+  const treatment = (stance: Place): TreatmentRead => ({
+    recall: readShare(stance.at('recall')),
+    falseAlarm: readShare(stance.at('falseAlarm')),
+    precision: readShare(stance.at('precision')),
+    flagged: readShare(stance.at('flagged')),
+  });
+  return {
+    codes: codes?.map((code) => code.text(SLUG)) ?? null,
+    from: group.at('from').optional()?.number(-Number.MAX_VALUE, Number.MAX_VALUE) ?? null,
+    below: group.at('below').optional()?.number(-Number.MAX_VALUE, Number.MAX_VALUE) ?? null,
+    missing: group.at('missing').flag(),
+    rows: natural('rows'),
+    positives: natural('positives'),
+    targeted: treatment(group.at('targeted')),
+    wide: treatment(group.at('wide')),
   };
-  return { cutoff: place.at('cutoff').number(), recall: share(place.at('recall')), precision: share(place.at('precision')) };
+}
+
+function readShare(side: Place): ShareRead {
+  const part = (name: string, high: number) => side.at(name).optional()?.number(0, high) ?? null;
+  return { count: part('count', 1e9), of: part('of', 1e9), value: part('value', 1), low: part('low', 1), high: part('high', 1) };
+}
+
+function readStance(place: Place): StanceRead {
+  return { cutoff: place.at('cutoff').number(), recall: readShare(place.at('recall')), precision: readShare(place.at('precision')) };
 }

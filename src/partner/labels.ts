@@ -2,12 +2,16 @@ import type { Lang, Text } from '../base/text.ts';
 import { type Dictionary, outcomes } from '../table/dictionary.ts';
 
 const TITLE = 100;
+const YES: Text = { fr: 'Oui', en: 'Yes' };
+const NO: Text = { fr: 'Non', en: 'No' };
 
 type ModelName = { readonly id: string; readonly family: string; readonly target: string; readonly grade: string | null };
 
 /** What people call the variables and models of an answer, as the dictionary that went with the request says. */
 export type Labels = {
   variable(name: string): string;
+  /** A code of a variable; a boolean's are 0 and 1. */
+  code(variable: string, code: string): string;
   /** What the model foresees, in a few words: how the outcome's definition begins, else its label, else the model's id. */
   model(model: ModelName): string;
   /** What was observed, in words. */
@@ -20,14 +24,19 @@ export function shortName({ family, target, grade }: ModelName): string {
 }
 
 export function labelsOf(dictionary: Dictionary, lang: Lang): Labels {
-  const variables = new Map(dictionary.variables.map((variable) => [variable.name, variable.label]));
+  const variables = new Map(dictionary.variables.map((variable) => [variable.name, variable]));
   const outcomeOf = (model: ModelName) =>
     outcomes(dictionary).find(({ outcome }) => {
       return outcome?.family === model.family && outcome.target === model.target && (outcome.grade ?? null) === model.grade;
     });
   const said = (text: Text | undefined): string | null => (text === undefined ? null : text[lang]);
   return {
-    variable: (name) => said(variables.get(name)) ?? name,
+    variable: (name) => said(variables.get(name)?.label) ?? name,
+    code(name, code) {
+      const variable = variables.get(name);
+      if (variable?.type === 'boolean') return code === '1' ? YES[lang] : NO[lang];
+      return said(variable?.codes?.find((each) => each.code === code)?.label) ?? code;
+    },
     model(model) {
       const outcome = outcomeOf(model);
       const clause = outcome?.outcome?.definition[lang].split(/[,;:.](?:\s|$)/)[0]?.trim() ?? '';

@@ -120,7 +120,7 @@ export function shownEvaluation(
   };
 }
 
-const UNKNOWN: ShownShare = { count: null, of: null, value: null, low: null, high: null };
+export const UNKNOWN: ShownShare = { count: null, of: null, value: null, low: null, high: null };
 
 /** Tells the count at the cuts where it may be; else at the nearest places on both sides, so that the cut is bounded. */
 function tellAround(line: Line, cuts: readonly number[], last: number): void {

@@ -67,6 +67,11 @@ describe.skipIf(noChamber)('train, approve, score, open', () => {
       expect(said.topFeatures[0]?.name).toBe('moyenne');
       expect(said.measures.wide.recall.value).toBeGreaterThanOrEqual(0.8);
       expect(said.measures.targeted.recall.value).toBeGreaterThanOrEqual(0.5);
+      const [fair] = said.measures.fairness;
+      expect(said.measures.fairness.length).toBe(1);
+      expect([fair!.variable, fair!.groups.flatMap(({ codes }) => codes ?? [])]).toEqual(['genre', ['x', 'y']]);
+      expect(fair!.groups.reduce((sum, { positives }) => sum + positives!, 0)).toBe(said.measures.positives);
+      expect(fair!.groups.reduce((sum, { targeted }) => sum + targeted.recall.count!, 0)).toBe(said.measures.targeted.recall.count);
       const kept = lab.open(event.sealed.path, lab.appliance);
       expect(kept.core).toMatchObject({ kind: 'model', models: [event.id], sequence: index + 1 });
       const bytes = kept.documents.get('model')!;

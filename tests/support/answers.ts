@@ -14,7 +14,7 @@ import { initHome, type PartnerHome, readState, unlockHome, writeState } from '.
 import { prepareTable, sealRequest } from '../../src/partner/prepare.ts';
 import { trust } from '../../src/partner/trust.ts';
 import { decodeArrow, encodeArrow } from '../../src/table/arrow.ts';
-import { CATEGORIES, type Dictionary, dictionaryBytes, PSEUDONYM } from '../../src/table/dictionary.ts';
+import { auditVariables, CATEGORIES, type Dictionary, dictionaryBytes, PSEUDONYM } from '../../src/table/dictionary.ts';
 import { column, type Table } from '../../src/table/table.ts';
 import { type PartyKeys, party, seededRandom } from './parties.ts';
 import { both, dictionaryOf, outcome, variable } from './tables.ts';
@@ -59,10 +59,21 @@ export function ask(at: Desk, fiches: readonly string[], purpose: 'score' | 'tra
   const stem = join(at.folder, `request-${++serial}`);
   const table = `${stem}.csv`;
   const outcomes = purpose === 'train' ? ['OUI', 'NON'] : null;
+  const audited = purpose === 'train' ? auditVariables(dictionary) : [];
   const lines = fiches.map((fiche, i) =>
-    [`"${fiche.replaceAll('"', '""')}"`, `École ${i % 2}`, i % 7, 50 + (i % 40), ...(outcomes ? [outcomes[i % 2]] : [])].join(';'),
+    [
+      `"${fiche.replaceAll('"', '""')}"`,
+      `École ${i % 2}`,
+      i % 7,
+      50 + (i % 40),
+      ...(outcomes ? [outcomes[i % 2]] : []),
+      ...audited.map(({ codes }) => codes?.[0]?.code),
+    ].join(';'),
   );
-  writeFileSync(table, `${['fiche', 'école', 'absences', 'moyenne', ...(outcomes ? ['issue'] : [])].join(';')}\n${lines.join('\n')}\n`);
+  writeFileSync(
+    table,
+    `${['fiche', 'école', 'absences', 'moyenne', ...(outcomes ? ['issue'] : []), ...audited.map(({ name }) => name)].join(';')}\n${lines.join('\n')}\n`,
+  );
   const dictionaryFile = `${stem}.json`;
   writeFileSync(dictionaryFile, dictionaryBytes(dictionary));
   const prepared = prepareTable({ table, dictionary: dictionaryFile, purpose }, at.clock);
@@ -112,6 +123,27 @@ export function modelSaid(changes: { readonly [member: string]: Json } = {}): { 
     topFeatures: [{ name: 'absences', weight: 0.4 }],
     ...changes,
   };
+}
+
+const counted = (count: number, of: number): Json => share(count, of);
+const unknown: Json = { count: null, of: null, value: null, low: null, high: null };
+
+/** How two groups are treated: the second is found far less; its false alarms are but bounded. */
+export function fairnessSaid(variable: string, codes: readonly [string, string]): Json {
+  const group = (code: string, rows: number, positives: number, treatment: Json): Json => {
+    return { codes: [code], from: null, below: null, missing: false, rows, positives, targeted: treatment, wide: treatment };
+  };
+  const treatment = (recall: Json, falseAlarm: Json): Json => ({ recall, falseAlarm, precision: unknown, flagged: unknown });
+  return [
+    {
+      variable,
+      groups: [
+        group(codes[0], 800, 150, treatment(counted(95, 150), counted(60, 650))),
+        group(codes[1], 200, 50, treatment(counted(15, 50), { count: null, of: 150, value: null, low: 0, high: 0.1 })),
+      ],
+    },
+    { variable: 'moyenne', groups: [] },
+  ];
 }
 
 /** One row a pupil and model, as the chamber writes it. `bandOf` chooses each pupil's band. */

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import type { Json } from '../../src/base/json.ts';
 import { answerFiles } from '../../src/partner/export/answer.ts';
 import { type Opened, openAnswer } from '../../src/partner/open.ts';
 import { contrast, MARK_PAIRS, PALETTE, TEXT_PAIRS } from '../../src/partner/portrait/palette.ts';
@@ -13,6 +14,7 @@ import {
   desk,
   document,
   evaluationSaid,
+  fairnessSaid,
   modelSaid,
   pseudonymsIn,
   qualitySaid,
@@ -173,6 +175,53 @@ describe('every page', () => {
 
   it('is the same twice', () => {
     expect(pages(result).get('portrait.html')).toBe(pages(result).get('portrait.html'));
+  });
+});
+
+describe('groups of pupils, in an evaluation', () => {
+  const label = { fr: `Langue ${HOSTILE}`, en: `Language ${HOSTILE}` };
+  const codes = ['FRA', 'AUT'].map((code) => ({ code, label: { fr: `Langue ${code}`, en: `Language ${code}` } }));
+  const langue = { name: 'langue', label, role: 'audit-only', type: 'code', codes } as const;
+  const dictionary = { ...DICTIONARY, variables: [...DICTIONARY.variables, langue] };
+  const taught = ask(
+    at,
+    Array.from({ length: 30 }, (_, i) => `F${i}`),
+    'train',
+    dictionary,
+  );
+  const evaluationOf = (fairness: Json) => {
+    const held = modelSaid({ outcome: 'issue' });
+    const models = [{ ...held, evaluation: { ...(held.evaluation as object), fairness } }];
+    const shards = [document('evaluation', evaluationSaid(taught.core, { models })), document('quality', qualitySaid)];
+    return openAnswer(at.home, at.secrets, answer(at, taught, { shards, core: { kind: 'evaluation' } }), at.clock);
+  };
+  const page = (fairness: Json, lang: 'fr' | 'en' = 'fr') =>
+    (pages(evaluationOf(fairness), lang).get('evaluation.html') ?? '').replaceAll(/\u00a0|\u202f/g, ' ');
+
+  it('names the group that is found less, and gives every figure, or its bounds', () => {
+    const shown = page(fairnessSaid('langue', ['FRA', 'AUT']));
+    expect(shown).toContain('Langue AUT</strong> — l’approche agressive retrouve 30 % (25 % à 35 %) des élèves concernés, contre 63 %');
+    expect(shown.match(/<li><strong>Langue/g)?.length).toBe(2);
+    expect(shown).toContain('15 sur 50');
+    expect(shown).toContain('0 % à 10 %<span class="under hidden-count">masqué');
+    expect(shown).toContain('Trop peu d’élèves pour comparer sans qu’on puisse en reconnaître : moyenne.');
+    expect(shown).not.toContain('<img');
+    expect(page(fairnessSaid('langue', ['FRA', 'AUT']), 'en')).toContain('the targeted stance finds 30% (25% to 35%)');
+  });
+
+  it('says when nothing differs, and when nothing could be checked', () => {
+    const [langue] = fairnessSaid('langue', ['FRA', 'AUT']) as { variable: string; groups: Json[] }[];
+    const alike = [{ ...langue!, groups: [langue!.groups[0]!, { ...(langue!.groups[0] as object), codes: ['AUT'] }] }];
+    expect(page(alike)).toContain('Aucun écart n’est établi');
+    expect(page([])).toContain('aucune variable de vérification');
+  });
+
+  it('refuses groups of another form', () => {
+    const [langue] = fairnessSaid('langue', ['FRA', 'AUT']) as { variable: string; groups: Json[] }[];
+    const spoilt = (changes: object) => [{ ...langue!, groups: [{ ...(langue!.groups[0] as object), ...changes }] }];
+    for (const changes of [{ codes: [3] }, { missing: 'oui' }, { targeted: {} }, { rows: -1 }]) {
+      expect(() => evaluationOf(spoilt(changes) as Json)).toThrowError(/OPEN_DOCUMENT/);
+    }
   });
 });
 

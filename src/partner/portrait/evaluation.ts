@@ -2,6 +2,7 @@ import type { Lang } from '../../base/text.ts';
 import { type Labels, labelsOf } from '../labels.ts';
 import type { OpenedEvaluation } from '../open.ts';
 import { restartIds } from './chart.ts';
+import { fairnessSection } from './fairness.ts';
 import { html, type Markup } from './markup.ts';
 import { page } from './page.ts';
 import { calibration, facts, gapNotice, limits, properUse, provenance, quality, readFirst, why } from './parts.ts';
@@ -29,6 +30,7 @@ export function evaluationPage(opened: OpenedEvaluation, sender: string, lang: L
 ${limits(said, model, labels)}
 ${calibration(said, model.measures)}
 ${weights}
+${fairnessSection(said, model.measures, labels)}
 <p class="small">${said.say('approveHow', { id: model.id })}</p>
 </section>`;
   });

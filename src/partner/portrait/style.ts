@@ -33,6 +33,10 @@ th,td{padding:.38rem .7rem .38rem 0;border-bottom:1px solid ${c.rule}}
 tbody th{color:${c.ink};font-size:.9rem;vertical-align:top}
 td{vertical-align:top}
 .n{text-align:right;white-space:nowrap}
+.under{display:block;font-size:.78rem;color:${c.quiet};font-weight:400}
+.groups th:first-child{width:26%;white-space:normal}.groups thead th{padding-right:.5rem}
+.groups caption{font-weight:600;color:${c.ink}}
+h4{margin:.6rem 0 .2rem;font-size:.92rem}
 .small{font-size:.84rem;color:${c.quiet}}
 .hidden-count{color:${c.quiet};font-style:italic}
 figure{margin:.8rem 0 .2rem}

@@ -1,4 +1,5 @@
 import type { Text } from '../../base/text.ts';
+import { fairnessWords } from './words-fairness.ts';
 
 /** The words of the printed pages. French first; both languages say the same. */
 export const words = {
@@ -182,4 +183,5 @@ export const words = {
   lowBound: { fr: 'borne basse', en: 'low bound' },
   highBound: { fr: 'borne haute', en: 'high bound' },
   ofPupils: { fr: 'sur combien d’élèves', en: 'of how many pupils' },
+  ...fairnessWords,
 } as const satisfies Record<string, Text>;

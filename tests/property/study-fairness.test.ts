@@ -1,0 +1,236 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { seeded } from '../../src/base/random.ts';
+import { fitCalibration } from '../../src/forest/calibration.ts';
+import { evaluate, probabilities } from '../../src/study/evaluation.ts';
+import { fairness, type Group, type VariableFairness } from '../../src/study/fairness.ts';
+import { hiddenRanges } from '../../src/study/ranges.ts';
+import { type ShownEvaluation, shownEvaluation } from '../../src/study/shown.ts';
+import type { Variable } from '../../src/table/dictionary.ts';
+import { quality } from '../../src/table/quality.ts';
+import type { Column, Table } from '../../src/table/table.ts';
+import { dictionaryOf, variable } from '../support/tables.ts';
+
+const LETTERS = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
+const audited = (codes: number): Variable[] => [
+  variable('code', {
+    role: 'audit-only',
+    type: 'code',
+    codes: LETTERS.slice(0, codes).map((code) => ({ code, label: { fr: code, en: code } })),
+  }),
+  variable('oui', { role: 'audit-only', type: 'boolean' }),
+  variable('nombre', { role: 'audit-only', type: 'number' }),
+];
+
+const cases = fc.record({
+  seed: fc.integer({ min: 1, max: 1e6 }),
+  rows: fc.integer({ min: 60, max: 2500 }),
+  share: fc.double({ min: 0.05, max: 0.9, noNaN: true }),
+  skill: fc.double({ min: 0, max: 0.6, noNaN: true }),
+  codes: fc.integer({ min: 2, max: 18 }),
+  /** How unequal the groups are. */
+  slope: fc.double({ min: 1, max: 6, noNaN: true }),
+  blank: fc.constantFrom(0, 0.004, 0.1),
+  unknown: fc.constantFrom(0, 0.003, 0.05),
+  levels: fc.constantFrom(3, 20, 4000),
+});
+type Case = typeof cases extends fc.Arbitrary<infer T> ? T : never;
+
+type Made = {
+  readonly variables: readonly Variable[];
+  readonly table: Table;
+  readonly rows: Uint32Array;
+  readonly probability: Float64Array;
+  readonly outcome: Uint8Array;
+  readonly shown: ShownEvaluation;
+  readonly found: readonly VariableFairness[];
+};
+
+function made({ seed, rows: count, share, skill, codes, slope, blank, unknown, levels }: Case): Made {
+  const draw = seeded(seed);
+  const variables = audited(codes);
+  const drawn = [() => Math.floor(draw() ** slope * codes), () => (draw() ** slope > 0.5 ? 1 : 0), () => Math.floor(draw() ** slope * 30)];
+  const columns = variables.map(({ name }, at): Column => {
+    const values = Float64Array.from({ length: count }, () => (draw() < blank ? Number.NaN : drawn[at]!()));
+    return { name, type: 'number', values };
+  });
+  const known: number[] = [];
+  const happened: number[] = [];
+  for (let row = 0; row < count; row++) {
+    if (draw() < unknown) continue;
+    known.push(row);
+    happened.push(draw() < share ? 1 : 0);
+  }
+  happened[0] = 1;
+  happened[1] = 0;
+  const rows = Uint32Array.from(known);
+  const outcome = Uint8Array.from(happened);
+  const bell = () => (draw() + draw() + draw()) / 3;
+  const scores = Float64Array.from(outcome, (value) => Math.round((skill * value + (1 - skill) * bell()) * levels) / levels);
+  const calibration = fitCalibration(scores, outcome);
+  const evaluation = evaluate(scores, outcome, calibration);
+  const probability = probabilities(scores, calibration);
+  const missing = count - rows.length;
+  const shown = shownEvaluation(evaluation, probability, outcome, { rowsTold: missing === 0 || missing >= 10 });
+  const table = { rows: count, columns };
+  const found = fairness(table, variables, { rows, probability, outcome, cutoffs: evaluation.cutoffs, shown });
+  return { variables, table, rows, probability, outcome, shown, found };
+}
+
+const inPart = (group: Group, variable: Variable, value: number) => {
+  if (Number.isNaN(value)) return group.missing;
+  const code = variable.type === 'boolean' ? String(value) : variable.codes?.[value]?.code;
+  if (code !== undefined) return group.codes?.includes(code) ?? false;
+  return group.codes === null && (group.from ?? value) <= value && value < (group.below ?? Number.POSITIVE_INFINITY) && banded(group);
+};
+const banded = ({ from, below, missing }: Group) => from !== null || below !== null || !missing;
+
+/** Cumulative counts of one class of one group that its shares tell: at the targeted cut, at the wide one, at the end; null when not told. */
+function told(group: Group, line: 'positives' | 'negatives'): (number | null)[] {
+  const at = (stance: 'targeted' | 'wide') => {
+    const { recall, falseAlarm, precision, flagged } = group[stance];
+    const ways =
+      line === 'positives'
+        ? [recall.count, precision.count]
+        : [
+            falseAlarm.count,
+            precision.of === null ? null : precision.of - precision.count!,
+            flagged.count === null ? null : flagged.count - recall.count!,
+          ];
+    const said = new Set(ways.filter((way) => way !== null));
+    expect(said.size).toBeLessThanOrEqual(1);
+    return [...said][0] ?? null;
+  };
+  const end = line === 'positives' ? group.positives : group.rows === null ? null : group.rows - group.positives!;
+  return [at('targeted'), at('wide'), end];
+}
+
+describe('counts that may not be told', () => {
+  /** Every way for counts to lie between their neighbours. */
+  function* within(spans: readonly number[]): Generator<number[]> {
+    if (spans.length === 0) return yield [];
+    for (let first = 0; first <= spans[0]!; first++) for (const rest of within(spans.slice(1))) yield [first, ...rest];
+  }
+
+  it('keep ten choices for whoever knows the rule, their neighbours and their sum: every small table', () => {
+    const tables = [
+      ...Array.from({ length: 40 }, (_, at) => [10 + at, 10]),
+      ...[19, 29, 30, 31, 45].flatMap((a) => [20, 29, 30, 33].map((b) => [a, b])),
+      ...[10, 30, 34].flatMap((a) => [10, 30].flatMap((b) => [10, 31].map((c) => [a, b, c]))),
+    ];
+    for (const spans of tables) {
+      const neighbours = spans.map((high) => ({ low: 0, high }));
+      const seen = new Map<string, Set<number>[]>();
+      for (const counts of within(spans)) {
+        const sum = counts.reduce((total, count) => total + count, 0);
+        // The whole tells the cut: ten at least lie on each side of it.
+        if (sum < 10 || spans.reduce((total, span) => total + span, 0) - sum < 10) continue;
+        const ranges = hiddenRanges(counts, neighbours);
+        expect(ranges.every(({ low, high }, at) => low <= counts[at]! && counts[at]! <= high)).toBe(true);
+        const key = `${sum} ${JSON.stringify(ranges)}`;
+        const values = seen.get(key) ?? spans.map(() => new Set<number>());
+        seen.set(key, values);
+        for (const [at, count] of counts.entries()) values[at]!.add(count);
+      }
+      for (const [key, values] of seen) expect([spans, key, Math.min(...values.map(({ size }) => size)) >= 10]).toEqual([spans, key, true]);
+    }
+  });
+});
+
+describe('how groups are treated, as it leaves the chamber', () => {
+  it('tells no count under ten, of a group, of its complement, or of a difference between two that are told', () => {
+    let groups = 0;
+    fc.assert(
+      fc.property(cases, (each) => {
+        const { found, shown, variables, table, outcome } = made(each);
+        const overall = {
+          positives: [shown.stances.targeted.recall.count, shown.stances.wide.recall.count, shown.positives],
+          negatives: [
+            ...[shown.stances.targeted.precision, shown.stances.wide.precision].map(({ of, count }) => (of === null ? null : of - count!)),
+            shown.rows === null ? null : shown.rows - shown.positives!,
+          ],
+        };
+        const judged = quality(
+          table,
+          dictionaryOf(variable('fiche', { role: 'identifier', type: 'text' }), variable('p', {}), ...variables),
+        );
+        for (const [index, { groups: parts }] of found.entries()) {
+          groups += parts.length;
+          expect(parts.length).not.toBe(1);
+          for (const line of ['positives', 'negatives'] as const) {
+            const all = parts.map((group) => told(group, line));
+            for (const place of [0, 1, 2]) {
+              // Told for all groups or for none: nobody finds one by taking the others from the whole.
+              const here = all.map((counts) => counts[place]!);
+              expect(new Set(here.map((count) => count === null)).size).toBeLessThanOrEqual(1);
+              // Whoever adds them up learns nothing that the whole hides.
+              if (here.length > 0 && here[0] !== null) expect(here.reduce((sum, count) => sum! + count!, 0)).toBe(overall[line][place]);
+            }
+            for (const counts of all) {
+              const known = [...new Set([0, ...counts.filter((count) => count !== null)])];
+              for (const [at, count] of known.entries()) if (at > 0) expect(count - known[at - 1]!).toBeGreaterThanOrEqual(10);
+            }
+          }
+          // The quality report counts the same groups before any is left out for want of an outcome.
+          const counts = judged.variables.find(({ name }) => name === variables[index]!.name)?.counts;
+          for (const group of parts) {
+            const held = group.codes?.map((code) => counts?.find((one) => one.code === code)?.count ?? Number.NaN) ?? [Number.NaN];
+            const unjudged = held.reduce((sum, count) => sum + count, 0) - (group.rows ?? Number.NaN);
+            if (!group.missing && !Number.isNaN(unjudged)) expect(unjudged === 0 || unjudged >= 10).toBe(true);
+          }
+        }
+        expect(outcome.length).toBeGreaterThan(0);
+      }),
+      { seed: 11, numRuns: 150 },
+    );
+    expect(groups).toBeGreaterThan(500);
+  });
+
+  it('never lies: every pupil is in one group, and every count is that of its pupils', () => {
+    fc.assert(
+      fc.property(cases, (each) => {
+        const { found, variables, table, rows, probability, outcome, shown } = made(each);
+        for (const [index, { groups }] of found.entries()) {
+          if (groups.length === 0) continue;
+          const { values } = table.columns[index] as { values: Float64Array };
+          const counts = groups.map(() => ({ rows: 0, positives: 0, found: [0, 0], alarms: [0, 0] }));
+          for (let at = 0; at < rows.length; at++) {
+            const holders = groups.flatMap((group, g) => (inPart(group, variables[index]!, values[rows[at]!]!) ? [g] : []));
+            expect(holders.length).toBe(1);
+            const held = counts[holders[0]!]!;
+            held.rows++;
+            held.positives += outcome[at]!;
+            for (const [s, cut] of [shown.cutoffs.targeted, shown.cutoffs.wide].entries()) {
+              if (probability[at]! >= cut) (outcome[at] === 1 ? held.found : held.alarms)[s]!++;
+            }
+          }
+          for (const [g, group] of groups.entries()) {
+            const truth = counts[g]!;
+            expect([null, truth.rows]).toContain(group.rows);
+            expect([null, truth.positives]).toContain(group.positives);
+            for (const [s, stance] of (['targeted', 'wide'] as const).entries()) {
+              const { recall, falseAlarm, precision, flagged } = group[stance];
+              const all = truth.found[s]! + truth.alarms[s]!;
+              expect([null, truth.found[s]]).toContain(recall.count);
+              expect([null, truth.alarms[s]]).toContain(falseAlarm.count);
+              expect([null, truth.rows - truth.positives]).toContain(falseAlarm.of);
+              expect([null, all]).toContain(precision.of);
+              expect([null, all]).toContain(flagged.count);
+              expect([null, truth.rows]).toContain(flagged.of);
+              for (const [share, count, of] of [
+                [recall, truth.found[s]!, truth.positives],
+                [falseAlarm, truth.alarms[s]!, truth.rows - truth.positives],
+                [precision, truth.found[s]!, all],
+                [flagged, all, truth.rows],
+              ] as const) {
+                if (share.low === null || share.high === null || of === 0) continue;
+                expect(share.low <= count / of && count / of <= share.high).toBe(true);
+              }
+            }
+          }
+        }
+      }),
+      { seed: 12, numRuns: 60 },
+    );
+  });
+});
