@@ -55,6 +55,7 @@ const KINDS: Readonly<Record<string, MessageKey>> = {
   train: 'kindTrain',
   result: 'kindResult',
   evaluation: 'kindEvaluation',
+  model: 'kindModel',
   approval: 'kindApproval',
 };
 

@@ -9,6 +9,7 @@ import { type EnrolledParty, enrol, inspectCard } from '../intake/enrol.ts';
 import { type Receipt, type Received, receiving, receivingAll } from '../intake/receive.ts';
 import { currentCheckpoint, exportLedger } from '../release/ledger.ts';
 import { type Released, release } from '../release/release.ts';
+import { type RetentionView, retentionView } from '../retention/view.ts';
 import { logInApart, logOut } from '../session/login.ts';
 import { type Decisions, reviewSession } from '../session/review.ts';
 import { abortSession, type Draft, draftSession, type GapMode, sealAndScore } from '../session/run.ts';
@@ -33,6 +34,8 @@ export type Uses = {
   /** The machine’s links, read now. */
   gap(): GapView;
   models(): readonly ModelView[];
+  /** What rests here, what falls due, and the certificates of what rests no more. */
+  retention(): RetentionView;
   parties(): readonly PartyView[];
   /** Entries from `from` on, in order; without it the last `limit`. */
   entries(page: { from?: number; limit: number }): { size: number; entries: readonly EntryView[] };
@@ -71,6 +74,7 @@ export function usesOf(app: Appliance): Uses {
     session: (id) => sessionDetail(app, id),
     gap: () => lookAtGap(),
     models: () => listModels(app),
+    retention: () => retentionView(app),
     parties: () => listParties(app),
     entries: (page) => listEntries(app, page),
     checkpoint: () => currentCheckpoint(app),

@@ -173,6 +173,30 @@ describe('the page of unplugging', () => {
   });
 });
 
+describe('what falls due', () => {
+  it('is read by the auditor and the operator, the latest first, and nothing is destroyed from there', async () => {
+    for (const [role, path] of [
+      ['auditor', '/audit'],
+      ['operator', '/bundles'],
+    ] as const) {
+      const { body } = await (await site.visitor(role)).get(path);
+      const text = textOf(body).replace(/\s+/g, ' ');
+      const { kept } = site.uses.state.retention;
+      const [late = '', today = '', ordered = '', later = ''] = kept.map(({ bundle }) => bundle.slice(0, 8));
+      const list = text.slice(text.indexOf('À détruire Ce que'));
+      expect(list).toMatch(new RegExp(`${late}.*en retard.*${today}.*à détruire.*${ordered}.*ordonnée par le CSS.*${later}.*à venir`));
+      expect(list).toMatch(/1 fichier est en retard.*2 fichiers sont à détruire aujourd’hui/);
+      expect(list).toContain('pas encore');
+      expect(body).not.toMatch(/action="[^"]*destr/);
+    }
+    expect((await (await site.visitor('reviewer')).get('/bundles')).body).not.toContain('en retard');
+    site.uses.state.retention = { kept: [], certificates: [] };
+    const { body } = await (await site.visitor('auditor')).get('/audit');
+    expect(body).toContain('L’appareil ne garde rien.');
+    expect(body).toContain('Aucune destruction');
+  });
+});
+
 describe('what the reviewer sees', () => {
   const CANARY = 'CANARI-7f3a';
   const aggregates = (json: Json): void => {

@@ -4,6 +4,7 @@ import { basename, join } from 'node:path';
 import type { GapView } from '../../appliance/airgap/view.ts';
 import { ACCOUNT_NAMES, type Role, requireRole } from '../../appliance/gate/roles.ts';
 import type { Received } from '../../appliance/intake/receive.ts';
+import type { RetentionView } from '../../appliance/retention/view.ts';
 import type { Uses } from '../../appliance/server/uses.ts';
 import type { Progress } from '../../appliance/session/progress.ts';
 import type { BundleView, EntryView, ModelView, PartyView, ResultView, SessionView } from '../../appliance/views.ts';
@@ -50,6 +51,7 @@ export type Fake = Uses & {
     parties: PartyView[];
     models: ModelView[];
     gap: GapView;
+    retention: RetentionView;
   };
   /** Lets a running session end; otherwise it goes on until aborted. */
   finish(): void;
@@ -187,6 +189,11 @@ export function fakeUses(home: string): Fake {
     session: null,
     ...more,
   });
+  type Kept = RetentionView['kept'][number];
+  const rests = (name: string, kind: Kept['kind'], owner: typeof css, destroyBy: string, more: Partial<Kept> = {}): Kept => {
+    const about = { bundle: id(name), kind, party: owner.id, partyName: owner.name, request: id(name), destroyBy };
+    return { ...about, order: null, due: false, overdue: false, ...more };
+  };
   let release: (() => void) | null = null;
   const fake: Fake = {
     calls: [],
@@ -203,6 +210,18 @@ export function fakeUses(home: string): Fake {
       ],
       entries: [],
       gap: plugged(),
+      retention: {
+        kept: [
+          rests('late', 'score', css, '2026-11-20', { due: true, overdue: true }),
+          rests('today', 'result', hostile, '2026-11-22', { due: true }),
+          rests('ordered', 'model', css, '2027-06-30', { due: true, order: hash('order') }),
+          rests('one', 'score', css, '2027-06-30'),
+        ],
+        certificates: [
+          { hash: hash('c1'), party: css.id, partyName: css.name, made: '2026-10-01T12:00:00Z', countersigned: '2026-10-09T12:00:00Z' },
+          { hash: hash('c2'), party: hostile.id, partyName: hostile.name, made: '2026-11-01T12:00:00Z', countersigned: null },
+        ],
+      },
       parties: [party(css), party(hostile)],
       models: [
         {
@@ -266,6 +285,7 @@ export function fakeUses(home: string): Fake {
       };
     },
     gap: () => fake.state.gap,
+    retention: () => fake.state.retention,
     models: () => fake.state.models,
     parties: () => fake.state.parties,
     entries({ from, limit }) {

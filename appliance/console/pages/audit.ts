@@ -1,10 +1,12 @@
 import { formatNumber, type Lang } from '../../../src/base/text.ts';
+import type { RetentionView } from '../../retention/view.ts';
 import type { EntryView, ModelView, Overview, SessionView } from '../../views.ts';
 import { digest } from '../format.ts';
 import { html } from '../html.ts';
 import type { PageContent } from '../layout.ts';
 import { sayer } from '../messages.ts';
 import { facts } from '../parts.ts';
+import { destructionSections } from './destruction.ts';
 import { entriesTable, exportForm } from './ledger.ts';
 import { modelsTable } from './models.ts';
 import { sessionsTable } from './sessions.ts';
@@ -15,6 +17,7 @@ export type AuditPage = {
   readonly overview: Overview;
   readonly sessions: readonly SessionView[];
   readonly models: readonly ModelView[];
+  readonly retention: RetentionView;
   /** Entries that tell a refusal or an incident, newest first. */
   readonly refusals: readonly EntryView[];
   readonly looked: number;
@@ -35,6 +38,7 @@ ${facts([
 <section><h2>${say('auditRefusals')}</h2>${view.refusals.length > 0 ? entriesTable(say('auditRefusals'), view.refusals, lang, say) : html`<p class="empty">${say('auditNoRefusal')}</p>`}
 <p class="help">${say('auditRefusalsSay', { count: view.looked })}</p></section>
 <section><h2>${say('auditModels')}</h2>${modelsTable(view.models, lang, say)}</section>
+${destructionSections(view.retention, lang, say)}
 ${exportForm(view.csrf, view.proposed, view.roots, say)}`;
   return { title: say('auditTitle'), body };
 }

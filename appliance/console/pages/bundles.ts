@@ -1,16 +1,20 @@
 import type { Lang } from '../../../src/base/text.ts';
 import type { Role } from '../../gate/roles.ts';
+import type { RetentionView } from '../../retention/view.ts';
 import type { BundleView, EntryView } from '../../views.ts';
 import { day, exactMoment, moment, shortId, size } from '../format.ts';
 import { html, nothing } from '../html.ts';
 import type { PageContent } from '../layout.ts';
 import { sayer } from '../messages.ts';
 import { bundleState, kind, reason, table } from '../parts.ts';
+import { destructionSections } from './destruction.ts';
 
 export function bundlesPage(
   bundles: readonly BundleView[],
   refusals: readonly EntryView[],
   looked: number,
+  /** For whoever destroys; the others do without. */
+  retention: RetentionView | null,
   role: Role,
   lang: Lang,
 ): PageContent {
@@ -45,6 +49,7 @@ ${role === 'operator' ? html`<p class="actions"><a class="button" href="/bundles
 <section><h2>${say('bundlesReceived')}</h2>${rows.length > 0 ? table(say('bundlesReceived'), columns, rows) : html`<p class="empty">${say('bundlesNone')}</p>`}</section>
 <section><h2>${say('bundlesRefused')}</h2>
 ${refused.length > 0 ? table(say('bundlesRefused'), [{ head: say('entry') }, { head: say('colTime') }, { head: say('colWhy') }], refused) : html`<p class="empty">${say('bundlesRefusedNone')}</p>`}
-<p class="help">${say('bundlesRefusedSay', { count: looked })}</p></section>`;
+<p class="help">${say('bundlesRefusedSay', { count: looked })}</p></section>
+${retention ? destructionSections(retention, lang, say) : nothing}`;
   return { title: say('bundlesTitle'), body };
 }

@@ -16,7 +16,9 @@ export function bundles(request: Request): Answer {
   const { uses } = request.desk;
   const { entries } = uses.entries({ limit: LOOKED });
   const refusals = entries.filter(({ type }) => type === 'bundle.refused' || type === 'approval.refused').reverse();
-  return page(bundlesPage(uses.bundles(), refusals.slice(0, 50), entries.length, roleOf(request), request.lang));
+  const role = roleOf(request);
+  const retention = role === 'operator' ? uses.retention() : null;
+  return page(bundlesPage(uses.bundles(), refusals.slice(0, 50), entries.length, retention, role, request.lang));
 }
 
 function receiveForm(request: Request, error: EcluseError | null): Answer {

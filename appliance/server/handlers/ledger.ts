@@ -80,6 +80,7 @@ export function audit(request: Request): Answer {
     overview: uses.overview(),
     sessions: uses.sessions(),
     models: uses.models(),
+    retention: uses.retention(),
     refusals: refusals.slice(0, 100),
     looked: entries.length,
     proposed: proposedFolders(desk.roots),
