@@ -58,19 +58,21 @@ export function openPrograms(memory: SharedMemory, vectors: number, space: Progr
   /** Tables of one split, side left then right; those of unmet rows follow where the feature repeats. `pair`: the values of two leaves. */
   function writeTables(toLeft: number, before: number, repeats: boolean, pair: readonly [number, number] | null): number {
     const start = table;
-    const step = points;
-    for (let variant = 0; variant < (repeats ? 4 : 2); variant++) {
-      const far = variant % 2 === 0 ? 1 - toLeft : toLeft;
-      const sign = variant % 2 === 0 ? 1 : -1;
-      const at = (start + variant * tableBytes(vectors)) / 8;
-      for (let q = 0; q < points; q++) {
-        const factor = (1 - t[q]!) * before + t[q]!;
-        const toFar = variant < 2 ? (far * (1 - t[q]!) * before) / factor : far;
-        const w = sign > 0 ? 1 - toFar : toFar;
-        const g = variant < 2 ? (sign * far * before) / (factor * factor) : 0;
-        f64[at + q] = pair ? pair[1] + w * (pair[0] - pair[1]) : w;
-        f64[at + step + q] = pair ? g * (pair[0] - pair[1]) : g;
-      }
+    const step = tableBytes(vectors) / 8;
+    const right = pair ? pair[1] : 0;
+    const scale = pair ? pair[0] - pair[1] : 1;
+    for (let q = 0; q < points; q++) {
+      const factor = repeats ? (1 - t[q]!) * before + t[q]! : 1;
+      const sigma = ((1 - t[q]!) * before) / factor;
+      const earns = (before / (factor * factor)) * scale;
+      const at = start / 8 + q;
+      f64[at] = right + (1 - (1 - toLeft) * sigma) * scale;
+      f64[at + points] = (1 - toLeft) * earns;
+      f64[at + step] = right + toLeft * sigma * scale;
+      f64[at + step + points] = -toLeft * earns;
+      if (!repeats) continue;
+      f64[at + 2 * step] = f64[at + 3 * step] = right + toLeft * scale;
+      f64[at + 2 * step + points] = f64[at + 3 * step + points] = 0;
     }
     table += (repeats ? 4 : 2) * tableBytes(vectors);
     return start;

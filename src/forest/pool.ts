@@ -53,8 +53,14 @@ function ask(worker: Worker, job: Job, emit: Emit): Promise<Result> {
       act();
     };
     const hear = (reply: Reply) => {
-      if ('part' in reply) emit(reply.part);
-      else if ('done' in reply) settle(() => resolve(reply.done));
+      if ('part' in reply) {
+        // What is told of a part may say that this is enough: the job fails, not the process.
+        try {
+          emit(reply.part);
+        } catch (error) {
+          settle(() => reject(error));
+        }
+      } else if ('done' in reply) settle(() => resolve(reply.done));
       else settle(() => reject(new Error(reply.failed)));
     };
     const fail = (error: Error) => settle(() => reject(error));

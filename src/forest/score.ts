@@ -49,8 +49,7 @@ export type Scorer = {
 /** Below this many rows × tree levels (× 64 to explain), starting threads costs more than it saves. */
 const INLINE_WORK = 2e7;
 const EXPLAIN_COST = 64;
-/** A thread takes about so many blocks of a table, unless they would be tiny or too large for its cache. */
-const PIECES = 4;
+/** A thread takes a table in a few blocks, for threads to end together; an explanation in fewer, since each writes its programmes anew. */
 const LEAST_GROUPS = 8;
 /** Tables that do not lie on shared memory are copied there in bands of about this many bytes. */
 const BAND_BYTES = 64 * 2 ** 20;
@@ -84,7 +83,7 @@ export async function openScorer(forests: readonly Forest[], options: ScorerOpti
     if (matrix.rows === 0 || forests.length === 0) return;
     const pool = await poolFor(matrix.rows * levels * (explain ? EXPLAIN_COST : 1));
     if (explain) needs ??= explainNeeds(forests);
-    const groups = Math.min(most, Math.max(LEAST_GROUPS, Math.ceil(matrix.rows / (LANES * PIECES * pool.size))));
+    const groups = Math.min(most, Math.max(LEAST_GROUPS, Math.ceil(matrix.rows / (LANES * (explain ? 2 : 4) * pool.size))));
     const scratch = scratchOf(compiled, groups, explain ? needs : null);
     const scratchAt = Math.ceil(compiled.end / 64) * 64;
     growTo(compiled.memory, scratchAt + pool.size * scratch.bytes);
