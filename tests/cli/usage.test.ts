@@ -23,16 +23,21 @@ describe('the list of commands', () => {
         'appliance custodian add',
         'appliance custodian list',
         'appliance custodian retire',
+        'appliance destroy',
         'appliance doctor',
+        'appliance due',
         'appliance enrol',
         'appliance gap',
         'appliance init',
         'appliance ledger export',
         'appliance receive',
         'appliance release',
+        'appliance replay',
         'appliance serve',
         'appliance session',
+        'audit cosign',
         'audit verify',
+        'audit witness',
         'demo',
         'dictionary compare',
         'dictionary draft',
@@ -40,6 +45,7 @@ describe('the list of commands', () => {
         'dictionary starter',
         'partner approve',
         'partner card',
+        'partner destroy',
         'partner init',
         'partner open',
         'partner policy',
@@ -61,7 +67,7 @@ describe('--help', () => {
     async (_, path, command) => {
       const { code, stdout, stderr } = await ecluse([...path, '--help']);
       expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-      expect(stdout).toContain(messages[command.about].fr);
+      expect(stdout.replace(/\n */g, ' ')).toContain(messages[command.about].fr);
       for (const { name } of command.args ?? []) expect(stdout).toContain(name);
       for (const { flag } of command.options ?? []) expect(stdout).toContain(flag);
       for (const shared of ['--json', '--lang']) expect(stdout).toContain(shared);

@@ -26,7 +26,7 @@ export const applianceDoctor: Command = {
   },
 };
 
-const MARKS = { stop: '✗', warn: '!', note: '·' } as const;
+const MARKS = { stop: '✗', warn: '▲', note: '·' } as const;
 
 function linesOf(finding: Finding, voice: Voice): string[] {
   const { check, error, weight } = finding;

@@ -64,8 +64,8 @@ export const gapMessages = {
   doctorGood: { fr: 'bon', en: 'good' },
   doctorClean: { fr: 'Rien n’arrêterait une séance.', en: 'Nothing would stop a session.' },
   doctorLegend: {
-    fr: '✓ bon   ✗ arrêterait une séance   ! à voir   · à faire le jour venu',
-    en: '✓ good   ✗ would stop a session   ! to be looked at   · to be done on the day',
+    fr: '✓ bon   ✗ arrêterait une séance   ▲ à voir   · à faire le jour venu',
+    en: '✓ good   ✗ would stop a session   ▲ to be looked at   · to be done on the day',
   },
   doctorRow: { fr: '{mark} {name}{told}', en: '{mark} {name}{told}' },
   doctorTold: { fr: ' : {told}', en: ': {told}' },
