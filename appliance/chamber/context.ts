@@ -1,3 +1,4 @@
+import { EcluseError } from '../../src/base/errors.ts';
 import type { Random } from '../../src/base/random.ts';
 import type { Card } from '../../src/keys/card.ts';
 import type { Secrets } from '../../src/keys/secrets.ts';
@@ -24,11 +25,17 @@ export type Progress = (stage: Stage, done: number, total: number, model?: strin
 
 const INTERVAL_MS = 150;
 
-/** Progress of one bundle, told at most a few times a second, and always at a stage's end. */
+/**
+ * Progress of one bundle, told at most a few times a second, and always at a stage's end. Every stage tells often: here is where a bundle's time is
+ * counted too. What is returned throws `CHAMBER_SLOW` once it is up.
+ */
 export function progressOf(context: Context, bundle: string): Progress {
   let last = 0;
+  const began = performance.now();
+  const seconds = context.job.secondsPerBundle;
   return (stage, done, total, model) => {
     const now = performance.now();
+    if (now - began > seconds * 1000) throw new EcluseError('CHAMBER_SLOW', { bundle, seconds });
     if (done < total && now - last < INTERVAL_MS) return;
     last = now;
     context.emit({ event: 'progress', bundle, stage, model: model ?? null, done, total });

@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads';
 import { EcluseError } from '../../src/base/errors.ts';
 import { program } from '../../src/base/program.ts';
 import type { Table } from '../../src/table/table.ts';
+import { refusalOf } from './failure.ts';
 import type { ShardAnswer, ShardTask } from './shard-worker.ts';
 
 export type OpenedShard = { readonly table: Table; readonly digest: string };
@@ -32,9 +33,8 @@ export function openPool(size: number): ShardPool {
       else waiting?.reject(new EcluseError(answer.code, answer.params));
       next();
     });
-    worker.on('error', () => {
-      // Out of memory, most often: its message may hold anything and goes nowhere.
-      busy.get(worker)?.reject(new EcluseError('INTERNAL', { where: 'shard' }));
+    worker.on('error', (error) => {
+      busy.get(worker)?.reject(refusalOf(error, 'shard'));
       busy.delete(worker);
       next();
     });

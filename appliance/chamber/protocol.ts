@@ -66,6 +66,8 @@ const jobShape = closed({
     seed: integer(0, 0xffffffff),
   }),
   workers: integer(1, 64),
+  /** A bundle that takes longer is set aside. The appliance kills a chamber that goes on past it. */
+  secondsPerBundle: integer(1, 604_800),
   /**
    * How files rest on this disk (SPEC.md, Kept files): the key of each file given above, by its path, and the secret from which those of the files
    * that the chamber seals follow. Null: plain bundles.

@@ -7,6 +7,7 @@ import { decodeArrow } from '../../src/table/arrow.ts';
 import { checkShard } from '../../src/table/check.ts';
 import { DICTIONARY_LIMITS, type Dictionary } from '../../src/table/dictionary.ts';
 import type { Column, Table } from '../../src/table/table.ts';
+import { refusalOf } from './failure.ts';
 
 /** One shard to open, decode and check, in a thread of the chamber. */
 export type ShardTask = {
@@ -48,7 +49,7 @@ parentPort?.on('message', (task: ShardTask) => {
     const opened = open(task);
     parentPort?.postMessage({ ok: true, ...opened } satisfies ShardAnswer, buffersOf(opened.table));
   } catch (error) {
-    const { code, params } = error instanceof EcluseError ? error : new EcluseError('INTERNAL', { where: 'shard' });
+    const { code, params } = refusalOf(error, 'shard');
     parentPort?.postMessage({ ok: false, code, params } satisfies ShardAnswer);
   }
 });

@@ -29,7 +29,7 @@ export type ChamberOptions = {
   signal?: AbortSignal;
   /** Data memory of the process; its JavaScript heap gets half of it. 0 leaves both to the machine. */
   memoryMiB?: number;
-  /** Longest that one bundle may take; the first one's time includes the unlocking of the keys. */
+  /** Longest that one bundle may take before the chamber is killed, in place of the job's own limit and some grace. */
   wallClockMs?: number;
   /** For tests: other programs in place of util-linux's, another main module. */
   tools?: Tools;
@@ -40,7 +40,9 @@ export type ChamberOptions = {
 export type RequestOutcome = EventOf<'scored'> | EventOf<'trained'> | EventOf<'set-aside'>;
 export type ChamberOutcome = { evidence: IsolationEvidence; requests: RequestOutcome[] };
 
-const DEFAULTS = { memoryMiB: 0, wallClockMs: 6 * 3_600_000 };
+const DEFAULTS = { memoryMiB: 0 };
+/** A chamber sets a slow bundle aside by itself; one that does not, this long after, is killed. The first bundle waits for the keys too. */
+const GRACE_MS = 120_000;
 
 /**
  * Runs one job in a fresh chamber and waits for its death, which is the wipe. Every part file it may have left is removed.
@@ -98,7 +100,7 @@ function converse(child: ChildProcessWithoutNullStreams, { job, line, options, r
     failure ??= error;
     killGroup(child.pid);
   };
-  const { signal, wallClockMs = DEFAULTS.wallClockMs } = options;
+  const { signal, wallClockMs = job.secondsPerBundle * 1000 + GRACE_MS } = options;
   const onAbort = () => end(new EcluseError('CHAMBER_ABORTED'));
   signal?.addEventListener('abort', onAbort, { once: true });
   if (signal?.aborted) onAbort();

@@ -10,6 +10,7 @@ import { openCustody, type Pair } from '../../src/keys/custody.ts';
 import { CUSTODY_BYTES, parseCustody } from '../../src/keys/custody-file.ts';
 import { type Secrets, secretsFromRoot } from '../../src/keys/secrets.ts';
 import type { Context } from './context.ts';
+import { refusalOf } from './failure.ts';
 import { openPool } from './pool.ts';
 import type { ChamberEvent, ChamberJob } from './protocol.ts';
 import { scoreRequest } from './score.ts';
@@ -61,9 +62,9 @@ function unlock(job: ChamberJob, pair: Pair, emit: (event: ChamberEvent) => void
   }
 }
 
-/** A refusal as an event can carry it. Anything but a refusal may hold anything in its message: only that it happened is told. */
+/** A failure as an event can carry it. */
 export function told(error: unknown, where: string): { code: EcluseError['code']; params: Params } {
-  if (!(error instanceof EcluseError)) return { code: 'INTERNAL', params: { where } };
-  const params = Object.entries(error.params).map(([name, value]) => [name, typeof value === 'string' ? value.slice(0, 200) : value]);
-  return { code: error.code, params: Object.fromEntries(params) };
+  const { code, params } = refusalOf(error, where);
+  const short = Object.entries(params).map(([name, value]) => [name, typeof value === 'string' ? value.slice(0, 200) : value]);
+  return { code, params: Object.fromEntries(short) };
 }

@@ -13,6 +13,7 @@ import { keptModels, modelChain } from '../store/model.ts';
 import { type PartyRow, party } from '../store/party.ts';
 import type { SessionRow } from '../store/session.ts';
 import { workFolders } from './abort.ts';
+import { secondsPerBundle } from './limits.ts';
 
 /** What the chamber is asked to do for a session: its bundles, and of each of their senders the card, models, approvals and chain. */
 export function chamberJob(app: Appliance, sitting: SessionRow, secret: Uint8Array): ChamberJob {
@@ -56,6 +57,7 @@ export function chamberJob(app: Appliance, sitting: SessionRow, secret: Uint8Arr
     modelsFolder: folders.models,
     forest: FOREST_DEFAULTS,
     workers: Math.min(64, Math.max(1, availableParallelism())),
+    secondsPerBundle: secondsPerBundle(bundles.map(({ size }) => size)),
     keep: { secret: toHex(secret), keys: Object.fromEntries(keys) as Record<string, string> },
   };
 }

@@ -18,6 +18,7 @@ import { type ModelRow, models } from '../store/model.ts';
 import { party } from '../store/party.ts';
 import { addSession, liveSession, type SessionRow, session } from '../store/session.ts';
 import { workFolders } from './abort.ts';
+import { secondsPerBundle } from './limits.ts';
 import { recoverSessions } from './recover.ts';
 import { type RunOptions, sealAndScore } from './run.ts';
 import { requireConsistentWithWitnesses } from './witnesses.ts';
@@ -177,6 +178,7 @@ function jobOf(
     modelsFolder: folders.models,
     forest: FOREST_DEFAULTS,
     workers: Math.min(64, Math.max(1, availableParallelism())),
+    secondsPerBundle: secondsPerBundle(rows.map(({ size }) => size)),
     keep: { secret: toHex(secret), keys: Object.fromEntries(keys) as Record<string, string> },
   };
 }

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { EcluseError } from '../../src/base/errors.ts';
 import { ensureFolder } from '../../src/base/files.ts';
 import { timestamp } from '../../src/base/random.ts';
@@ -22,6 +23,7 @@ import { abort, abortSession, removeWork, workFolders } from './abort.ts';
 import { type DraftOptions, draftSession } from './draft.ts';
 import { guardSession, type SessionGuard } from './guard.ts';
 import { chamberJob } from './job.ts';
+import { availableMiB, memoryLimit } from './limits.ts';
 import type { Progress } from './progress.ts';
 import { recorder } from './record.ts';
 import { requireNoWait } from './slowed.ts';
@@ -176,7 +178,13 @@ async function chamber(
   let unwatch = () => {};
   show(null);
   try {
-    await runChamber(replay ? replay.job(sitting, secret) : chamberJob(app, sitting, secret), {
+    const job = replay ? replay.job(sitting, secret) : chamberJob(app, sitting, secret);
+    await runChamber(job, {
+      memoryMiB: memoryLimit(
+        job.bundles.map(({ path }) => statSync(path, { throwIfNoEntry: false })?.size ?? 0),
+        job.workers,
+        availableMiB(),
+      ),
       ...options.chamber,
       custodians: options.custodians,
       signal: controller.signal,

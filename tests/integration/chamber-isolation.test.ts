@@ -216,6 +216,15 @@ describe.skipIf(noChamber)('the chamber’s isolation', () => {
     expect((await failure({ main: paced, wallClockMs: 500 }, lab.job([train, other]))).code).toBe('CHAMBER_TIMEOUT');
   });
 
+  it('sets a bundle aside that takes too long, and goes on with the next', async () => {
+    const heavy = smallDictionary({ noise: 60 });
+    const long = lab.request(css, heavy, pupils(heavy, { rows: 4000, kind: 'train' }), { kind: 'train' });
+    const forest = { trees: 2000, maxDepth: 20, minLeaf: 1, featuresPerNode: 60, seed: 1 };
+    const outcome = await run(lab.job([long, train], { forest, secondsPerBundle: 5 }));
+    expect(outcomeOf(outcome, 0, 'set-aside')).toMatchObject({ code: 'CHAMBER_SLOW', params: { bundle: long.id, seconds: 5 } });
+    expect(outcomeOf(outcome, 1, 'trained').models.length).toBe(1);
+  });
+
   it('dies of the memory it may not have', async () => {
     const greedy = impostor('greedy', `honest(); await handed(); const held = []; for (;;) held.push(Buffer.alloc(1 << 24, 1));`);
     expect((await failure({ main: greedy, memoryMiB: 512 })).code).toBe('CHAMBER_DIED');

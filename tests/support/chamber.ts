@@ -183,6 +183,7 @@ export function openLab(folder: string, name = 'Écluse centrale') {
     modelsFolder: join(folder, 'models'),
     forest: { trees: 20, maxDepth: 6, minLeaf: 5, featuresPerNode: null, seed: 7 },
     workers: 2,
+    secondsPerBundle: 3_600,
     keep: null,
     ...changes,
   });

@@ -84,6 +84,7 @@ const JOB: ChamberJob = {
   modelsFolder: '/x/models',
   forest: FOREST_DEFAULTS,
   workers: 2,
+  secondsPerBundle: 3_600,
   keep: { secret: hex('6', 64), keys: { '/x/1': hex('7', 64) } },
 };
 

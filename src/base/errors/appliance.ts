@@ -48,6 +48,26 @@ export const applianceErrors = {
       en: 'Nothing was delivered. Check the machine’s load, then try again; if need be, have that bundle cut in two.',
     },
   },
+  CHAMBER_SLOW: {
+    what: {
+      fr: 'Le lot {bundle} a dépassé le temps permis à un lot de cette taille ({seconds} s).',
+      en: 'Bundle {bundle} exceeded the time allowed to a bundle of this size ({seconds} s).',
+    },
+    fix: {
+      fr: 'Les autres lots ne sont pas touchés. Demandez au CSS de le couper en deux, ou reprenez-le sur une machine plus rapide.',
+      en: 'The other bundles are untouched. Ask the CSS to cut it in two, or take it up on a faster machine.',
+    },
+  },
+  CHAMBER_MEMORY: {
+    what: {
+      fr: 'Le sas a manqué de mémoire pour ce lot ({where}).',
+      en: 'The chamber ran out of memory for this bundle ({where}).',
+    },
+    fix: {
+      fr: 'Les autres lots ne sont pas touchés. Fermez d’autres programmes, ajoutez de la mémoire ou demandez au CSS de couper le lot en deux.',
+      en: 'The other bundles are untouched. Close other programs, add memory, or ask the CSS to cut the bundle in two.',
+    },
+  },
   CHAMBER_DIED: {
     what: {
       fr: 'Le sas s’est arrêté avant d’avoir fini ({reason}).',

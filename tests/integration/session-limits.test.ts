@@ -1,0 +1,28 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, expect, it } from 'vitest';
+import { receive } from '../../appliance/intake/receive.ts';
+import { availableMiB } from '../../appliance/session/limits.ts';
+import { chamberThat, openSite } from '../support/appliance.ts';
+import { noChamber } from '../support/chamber.ts';
+import { scratch } from '../support/parties.ts';
+
+const { folder, remove } = scratch();
+afterAll(remove);
+
+it.skipIf(noChamber)('a session gives its chamber a limit of memory that leaves the machine some', async () => {
+  const site = openSite(join(folder, 'site'), 'limits');
+  receive(site.app, site.bundle(site.partner('CSS des Rives'), 'train').path, null);
+  const told = join(folder, 'limits');
+  const main = chamberThat(
+    folder,
+    `{ before() { const fs = process.getBuiltinModule('fs'); fs.writeFileSync(${JSON.stringify(told)}, fs.readFileSync('/proc/self/limits')); } }`,
+  );
+  const before = availableMiB();
+  const { results } = await site.session({ main });
+  expect(results).toHaveLength(1);
+  const bytes = Number(/^Max data size\s+(\d+)\s+(\d+)\s/m.exec(readFileSync(told, 'utf8'))?.[2]);
+  expect(bytes / 2 ** 20).toBeGreaterThanOrEqual(2_048);
+  expect(bytes / 2 ** 20).toBeLessThanOrEqual(Math.max(2_048, before));
+  site.app.close();
+});
