@@ -1,4 +1,5 @@
 import { fill, type Lang, type Params, type Text } from '../../src/base/text.ts';
+import { audit } from './messages/audit.ts';
 import { bundles } from './messages/bundles.ts';
 import { common } from './messages/common.ts';
 import { destruction } from './messages/destruction.ts';
@@ -8,10 +9,16 @@ import { records } from './messages/records.ts';
 import { session } from './messages/session.ts';
 
 /** Every word of the console, in both languages: an entry without one of them, or a key that is not here, does not compile. */
-export const messages = { ...common, ...lock, ...bundles, ...session, ...records, ...gap, ...destruction } as const satisfies Record<
-  string,
-  Text
->;
+export const messages = {
+  ...common,
+  ...lock,
+  ...bundles,
+  ...session,
+  ...records,
+  ...gap,
+  ...destruction,
+  ...audit,
+} as const satisfies Record<string, Text>;
 
 export type MessageKey = keyof typeof messages;
 export type Say = (key: MessageKey, params?: Params) => string;

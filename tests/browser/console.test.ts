@@ -30,6 +30,34 @@ async function open(role: Role, options: { width?: number } = {}): Promise<Page>
 /** Pages that hold, together, every colour of the sheet; the others are seen dark in the long run. */
 const DARK = ['sign-in-refused', 'lock-sealed-fr', 'bundles-fr', 'session-sealed-fr', 'session-review-fr', 'models-fr', 'ledger-fr'];
 
+/** Two sessions in mode machine before the last one: one unbroken, one that a moved link ended. */
+function tellSealedSessions(): void {
+  const { entries, past } = uses.state;
+  const [model] = past;
+  const at = (minute: number) => `2026-11-20T15:${String(minute).padStart(2, '0')}:00Z`;
+  for (const [id, number, code] of [
+    ['seance-3', 3, null],
+    ['seance-2', 2, 'GAP_MOVED'],
+  ] as const) {
+    const tell = (minute: number, type: string, counts: Record<string, number>, why: string | null = null) =>
+      entries.push({
+        sequence: entries.length,
+        time: at(minute),
+        actor: 'appliance',
+        type,
+        subjects: { session: id, gap: 'machine' },
+        digests: {},
+        counts,
+        code: why,
+      });
+    tell(0, 'session.sealed', {});
+    for (let minute = 0; minute <= 12; minute++)
+      tell(minute, 'gap.evidence', { minute, links: 2, changes: 5 }, minute === 12 ? code : null);
+    tell(12, code ? 'session.aborted' : 'session.scored', {}, code);
+    past.push({ ...model!, id, number, gap: 'machine', sealed: at(0), state: code ? 'aborted' : 'closed', code });
+  }
+}
+
 async function closeAll(...pages: Page[]): Promise<void> {
   await Promise.all(pages.map((page) => page.context().close()));
 }
@@ -148,9 +176,11 @@ describe.skipIf(noBrowser)('the console in Chromium', () => {
     await operator.locator('#release-folder').fill(drive);
     await operator.locator('form[action="/session/release"] button').click();
     await examine(operator, 'session-closed');
+    tellSealedSessions();
     const auditor = await open('auditor');
     await inspect(auditor, '/', 'lock-auditor');
     await inspect(auditor, '/audit', 'audit');
+    await inspect(auditor, '/ledger?session=seance-3&type=gap.evidence', 'ledger-evidence');
     await inspect(auditor, '/session/seance-1', 'session-auditor');
     await closeAll(anyone, operator, reviewer, auditor);
   }, 240_000);

@@ -420,6 +420,79 @@ describe('the ledger’s pages', () => {
   });
 });
 
+describe('what an auditor asks', () => {
+  const id = (digit: string) => digit.repeat(32);
+  const SESSION = { session: 'seance-7', gap: 'machine' };
+  const tell = (
+    time: string,
+    type: string,
+    subjects: Record<string, string>,
+    counts: Record<string, number> = {},
+    code: string | null = null,
+  ) => {
+    const { entries } = site.uses.state;
+    entries.push({ sequence: entries.length, time, actor: 'appliance', type, subjects, digests: {}, counts, code });
+    return entries.length - 1;
+  };
+  const found = (body: string) => [...body.matchAll(/href="\/ledger\/entries\/(\d+)"/g)].map((match) => Number(match[1]));
+
+  it('of a bundle or of a CSS’s models is answered by the entries that tell it, however far back', async () => {
+    const party = site.uses.state.parties[0]!.id;
+    const received = tell('2026-02-27T10:00:00Z', 'bundle.received', { bundle: id('a'), party, kind: 'score' });
+    const loaded = tell('2026-03-02T10:00:00Z', 'model.loaded', { ...SESSION, bundle: id('a'), party, model: 'sec1' });
+    tell('2026-03-02T10:00:00Z', 'model.loaded', { ...SESSION, bundle: id('b'), party: id('c'), model: 'sec1' });
+    const released = tell('2026-03-03T10:00:00Z', 'result.released', { ...SESSION, bundle: id('d'), result: id('a'), party });
+    const april = tell('2026-04-01T00:00:00Z', 'model.loaded', { ...SESSION, bundle: id('e'), party, model: 'sec2' });
+    while (site.uses.state.entries.length < 2600) tell('2026-05-01T00:00:00Z', 'login.failed', { role: 'operator' });
+    const auditor = await site.visitor('auditor');
+    const ask = async (query: string) => found((await auditor.get(`/ledger?${query}`)).body);
+    expect(await ask(`bundle=${id('a')}`)).toEqual([released, loaded, received]);
+    expect(await ask(`bundle=${'a'.repeat(8)}`)).toEqual([released, loaded, received]);
+    expect(await ask(`type=model.loaded&party=${party}&month=`)).toEqual([april, loaded]);
+    expect(await ask(`type=model.loaded&party=${party}&month=2026-03&bundle=`)).toEqual([loaded]);
+    expect(await ask(`bundle=${id('f')}`)).toEqual([]);
+    for (const wrong of ['bundle=aaaaaaa', 'bundle=../../etc', 'month=2026-13', 'party=x', 'session=A%20B']) {
+      expect((await auditor.get(`/ledger?${wrong}`)).status, wrong).toBe(400);
+    }
+    const { body } = await auditor.get('/audit');
+    expect(body).toContain('name="bundle"');
+    expect(body).toContain('value="model.loaded"');
+  });
+
+  it('of the gap is drawn from the ledger: unbroken, silent, moved, broken, or never measured', async () => {
+    await site.sessionAt('closed');
+    const [past] = site.uses.state.past;
+    const at = (minute: number) => `2026-06-01T10:${String(minute).padStart(2, '0')}:00Z`;
+    const verdict = async (gap: 'machine' | 'chamber', minutes: readonly number[], more: { changes?: number; code?: string } = {}) => {
+      const session = `seance-${site.uses.state.entries.length + 10}`;
+      const about = { session, gap };
+      site.uses.state.past = [{ ...past!, id: session, gap, sealed: at(0), scored: at(6) }];
+      tell(at(0), 'session.sealed', about);
+      const evidence = minutes.map((minute, i) => {
+        const last = i === minutes.length - 1;
+        const changes = last ? (more.changes ?? 3) : 3;
+        const counts = gap === 'machine' ? { minute, links: 2, changes } : { minute, links: 1 };
+        return tell(at(minute), 'gap.evidence', about, counts, last ? (more.code ?? null) : null);
+      });
+      tell(at(6), 'session.scored', about);
+      const { body } = await (await site.visitor('auditor')).get('/audit');
+      const start = body.indexOf('<ol class="timeline">');
+      const line = body.slice(start, body.indexOf('</ol>', start));
+      expect(line.match(/class="mark/g) ?? []).toHaveLength(evidence.length);
+      return { text: textOf(line).replace(/\s+/g, ' '), line, last: evidence.at(-1) };
+    };
+    expect((await verdict('machine', [0, 1, 2, 3, 4, 5, 6])).text).toMatch(/7 preuves de l’isolement, 60 s au plus.*sans rupture/);
+    expect((await verdict('machine', [0, 1, 5, 6])).text).toMatch(/240 s au plus.*plus de 150 s sans preuve/);
+    expect((await verdict('machine', [0, 2, 4, 6], { changes: 4 })).text).toContain('compteurs des liens diffèrent');
+    expect((await verdict('machine', [])).text).toContain('aucune preuve des liens');
+    expect((await verdict('chamber', [0, 2, 4, 6])).text).toMatch(/celles du sas seul/);
+    const broken = await verdict('machine', [0, 2, 4], { code: 'GAP_MOVED' });
+    expect(broken.text).toMatch(/Rompue par.*GAP_MOVED/);
+    expect(found(broken.line)).toEqual([broken.last]);
+    for (const { text } of [broken, await verdict('chamber', [0, 6])]) expect(text).not.toContain('sans rupture');
+  });
+});
+
 describe('French on the console', () => {
   it('is set as Quebec sets it', async () => {
     await site.sessionAt('scored');

@@ -1,15 +1,16 @@
 import { formatNumber, type Lang } from '../../../src/base/text.ts';
 import type { RetentionView } from '../../retention/view.ts';
-import type { EntryView, ModelView, Overview, SessionView } from '../../views.ts';
+import type { EntryView, ModelView, Overview, PartyView, SessionView } from '../../views.ts';
 import { digest } from '../format.ts';
-import { html } from '../html.ts';
+import { type Html, html } from '../html.ts';
 import type { PageContent } from '../layout.ts';
-import { sayer } from '../messages.ts';
+import { type Say, sayer } from '../messages.ts';
 import { facts } from '../parts.ts';
 import { destructionSections } from './destruction.ts';
-import { entriesTable, exportForm } from './ledger.ts';
+import { bundleInput, entriesTable, exportForm, monthInput, partySelect } from './ledger.ts';
 import { modelsTable } from './models.ts';
 import { sessionsTable } from './sessions.ts';
+import { type Line, timeline } from './timeline.ts';
 
 export type AuditPage = {
   readonly lang: Lang;
@@ -21,6 +22,10 @@ export type AuditPage = {
   /** Entries that tell a refusal or an incident, newest first. */
   readonly refusals: readonly EntryView[];
   readonly looked: number;
+  readonly parties: readonly PartyView[];
+  /** What the ledger says of each session's seal, from the last `walked` entries. */
+  readonly lines: ReadonlyMap<string, Line>;
+  readonly walked: number;
   readonly proposed: readonly string[];
   readonly roots: readonly string[];
 };
@@ -34,6 +39,8 @@ ${facts([
   [say('ledgerSize'), formatNumber(overview.ledger.size, lang)],
   [say('ledgerRoot'), digest(overview.ledger.root)],
 ])}<p><a href="/ledger/checkpoint" download>${say('checkpointDownload')}</a></p></section>
+${questions(view.parties, say)}
+${timeline(view.sessions, view.lines, view.walked, lang, say)}
 <section><h2>${say('auditSessions')}</h2>${sessionsTable(view.sessions, lang, say)}</section>
 <section><h2>${say('auditRefusals')}</h2>${view.refusals.length > 0 ? entriesTable(say('auditRefusals'), view.refusals, lang, say) : html`<p class="empty">${say('auditNoRefusal')}</p>`}
 <p class="help">${say('auditRefusalsSay', { count: view.looked })}</p></section>
@@ -41,4 +48,15 @@ ${facts([
 ${destructionSections(view.retention, lang, say)}
 ${exportForm(view.csrf, view.proposed, view.roots, say)}`;
   return { title: say('auditTitle'), body };
+}
+
+/** What an auditor asks most: two forms that open the ledger, filtered. */
+function questions(parties: readonly PartyView[], say: Say): Html {
+  return html`<section><h2>${say('askTitle')}</h2><p>${say('askSay')}</p>
+<form method="get" action="/ledger" class="card"><div class="field"><label for="ask-bundle">${say('askBundle')}</label>${bundleInput('ask-bundle', '', html` required aria-describedby="ask-bundle-help"`)}<p class="help" id="ask-bundle-help">${say('askBundleHelp')}</p></div>
+<p class="actions"><button class="second">${say('askSubmit')}</button></p></form>
+<form method="get" action="/ledger" class="card"><input type="hidden" name="type" value="model.loaded">
+<div class="field"><label for="ask-party">${say('askModel')}</label>${partySelect('ask-party', parties, '', say)}</div>
+<div class="field"><label for="ask-month">${say('askMonth')}</label>${monthInput('ask-month', '')}</div>
+<p class="actions"><button class="second">${say('askSubmit')}</button></p></form></section>`;
 }

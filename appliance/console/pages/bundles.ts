@@ -30,7 +30,7 @@ export function bundlesPage(
     { head: say('colState') },
   ] as const;
   const rows = bundles.map((bundle) => [
-    shortId(bundle.id),
+    html`<a href="/ledger?bundle=${bundle.id}">${shortId(bundle.id)}</a>`,
     kind(bundle.kind, say),
     bundle.sender.name,
     bundle.sequence,

@@ -1,12 +1,21 @@
 import { formatNumber, type Lang, type Text } from '../../../src/base/text.ts';
 import { EVENT_TYPES, type EventType } from '../../../src/ledger/event.ts';
-import type { EntryView } from '../../views.ts';
+import type { EntryView, PartyView } from '../../views.ts';
 import { digest, exactMoment } from '../format.ts';
 import { type Html, html, nothing, type Part } from '../html.ts';
 import { csrfField, type PageContent } from '../layout.ts';
 import { events, members } from '../messages/events.ts';
 import { type Say, sayer } from '../messages.ts';
 import { facts, folderField, reason, table } from '../parts.ts';
+
+/** What is asked of the ledger; an empty member asks nothing. */
+export type LedgerFilter = {
+  readonly type: string;
+  readonly party: string;
+  readonly bundle: string;
+  readonly month: string;
+  readonly session: string;
+};
 
 export type LedgerPage = {
   readonly lang: Lang;
@@ -15,7 +24,10 @@ export type LedgerPage = {
   readonly root: string;
   /** Newest first. */
   readonly entries: readonly EntryView[];
-  readonly type: string;
+  readonly filter: LedgerFilter;
+  readonly parties: readonly PartyView[];
+  /** The part of the ledger that this page comes from: from the first, up to the second, which it leaves out. */
+  readonly read: readonly [from: number, before: number];
   /** Sequence before which older entries stand, or null at the beginning of the ledger. */
   readonly older: number | null;
   readonly newest: boolean;
@@ -61,23 +73,43 @@ export function entriesTable(name: string, entries: readonly EntryView[], lang: 
 }
 
 export function ledgerPage(view: LedgerPage): PageContent {
-  const { lang, csrf, entries, type, older } = view;
+  const { lang, csrf, entries, filter, older, read } = view;
   const say = sayer(lang);
   const options = EVENT_TYPES.map(
-    (each) => html`<option value="${each}"${each === type ? html` selected` : nothing}>${events[each][lang]}</option>`,
+    (each) => html`<option value="${each}"${each === filter.type ? html` selected` : nothing}>${events[each][lang]}</option>`,
   );
-  const filter = type === '' ? '' : `&type=${encodeURIComponent(type)}`;
-  const pages = html`<nav class="pages" aria-label="${say('ledgerPages')}">${view.newest ? nothing : html`<a href="/ledger?${filter.slice(1)}">${say('ledgerNewest')}</a>`} ${older === null ? nothing : html`<a href="/ledger?before=${older}${filter}">${say('ledgerOlder')}</a>`}</nav>`;
+  const asked = Object.entries(filter).filter(([, value]) => value !== '');
+  const query = (more: [string, string][] = []): string => new URLSearchParams([...more, ...asked]).toString();
+  const pages = html`<nav class="pages" aria-label="${say('ledgerPages')}">${view.newest ? nothing : html`<a href="/ledger?${query()}">${say('ledgerNewest')}</a>`} ${older === null ? nothing : html`<a href="/ledger?${query([['before', String(older)]])}">${say('ledgerOlder')}</a>`}</nav>`;
   const body = html`<h1>${say('ledgerTitle')}</h1><p class="lead">${say('ledgerIntro')}</p>
 <section class="card"><h2>${say('checkpointTitle')}</h2>${facts([
     [say('ledgerSize'), formatNumber(view.size, lang)],
     [say('ledgerRoot'), digest(view.root)],
   ])}<p class="help">${say('checkpointSay')}</p><p><a href="/ledger/checkpoint" download>${say('checkpointDownload')}</a></p></section>
 <section><h2>${say('ledgerEntries')}</h2>
-<form method="get" action="/ledger" class="filter"><label for="type">${say('ledgerFilter')}</label> <select id="type" name="type"><option value="">${say('ledgerAllTypes')}</option>${options}</select> <button class="second">${say('ledgerFilterSubmit')}</button></form>
+<form method="get" action="/ledger" class="filter"><label for="type">${say('ledgerFilter')}</label> <select id="type" name="type"><option value="">${say('ledgerAllTypes')}</option>${options}</select>
+<label for="party">${say('filterParty')}</label> ${partySelect('party', view.parties, filter.party, say)}
+<label for="bundle">${say('filterBundle')}</label> ${bundleInput('bundle', filter.bundle)}
+<label for="month">${say('filterMonth')}</label> ${monthInput('month', filter.month)}${filter.session === '' ? nothing : html`<input type="hidden" name="session" value="${filter.session}">`} <button class="second">${say('ledgerFilterSubmit')}</button></form>
+${asked.length === 0 ? nothing : html`<p class="help">${filter.session === '' ? nothing : html`${say('filterSession', { session: filter.session })} `}${say('ledgerRead', { from: read[0], to: Math.max(read[0], read[1] - 1) })} <a href="/ledger">${say('filterNone')}</a></p>`}
 ${entries.length > 0 ? entriesTable(say('ledgerEntries'), entries, lang, say) : html`<p class="empty">${say('ledgerNone')}</p>`}${pages}</section>
 ${exportForm(csrf, view.proposed, view.roots, say)}`;
   return { title: say('ledgerTitle'), body };
+}
+
+export function bundleInput(id: string, value: string, more: Html = nothing): Html {
+  return html`<input id="${id}" name="bundle" type="text" pattern="[0-9a-f]{8,32}" maxlength="32" autocomplete="off" spellcheck="false" value="${value}"${more}>`;
+}
+
+export function monthInput(id: string, value: string): Html {
+  return html`<input id="${id}" name="month" type="text" inputmode="numeric" pattern="[0-9]{4}-(0[1-9]|1[0-2])" maxlength="7" autocomplete="off" value="${value}">`;
+}
+
+export function partySelect(id: string, parties: readonly PartyView[], chosen: string, say: Say): Html {
+  const options = parties.map(
+    (one) => html`<option value="${one.id}"${one.id === chosen ? html` selected` : nothing}>${one.name}</option>`,
+  );
+  return html`<select id="${id}" name="party"><option value="">${say('filterAllParties')}</option>${options}</select>`;
 }
 
 export function exportForm(csrf: string, proposed: readonly string[], roots: readonly string[], say: Say): Html {

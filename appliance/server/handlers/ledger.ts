@@ -1,31 +1,42 @@
 import { join } from 'node:path';
 import { EcluseError } from '../../../src/base/errors.ts';
 import { auditPage } from '../../console/pages/audit.ts';
-import { entryPage, ledgerPage } from '../../console/pages/ledger.ts';
+import { entryPage, type LedgerFilter, ledgerPage } from '../../console/pages/ledger.ts';
 import { modelsPage } from '../../console/pages/models.ts';
+import { lineGatherer } from '../../console/pages/timeline.ts';
 import type { EntryView } from '../../views.ts';
 import { allowedFolder, proposedFolders } from '../drives.ts';
+import { walkBack } from '../scan.ts';
 import { type Answer, csrfOf, member, notify, page, type Request, redirect, sayOf } from '../visit.ts';
 
 const PAGE = 50;
 /** How far back a filter looks at once. */
-const FILTERED = 1000;
+const FILTERED = 20_000;
 const LOOKED = 1000;
 
-export function ledger(request: Request): Answer {
+function matches({ type, party, bundle, month, session }: LedgerFilter, entry: EntryView): boolean {
+  const { subjects } = entry;
+  return (
+    (type === '' || entry.type === type) &&
+    (party === '' || subjects.party === party) &&
+    (bundle === '' || [subjects.bundle, subjects.result].some((id) => id?.startsWith(bundle))) &&
+    (session === '' || subjects.session === session) &&
+    entry.time.startsWith(month)
+  );
+}
+
+export async function ledger(request: Request): Promise<Answer> {
   const { desk, lang, query } = request;
   const { uses } = desk;
-  const type = query.type ?? '';
+  const { type = '', party = '', bundle = '', month = '', session = '' } = query;
+  const filter = { type, party, bundle, month, session };
   const { size, root } = uses.overview().ledger;
   const before = query.before === undefined ? size : Math.min(Number(query.before), size);
-  const span = type === '' ? PAGE : FILTERED;
-  const from = Math.max(0, before - span);
-  const read = before > from ? uses.entries({ from, limit: before - from }).entries : [];
-  const found = read.filter((entry) => type === '' || entry.type === type).reverse();
-  const entries = found.slice(0, PAGE);
-  const last = found.length > PAGE ? (entries.at(-1)?.sequence ?? from) : from;
-  const view = { lang, csrf: csrfOf(request), size, root, entries, type, older: last > 0 ? last : null, newest: before >= size };
-  return page(ledgerPage({ ...view, proposed: proposedFolders(desk.roots), roots: desk.roots }));
+  const entries: EntryView[] = [];
+  const from = await walkBack(uses, { before, span: FILTERED }, (entry) => matches(filter, entry) && entries.push(entry) >= PAGE);
+  const view = { lang, csrf: csrfOf(request), size, root, entries, filter, read: [from, before] as const };
+  const around = { parties: uses.parties(), older: from > 0 ? from : null, newest: before >= size };
+  return page(ledgerPage({ ...view, ...around, proposed: proposedFolders(desk.roots), roots: desk.roots }));
 }
 
 function entryAt(request: Request): EntryView {
@@ -69,11 +80,17 @@ export function models(request: Request): Answer {
   return page(modelsPage(request.desk.uses.models(), request.lang));
 }
 
-export function audit(request: Request): Answer {
+export async function audit(request: Request): Promise<Answer> {
   const { desk, lang } = request;
   const { uses } = desk;
   const { entries } = uses.entries({ limit: LOOKED });
   const refusals = entries.filter((each) => each.code !== null).reverse();
+  const { lines, meet } = lineGatherer();
+  const { size } = uses.overview().ledger;
+  const from = await walkBack(uses, { before: size, span: FILTERED }, (each) => {
+    meet(each);
+    return false;
+  });
   const content = auditPage({
     lang,
     csrf: csrfOf(request),
@@ -83,6 +100,9 @@ export function audit(request: Request): Answer {
     retention: uses.retention(),
     refusals: refusals.slice(0, 100),
     looked: entries.length,
+    parties: uses.parties(),
+    lines,
+    walked: size - from,
     proposed: proposedFolders(desk.roots),
     roots: desk.roots,
   });
