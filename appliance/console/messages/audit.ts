@@ -48,8 +48,8 @@ export const audit = {
     en: 'Mode “machine”: more than {seconds} s without evidence.',
   },
   lineUnmeasured: {
-    fr: 'Mode « machine » : aucune preuve des liens de la machine dans la partie lue.',
-    en: 'Mode “machine”: no evidence of the machine’s links in the part read.',
+    fr: 'Mode « machine » : moins de deux lectures des liens de la machine, donc rien à comparer.',
+    en: 'Mode “machine”: fewer than two readings of the machine’s links, hence nothing to compare.',
   },
   lineUnread: {
     fr: 'Scellée avant la partie lue du registre.',

@@ -87,10 +87,10 @@ export function ledgerPage(view: LedgerPage): PageContent {
     [say('ledgerRoot'), digest(view.root)],
   ])}<p class="help">${say('checkpointSay')}</p><p><a href="/ledger/checkpoint" download>${say('checkpointDownload')}</a></p></section>
 <section><h2>${say('ledgerEntries')}</h2>
-<form method="get" action="/ledger" class="filter"><label for="type">${say('ledgerFilter')}</label> <select id="type" name="type"><option value="">${say('ledgerAllTypes')}</option>${options}</select>
-<label for="party">${say('filterParty')}</label> ${partySelect('party', view.parties, filter.party, say)}
-<label for="bundle">${say('filterBundle')}</label> ${bundleInput('bundle', filter.bundle)}
-<label for="month">${say('filterMonth')}</label> ${monthInput('month', filter.month)}${filter.session === '' ? nothing : html`<input type="hidden" name="session" value="${filter.session}">`} <button class="second">${say('ledgerFilterSubmit')}</button></form>
+<form method="get" action="/ledger" class="filter"><span class="pair"><label for="type">${say('ledgerFilter')}</label> <select id="type" name="type"><option value="">${say('ledgerAllTypes')}</option>${options}</select></span>
+<span class="pair"><label for="party">${say('filterParty')}</label> ${partySelect('party', view.parties, filter.party, say)}</span>
+<span class="pair"><label for="bundle">${say('filterBundle')}</label> ${bundleInput('bundle', filter.bundle)}</span>
+<span class="pair"><label for="month">${say('filterMonth')}</label> ${monthInput('month', filter.month)}</span>${filter.session === '' ? nothing : html`<input type="hidden" name="session" value="${filter.session}">`} <button class="second">${say('ledgerFilterSubmit')}</button></form>
 ${asked.length === 0 ? nothing : html`<p class="help">${filter.session === '' ? nothing : html`${say('filterSession', { session: filter.session })} `}${say('ledgerRead', { from: read[0], to: Math.max(read[0], read[1] - 1) })} <a href="/ledger">${say('filterNone')}</a></p>`}
 ${entries.length > 0 ? entriesTable(say('ledgerEntries'), entries, lang, say) : html`<p class="empty">${say('ledgerNone')}</p>`}${pages}</section>
 ${exportForm(csrf, view.proposed, view.roots, say)}`;

@@ -86,7 +86,7 @@ function verdict(session: SessionView, line: Line, lang: Lang, say: Say): Html {
   const measured = evidence.filter(({ counts }) => counts.changes !== undefined);
   const counters = new Set(measured.map(({ counts }) => `${counts.links} ${counts.changes}`));
   const said = () => {
-    if (measured.length === 0) return say('lineUnmeasured');
+    if (measured.length < 2) return say('lineUnmeasured');
     if (counters.size > 1) return say('lineMoved');
     return seconds > LONGEST_SILENCE ? say('lineSilent', { seconds: LONGEST_SILENCE }) : say('lineUnbroken');
   };
