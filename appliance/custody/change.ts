@@ -4,6 +4,7 @@ import { writeFileAtomically } from '../../src/base/files.ts';
 import { sha256 } from '../../src/base/hash.ts';
 import { addCustodian, type Pair, requirePair, retireCustodian } from '../../src/keys/custody.ts';
 import { parseCustody } from '../../src/keys/custody-file.ts';
+import type { LedgerEvent } from '../../src/ledger/event.ts';
 import { type Appliance, paths } from '../home.ts';
 import { requireNoWait } from '../session/slowed.ts';
 import { addFailure, clearFailures } from '../store/attempt.ts';
@@ -30,47 +31,55 @@ export function dismissCustodian(app: Appliance, pair: Pair, number: number): vo
   changeCustody(app, pair, (bytes) => ({ file: retireCustodian(bytes, pair, number, app.random), type: 'custodian.retired', number }));
 }
 
+function changeCustody(app: Appliance, pair: Pair, work: (bytes: Uint8Array) => Changed): number {
+  return withPair(app, pair, (bytes) => {
+    const { file, type, number } = work(bytes);
+    const counts = { custodians: parseCustody(file).custodians.length };
+    tellAndReplace(app, file, { ...byPair(pair, { custodian: custodianName(number) }), type, counts });
+    return number;
+  });
+}
+
+/** What the ledger says of an act done by two custodians. */
+export function byPair(pair: Pair, more: { custodian?: string } = {}) {
+  const [actor, second] = pair.map((each) => custodianName(each.number)) as [string, string];
+  return { actor, subjects: { ...more, second } };
+}
+
 /**
  * The new file goes aside, then the ledger tells it, then it takes its place: a crash in between is finished or undone at the next start
- * (`finishCustody`). The session's lock keeps a session, and another attempt, from going on meanwhile.
+ * (`finishCustody`). Under the session's lock.
  */
-function changeCustody(app: Appliance, pair: Pair, work: (bytes: Uint8Array) => Changed): number {
+export function tellAndReplace(app: Appliance, file: Uint8Array, told: LedgerEvent): void {
+  writeFileAtomically(paths(app.dir).custodyNext, file, { replace: true });
+  change(app.store, [{ ...told, digests: { custody: toHex(sha256(file)) } }], (tx) => clearFailures(tx, 'passphrase'));
+  replaceCustody(app);
+}
+
+/**
+ * Runs what two custodians do with the custody file, whose passphrases are wiped. The session's lock keeps a session, and another attempt, from going
+ * on meanwhile. A wrong pair costs the next attempt its wait, here as in a session.
+ */
+export function withPair<T>(app: Appliance, pair: Pair, work: (bytes: Uint8Array) => T): T {
   const { store } = app;
-  const at = paths(app.dir);
-  const lock = takeLock(at.sessionLock, SESSION_LOCK_MS);
+  const lock = takeLock(paths(app.dir).sessionLock, SESSION_LOCK_MS);
   try {
     if (lock === null) throw new EcluseError('SESSION_BUSY');
     requireNoWait(store, 'passphrase');
     const { bytes, custody } = readCustody(app);
     requirePair(custody, pair);
-    const { file, type, number } = attempted(app, () => work(bytes));
-    writeFileAtomically(at.custodyNext, file, { replace: true });
-    const [first, second] = pair.map((each) => custodianName(each.number)) as [string, string];
-    const counts = { custodians: parseCustody(file).custodians.length };
-    const subjects = { custodian: custodianName(number), second };
-    change(store, [{ actor: first, type, subjects, digests: { custody: toHex(sha256(file)) }, counts }], (tx) =>
-      clearFailures(tx, 'passphrase'),
-    );
-    replaceCustody(app);
-    return number;
-  } finally {
-    for (const { passphrase } of pair) passphrase.fill(0);
-    lock?.release();
-  }
-}
-
-/** A wrong pair costs the next attempt its wait, here as in a session. */
-function attempted<T>(app: Appliance, work: () => T): T {
-  try {
-    return work();
+    return work(bytes);
   } catch (error) {
     if (error instanceof EcluseError && error.code === 'CUSTODY_PASSPHRASE') {
       change(
-        app.store,
+        store,
         (failures: number) => [{ actor: 'appliance', type: 'custody.refused', code: 'CUSTODY_PASSPHRASE', counts: { failures } }],
         (tx) => addFailure(tx, 'passphrase', app.clock().getTime()),
       );
     }
     throw error;
+  } finally {
+    for (const { passphrase } of pair) passphrase.fill(0);
+    lock?.release();
   }
 }

@@ -25,6 +25,14 @@ export function custodyWatch(report: Report): Custodians {
         changed(entry, (custodian) => {
           if (!present.delete(custodian)) report('TRIP_CUSTODIANS');
         }),
+      'recovery.made': (entry) => {
+        if (!twoOf(entry)) report('TRIP_CUSTODIANS');
+      },
+      'custody.recovered': (entry) => {
+        if (entry.actor === subject(entry, 'second')) report('TRIP_TWO_PERSONS');
+        present.clear();
+        for (let i = 0; i < (entry.counts?.custodians ?? 0); i++) present.add(`depositaire-${(entry.counts?.first ?? 1) + i}`);
+      },
       'appliance.created': ({ counts }) => {
         for (let number = 1; number <= (counts?.custodians ?? 0); number++) present.add(`depositaire-${number}`);
       },

@@ -11,6 +11,7 @@ import { partnerErrors } from './errors/partner.ts';
 import { replayErrors } from './errors/replay.ts';
 import { retentionErrors } from './errors/retention.ts';
 import { serverErrors } from './errors/server.ts';
+import { shareErrors } from './errors/shares.ts';
 import { tableErrors } from './errors/table.ts';
 import { witnessErrors } from './errors/witness.ts';
 import { fill, type Lang, type Params } from './text.ts';
@@ -20,6 +21,7 @@ const catalogue = {
   ...baseErrors,
   ...keyErrors,
   ...custodyErrors,
+  ...shareErrors,
   ...bundleErrors,
   ...ledgerErrors,
   ...tableErrors,

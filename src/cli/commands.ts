@@ -8,6 +8,7 @@ import { applianceEnrol } from './commands/appliance-enrol.ts';
 import { applianceGap } from './commands/appliance-gap.ts';
 import { applianceInit } from './commands/appliance-init.ts';
 import { applianceReceive } from './commands/appliance-receive.ts';
+import { applianceRecover, applianceRecoveryMake } from './commands/appliance-recovery.ts';
 import { applianceRelease } from './commands/appliance-release.ts';
 import { applianceReplay } from './commands/appliance-replay.ts';
 import { applianceServe } from './commands/appliance-serve.ts';
@@ -28,6 +29,7 @@ import { partnerInit } from './commands/partner-init.ts';
 import { partnerOpen } from './commands/partner-open.ts';
 import { partnerPolicy } from './commands/partner-policy.ts';
 import { partnerPrepare } from './commands/partner-prepare.ts';
+import { partnerRecover, partnerRecoveryMake } from './commands/partner-recovery.ts';
 import { partnerTrust } from './commands/partner-trust.ts';
 
 /** Every command there is. */
@@ -38,7 +40,18 @@ export const ecluse: Group = {
     {
       name: 'partner',
       about: 'partner',
-      commands: [partnerInit, partnerCard, partnerTrust, partnerPolicy, partnerPrepare, partnerOpen, partnerApprove, partnerDestroy],
+      commands: [
+        partnerInit,
+        partnerCard,
+        partnerTrust,
+        { name: 'recovery', about: 'recovery', commands: [partnerRecoveryMake] },
+        partnerRecover,
+        partnerPolicy,
+        partnerPrepare,
+        partnerOpen,
+        partnerApprove,
+        partnerDestroy,
+      ],
     },
     {
       name: 'appliance',
@@ -47,6 +60,8 @@ export const ecluse: Group = {
         applianceInit,
         applianceCard,
         { name: 'custodian', about: 'custodian', commands: [custodianList, custodianAdd, custodianRetire] },
+        { name: 'recovery', about: 'recovery', commands: [applianceRecoveryMake] },
+        applianceRecover,
         applianceEnrol,
         applianceReceive,
         applianceDoctor,

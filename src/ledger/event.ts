@@ -56,6 +56,8 @@ export const EVENTS = {
   },
   'custodian.added': { must: { subjects: ['custodian', 'second'], digests: ['custody'], counts: ['custodians'] } },
   'custodian.retired': { must: { subjects: ['custodian', 'second'], digests: ['custody'], counts: ['custodians'] } },
+  'recovery.made': { must: { subjects: ['second'], counts: ['shares'] } },
+  'custody.recovered': { must: { subjects: ['second'], digests: ['custody'], counts: ['first', 'custodians'] } },
   'custody.refused': { must: { code: true }, may: { counts: ['failures'] } },
   'party.enrolled': { must: { subjects: ['party', 'second'], digests: ['card'] }, may: { subjects: ['name'] } },
   'login.succeeded': { must: { subjects: ['role'] } },

@@ -81,6 +81,11 @@ export function unlockHome(home: PartnerHome, passphrase: Uint8Array): Secrets {
   return openKeyFile(readFileCapped(homePaths(home.dir).key, SMALL), passphrase);
 }
 
+/** Puts a root that came back from paper under a new passphrase. Whose root it is has been verified. */
+export function rewrapHome(home: PartnerHome, root: Uint8Array, passphrase: Uint8Array, kdf: Kdf, random: Random): void {
+  writeFileAtomically(homePaths(home.dir).key, wrapRoot(root, passphrase, kdf, random), { replace: true });
+}
+
 export function readState(home: PartnerHome): PartnerState {
   return parseState(readFileCapped(homePaths(home.dir).state, STATE_LIMIT));
 }

@@ -20,6 +20,10 @@ describe('the list of commands', () => {
     expect(all.map(({ path }) => path.join(' ')).sort()).toEqual(
       [
         'appliance card',
+        'appliance recovery make',
+        'appliance recover',
+        'partner recovery make',
+        'partner recover',
         'appliance custodian add',
         'appliance custodian list',
         'appliance custodian retire',

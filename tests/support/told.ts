@@ -289,6 +289,8 @@ function replay(entries: readonly Entry[]) {
       case 'custody.refused':
         put(attempts, 'passphrase', { failures: counts.failures ?? null, noted: 0 });
         break;
+      case 'recovery.made':
+      case 'custody.recovered':
       case 'custodian.added':
       case 'custodian.retired':
       case 'unlock.succeeded':

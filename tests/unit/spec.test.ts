@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { bundleErrors } from '../../src/base/errors/bundle.ts';
 import { custodyErrors } from '../../src/base/errors/custody.ts';
 import { keyErrors } from '../../src/base/errors/keys.ts';
+import { shareErrors } from '../../src/base/errors/shares.ts';
 import { tableErrors } from '../../src/base/errors/table.ts';
 import { errorCodes } from '../../src/base/errors.ts';
 import { LIMITS } from '../../src/bundle/limits.ts';
@@ -24,11 +25,12 @@ describe('SPEC.md', () => {
 
   it('names every code with which a crossing format is refused', () => {
     /** The writer's own, and what a party says of its own files. */
-    const own = ['CARD_NAME', 'KEY_CARD', 'KEY_PASSPHRASE_LENGTH', 'PSEUDONYM_INPUT', 'VAULT_SIZE'];
+    const own = ['CARD_NAME', 'KEY_CARD', 'KEY_PASSPHRASE_LENGTH', 'PSEUDONYM_INPUT', 'RECOVERY_FOLDER', 'VAULT_SIZE'];
     const codes = [
       ...Object.keys(bundleErrors),
       ...Object.keys(keyErrors),
       ...Object.keys(custodyErrors),
+      ...Object.keys(shareErrors),
       ...Object.keys(tableErrors).filter((code) => /^(SHARD|TABLE_ARROW)_/.test(code)),
     ];
     expect(codes.filter((code) => !named.has(code) && !own.includes(code))).toEqual([]);

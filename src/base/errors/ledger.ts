@@ -313,12 +313,12 @@ export const ledgerErrors = {
   },
   TRIP_TWO_PERSONS: {
     what: {
-      fr: 'L’inscription de l’écriture {entry} a été faite par une seule personne.',
-      en: 'The enrolment of entry {entry} was made by one person alone.',
+      fr: 'Le geste de l’écriture {entry} a été fait par une seule personne.',
+      en: 'The act of entry {entry} was done by one person alone.',
     },
     fix: {
-      fr: 'Une carte s’inscrit à deux : faites confirmer ses mots par le CSS partenaire.',
-      en: 'A card is enrolled by two people: have the partner CSS confirm its words.',
+      fr: 'Une carte s’inscrit à deux, des dépositaires se remplacent à deux : demandez qui était là.',
+      en: 'A card is enrolled, and custodians are replaced, by two people: ask who was there.',
     },
   },
   TRIP_CUSTODIANS: {

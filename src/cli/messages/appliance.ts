@@ -18,10 +18,22 @@ export const applianceMessages = {
     fr: 'Dépositaire {number} retiré. Dépositaires de l’appareil : {list}. Une vieille copie du disque s’ouvre encore à lui : en cas de doute, changez les clés.',
     en: 'Custodian {number} retired. The appliance’s custodians: {list}. An old copy of the disk still opens to them: if in doubt, rotate the keys.',
   },
+  sharesNext: {
+    fr: 'Imprimez chaque part sur une imprimante sans réseau ni mémoire, remettez-les à trois personnes, puis détruisez ces fichiers et leur support. Essayez-les : ecluse appliance recover DIR --drill',
+    en: 'Print each share on a printer without network or memory, hand them to three persons, then destroy these files and their drive. Try them: ecluse appliance recover DIR --drill',
+  },
+  drillGood: {
+    fr: 'Ces deux parts rouvrent les clés de « {name} ». Rien n’a été touché.',
+    en: 'These two shares reopen the keys of “{name}”. Nothing was touched.',
+  },
+  recovered: {
+    fr: 'Nouveaux dépositaires : {list}. Les anciens n’ouvrent plus rien.',
+    en: 'New custodians: {list}. Those before open nothing any more.',
+  },
   custodianList: { fr: 'Dépositaires de l’appareil : {list}.', en: 'The appliance’s custodians: {list}.' },
   enrolled: { fr: 'Partenaire inscrit : « {name} ».', en: 'Partner enrolled: “{name}”.' },
   receivedBundle: {
-    fr: '{file} : lot {kind} n° {sequence} de « {name} », vérifié, mis en quarantaine.',
+    fr: '{file} : lot {kind} n° {sequence} de « {name} », vérifié, mis en quarantaine.',
     en: '{file}: {kind} bundle no. {sequence} from “{name}”, checked, quarantined.',
   },
   receivedMissing: {

@@ -7,6 +7,11 @@ export const commonMessages = {
   secretCustodian: { fr: 'phrase de passe du dépositaire {number}', en: 'custodian {number}’s passphrase' },
   secretCustodianFirst: { fr: 'phrase de passe du premier dépositaire', en: 'the first custodian’s passphrase' },
   secretCustodianSecond: { fr: 'phrase de passe du second dépositaire', en: 'the second custodian’s passphrase' },
+  secretShareFirst: {
+    fr: 'première part de papier (ses mots, ou le texte de son code QR)',
+    en: 'the first paper share (its words, or its QR code’s text)',
+  },
+  secretShareSecond: { fr: 'seconde part de papier', en: 'the second paper share' },
   secretCustodianNew: { fr: 'phrase de passe du nouveau dépositaire', en: 'the new custodian’s passphrase' },
   secretOperator: { fr: 'mot de passe de l’opérateur', en: 'the operator’s password' },
   secretReviewer: { fr: 'mot de passe du réviseur', en: 'the reviewer’s password' },

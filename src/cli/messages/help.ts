@@ -54,6 +54,20 @@ export const helpMessages = {
     fr: 'les dépositaires, dont deux ensemble déverrouillent les clés',
     en: 'the custodians, two of whom together unlock the keys',
   },
+  recovery: { fr: 'les parts de papier, dont deux sur trois rouvrent les clés', en: 'paper shares, two of three of which reopen the keys' },
+  recoveryMake: { fr: 'écrire les trois parts, une page à imprimer chacune', en: 'write the three shares, one page to print each' },
+  applianceRecover: {
+    fr: 'donner de nouveaux dépositaires à l’appareil, avec deux parts de papier',
+    en: 'give the appliance new custodians, from two paper shares',
+  },
+  partnerRecover: {
+    fr: 'donner une nouvelle phrase de passe au partenaire, avec deux parts de papier',
+    en: 'give the partner a new passphrase, from two paper shares',
+  },
+  optDrill: {
+    fr: 'exercice : prouver que le papier vaut encore, sans toucher à rien',
+    en: 'drill: prove that the paper still works, touching nothing',
+  },
   custodianList: { fr: 'dire les numéros des dépositaires', en: 'tell the custodians’ numbers' },
   custodianAdd: { fr: 'ajouter un dépositaire (deux autres présents)', en: 'add a custodian (two others being there)' },
   custodianRetire: { fr: 'retirer un dépositaire (deux autres présents)', en: 'retire a custodian (two others being there)' },

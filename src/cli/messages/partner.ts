@@ -2,6 +2,10 @@ import type { Text } from '../../base/text.ts';
 
 export const partnerMessages = {
   homeMade: { fr: 'Dossier créé pour « {name} ».', en: 'Home created for “{name}”.' },
+  partnerRecovered: {
+    fr: 'Les clés de « {name} » sont sous une nouvelle phrase de passe. L’ancienne n’ouvre plus rien.',
+    en: 'The keys of “{name}” are under a new passphrase. The old one opens nothing any more.',
+  },
   homeKeep: {
     fr: 'Gardez ce dossier et sa phrase de passe : sans eux, aucun résultat ne peut être ouvert.',
     en: 'Keep this home and its passphrase: without them no result can be opened.',
@@ -64,7 +68,7 @@ export const partnerMessages = {
   'reason_audit-only': { fr: 'vérification d’équité : inutile pour évaluer', en: 'fairness check: of no use to score' },
   reason_unknown: { fr: 'absente du dictionnaire', en: 'not in the dictionary' },
   dryRunDone: { fr: 'Essai à blanc : rien n’a été écrit.', en: 'Dry run: nothing was written.' },
-  prepared: { fr: 'Lot n° {sequence} pour « {name} » : {size} Mo.', en: 'Bundle no. {sequence} for “{name}”: {size} MB.' },
+  prepared: { fr: 'Lot n° {sequence} pour « {name} » : {size} Mo.', en: 'Bundle no. {sequence} for “{name}”: {size} MB.' },
   preparedNext: {
     fr: 'Portez ce fichier à l’appareil. Il est chiffré et signé; lui seul peut l’ouvrir.',
     en: 'Carry this file to the appliance. It is encrypted and signed; it alone can open it.',

@@ -28,3 +28,27 @@ export function openCustody(bytes: Uint8Array, ...pair: readonly [Known, Known])
   must(bytesEqual(answer, unbase64(seal, 32)), 'CUSTODY_PASSPHRASE');
   return root;
 }
+
+/** The root that two recovery shares give, each as its words. */
+export function rootOfShares(list: readonly string[], id: string, first: string, second: string): Uint8Array {
+  const [a, b] = [first, second].map((words) => {
+    const bare = (word: string) => word.normalize('NFD').replace(/[^a-z]/gi, '');
+    const places = words.split(' ').map((word) => list.findIndex((each) => bare(each) === bare(word)));
+    const digits = places.map((place) => place.toString(2).padStart(11, '0')).join('');
+    const bytes = Uint8Array.from({ length: 41 }, (_, i) => Number.parseInt(digits.slice(i * 8, i * 8 + 8), 2));
+    const sum = H(text8('ecluse.share/v1'), unhex(id), bytes.subarray(0, 33));
+    must(digits.endsWith('00') && bytesEqual(sum.subarray(0, 8), bytes.subarray(33)), 'SHARE_CHECK');
+    return bytes;
+  }) as [Uint8Array, Uint8Array];
+  must(a[0] !== b[0], 'SHARE_SAME');
+  const product = (x: number, y: number) => {
+    let out = 0;
+    for (let bit = 0, left = x; bit < 8; bit++, left = (left << 1) ^ (left & 0x80 ? 0x11b : 0)) if ((y >> bit) & 1) out ^= left;
+    return out;
+  };
+  const [x1, x2] = [a[0] ?? 0, b[0] ?? 0];
+  let inverse = 1;
+  while (product(inverse, x1 ^ x2) !== 1) inverse++;
+  const rootAt = (i: number) => product(inverse, product(a[i + 1] ?? 0, x2) ^ product(b[i + 1] ?? 0, x1));
+  return Uint8Array.from({ length: 32 }, (_, i) => rootAt(i));
+}
