@@ -15,8 +15,8 @@ export const applianceMessages = {
     en: 'Custodian {number} added. The appliance’s custodians: {list}.',
   },
   custodianDismissed: {
-    fr: 'Dépositaire {number} retiré. Dépositaires de l’appareil : {list}. Une vieille copie du disque s’ouvre encore à lui : en cas de doute, changez les clés.',
-    en: 'Custodian {number} retired. The appliance’s custodians: {list}. An old copy of the disk still opens to them: if in doubt, rotate the keys.',
+    fr: 'Dépositaire {number} retiré. Dépositaires de l’appareil : {list}. Une copie du disque faite avant s’ouvre encore à lui, avec un autre : gardez ces copies hors de sa portée.',
+    en: 'Custodian {number} retired. The appliance’s custodians: {list}. A copy of the disk made before still opens to them, with another: keep such copies out of their reach.',
   },
   sharesNext: {
     fr: 'Imprimez chaque part sur une imprimante sans réseau ni mémoire, remettez-les à trois personnes, puis détruisez ces fichiers et leur support. Essayez-les : ecluse appliance recover DIR --drill',
