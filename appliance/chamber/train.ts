@@ -7,10 +7,11 @@ import type { Matrix } from '../../src/forest/forest.ts';
 import { histograms } from '../../src/forest/histogram.ts';
 import { encodeModel, type Model, type ModelOptions, modelDigest, modelId } from '../../src/forest/model.ts';
 import { train } from '../../src/forest/train.ts';
+import { alone } from '../../src/study/baseline.ts';
 import { evaluate, probabilities } from '../../src/study/evaluation.ts';
 import { fairness } from '../../src/study/fairness.ts';
 import { type ShownDecision, type ShownEvaluation, shownEvaluation } from '../../src/study/shown.ts';
-import { auditVariables, featureNames, outcomes, type Variable } from '../../src/table/dictionary.ts';
+import { auditVariables, featureNames, outcomes, predictors, type Variable } from '../../src/table/dictionary.ts';
 import { featureMatrix } from '../../src/table/features.ts';
 import { quality } from '../../src/table/quality.ts';
 import { column, type Table } from '../../src/table/table.ts';
@@ -147,7 +148,9 @@ async function trainOne(
   const probability = probabilities(oob, calibration);
   const shown = shownEvaluation(evaluation, probability, outcome, { rowsTold });
   const judged = { rows, probability, outcome, cutoffs: evaluation.cutoffs, shown };
-  const said = { ...shown, fairness: fairness(table, auditVariables(request.dictionary), judged) };
+  const described = predictors(request.dictionary).map(({ name, type }) => ({ name, codes: type === 'code' }));
+  const single = alone(described, matrix, outcome, oob, seed);
+  const said = { ...shown, ...single, fairness: fairness(table, auditVariables(request.dictionary), judged) };
   const { family, target, grade = null, definition } = variable.outcome!;
   const model: Model = {
     identity: {

@@ -2,6 +2,7 @@ import { formatNumber } from '../base/text.ts';
 import type { ModelRead, ShareRead } from '../partner/documents.ts';
 import type { ModelPortrait } from '../partner/portrait/aggregate.ts';
 import { differences } from '../study/differences.ts';
+import { verdicts } from '../study/verdicts.ts';
 import { percent } from './show.ts';
 import type { Voice } from './voice.ts';
 
@@ -19,6 +20,10 @@ export function modelResult({ id, digest, family, target, grade, measures }: Mod
     grade,
     trained,
     auc: measures.rocAuc,
+    aucInterval: measures.rocAucInterval,
+    averagePrecision: measures.averagePrecision,
+    baseline: measures.baseline,
+    ...verdicts(measures),
     targeted: stance('targeted'),
     wide: stance('wide'),
     ...(bands ? { bands } : { fairness: measures.fairness, differences: differencesOf(measures) }),

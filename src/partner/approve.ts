@@ -5,6 +5,7 @@ import type { Clock } from '../base/random.ts';
 import { timestamp } from '../base/random.ts';
 import { type SignedApproval, type Stance, signApproval } from '../bundle/approval.ts';
 import type { Secrets } from '../keys/secrets.ts';
+import { verdicts } from '../study/verdicts.ts';
 import { futureDay, oneYearLater } from './dates.ts';
 import { type PartnerHome, readState, withLock, writeState } from './home.ts';
 import { keepAnswer, openAnswer } from './open.ts';
@@ -21,7 +22,7 @@ export type ApproveOptions = {
 /**
  * Signs this CSS's consent to one model of an evaluation that answers its own request. The evaluation is verified whole again: what is
  * signed is the digest that stands in it.
- * @throws APPROVE_NOT_EVALUATION, APPROVE_MODEL, DATE_…, what `openAnswer` throws
+ * @throws APPROVE_NOT_EVALUATION, APPROVE_MODEL, APPROVE_CHANCE, DATE_…, what `openAnswer` throws
  */
 export function approve(home: PartnerHome, secrets: Secrets, options: ApproveOptions, clock: Clock): SignedApproval {
   const now = clock();
@@ -33,6 +34,7 @@ export function approve(home: PartnerHome, secrets: Secrets, options: ApproveOpt
   if (model === undefined) {
     throw new EcluseError('APPROVE_MODEL', { model: options.model.slice(0, 200), known: models.map((each) => each.id).join(', ') });
   }
+  if (verdicts(model.measures).chance) throw new EcluseError('APPROVE_CHANCE', { model: model.id });
   keepAnswer(home, opened);
   const stance = options.stance ?? 'targeted';
   return withLock(home, () => {

@@ -28,12 +28,24 @@ export type GroupRead = {
   readonly wide: TreatmentRead;
 };
 export type FairnessRead = { readonly variable: string; readonly groups: readonly GroupRead[] };
+export type BaselineRead = {
+  readonly variables: readonly string[];
+  readonly rocAuc: number;
+  readonly gain: { readonly value: number; readonly low: number; readonly high: number };
+};
 export type StanceRead = { readonly cutoff: number; readonly recall: ShareRead; readonly precision: ShareRead };
 /** What is known of how good a model is, as measured at its training. */
 export type Measures = {
   readonly rows: number | null;
   readonly positives: number | null;
   readonly rocAuc: number | null;
+  /** 95 % interval of `rocAuc`. */
+  readonly rocAucInterval: { readonly low: number; readonly high: number } | null;
+  readonly averagePrecision: number | null;
+  /** The best that one variable does alone, and how much better the model ranks. */
+  readonly baseline: BaselineRead | null;
+  /** Variables that all but tell the outcome by themselves. */
+  readonly leaks: readonly { readonly variable: string; readonly rocAuc: number }[];
   readonly brier: number | null;
   readonly brierOfBase: number | null;
   readonly targeted: StanceRead;
@@ -70,7 +82,7 @@ export type EvaluationRead = {
   readonly setAside: readonly { readonly outcome: string; readonly code: string }[];
 };
 
-const LIMITS = { models: 4096, features: 2000, points: 200, audited: 2200, groups: 12, codes: 5000 };
+const LIMITS = { models: 4096, features: 2000, points: 200, audited: 2200, groups: 12, codes: 5000, leaks: 20 };
 
 /** A place in a document; what is not there, or of another kind, is refused with its path. */
 class Place {
@@ -179,6 +191,13 @@ function readMeasures(place: Place): Measures {
     rows: natural('rows'),
     positives: natural('positives'),
     rocAuc: natural('rocAuc'),
+    rocAucInterval: readInterval(place.at('rocAucInterval')),
+    averagePrecision: natural('averagePrecision'),
+    baseline: readBaseline(place.at('baseline')),
+    leaks: (place.at('leaks').optional()?.list(LIMITS.leaks) ?? []).map((leak) => ({
+      variable: leak.at('variable').text(SLUG),
+      rocAuc: leak.at('rocAuc').number(0, 1),
+    })),
     brier: natural('brier'),
     brierOfBase: natural('brierOfBase'),
     targeted: readStance(stances.at('targeted')),
@@ -191,6 +210,25 @@ function readMeasures(place: Place): Measures {
       variable: each.at('variable').text(SLUG),
       groups: each.at('groups').list(LIMITS.groups).map(readGroup),
     })),
+  };
+}
+
+function readInterval(place: Place): Measures['rocAucInterval'] {
+  const held = place.optional();
+  return held && { low: held.at('low').number(0, 1), high: held.at('high').number(0, 1) };
+}
+
+function readBaseline(place: Place): BaselineRead | null {
+  const held = place.optional();
+  if (!held) return null;
+  const gain = held.at('gain');
+  return {
+    variables: held
+      .at('variables')
+      .list(2)
+      .map((name) => name.text(SLUG)),
+    rocAuc: held.at('rocAuc').number(0, 1),
+    gain: { value: gain.at('value').number(-1, 1), low: gain.at('low').number(-1, 1), high: gain.at('high').number(-1, 1) },
   };
 }
 

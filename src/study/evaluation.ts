@@ -1,5 +1,6 @@
 import { type Calibration, calibrate } from '../forest/calibration.ts';
 import type { Cutoffs } from '../forest/model.ts';
+import { aucOf, type Estimate, estimate } from './compare.ts';
 import {
   averagePrecision,
   brier,
@@ -22,6 +23,8 @@ export type Evaluation = {
   readonly rows: number;
   readonly positives: number;
   readonly rocAuc: number;
+  /** Its 95 % interval (DeLong): a model whose low bound is not above one half is not better than chance. */
+  readonly rocAucInterval: { readonly low: number; readonly high: number };
   readonly averagePrecision: number;
   readonly brier: number;
   /** Brier score of always saying the share of positives: what the model must beat. */
@@ -62,6 +65,7 @@ export function evaluate(outOfBag: Float64Array, outcome: Uint8Array, calibratio
     rows,
     positives,
     rocAuc: rocAuc(outOfBag, outcome),
+    rocAucInterval: intervalOf(outOfBag, outcome),
     averagePrecision: averagePrecision(outOfBag, outcome),
     brier: brier(probability, outcome),
     brierOfBase: base * (1 - base),
@@ -74,4 +78,11 @@ export function evaluate(outOfBag: Float64Array, outcome: Uint8Array, calibratio
       calibration: calibrationCurve(probability, outcome),
     },
   };
+}
+
+function intervalOf(scores: Float64Array, outcome: Uint8Array): Pick<Estimate, 'low' | 'high'> {
+  const known = (_: number, row: number) => !Number.isNaN(scores[row]!);
+  const { low, high } = estimate(aucOf(scores.filter(known), outcome.filter(known)), 0, 1);
+  // One pupil of a class: nothing is known of how it varies.
+  return Number.isNaN(low) ? { low: 0, high: 1 } : { low, high };
 }

@@ -77,7 +77,7 @@ export type Share = {
   readonly high: number | null;
 };
 
-const Z95 = 1.959963984540054;
+export const Z95 = 1.959963984540054;
 
 /** Wilson's score interval for a proportion (Wilson 1927). */
 export function wilson(count: number, of: number): Share {

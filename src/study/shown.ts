@@ -13,6 +13,7 @@ export type ShownEvaluation = {
   readonly rows: number | null;
   readonly positives: number | null;
   readonly rocAuc: number;
+  readonly rocAucInterval: Evaluation['rocAucInterval'];
   readonly averagePrecision: number;
   readonly brier: number;
   readonly brierOfBase: number | null;
@@ -102,6 +103,7 @@ export function shownEvaluation(
     rows: rowsTold ? evaluation.rows : null,
     positives: told ? evaluation.positives : null,
     rocAuc: evaluation.rocAuc,
+    rocAucInterval: evaluation.rocAucInterval,
     averagePrecision: evaluation.averagePrecision,
     brier: evaluation.brier,
     brierOfBase: rowsTold ? evaluation.brierOfBase : null,

@@ -236,6 +236,21 @@ describe('approve', () => {
     expect(readState(teacher.home).approvals).toHaveLength(before.approvals.length + 1);
   });
 
+  it('refuses a model that nothing shows to be better than chance', () => {
+    const held = modelSaid({ outcome: 'issue' });
+    for (const rocAucInterval of [{ low: 0.48, high: 0.55 }, { low: 0.5, high: 0.6 }, null]) {
+      const again = ask(teacher, fiches(12), 'train');
+      const said = evaluationSaid(again.core, { models: [{ ...held, evaluation: { ...(held.evaluation as object), rocAucInterval } }] });
+      const path = answer(teacher, again, {
+        shards: [document('evaluation', said), document('quality', qualitySaid)],
+        core: { kind: 'evaluation' },
+      });
+      const options = { evaluation: path, model: MODEL, out: join(folder, 'chance') };
+      expect(code(() => approve(teacher.home, teacher.secrets, options, teacher.clock))).toBe('APPROVE_CHANCE');
+    }
+    expect(readdirSync(folder)).not.toContain('chance');
+  });
+
   it('refuses a result in place of an evaluation', () => {
     const scored = ask(at, fiches(12));
     const path = answer(at, scored, { shards: soundResult(at, scored) });

@@ -216,6 +216,24 @@ describe('groups of pupils, in an evaluation', () => {
     expect(page([])).toContain('aucune variable de vérification');
   });
 
+  it('warns before any figure of chance, of a leak, of a variable that is enough', () => {
+    const told = (changes: object) => {
+      const held = modelSaid({ outcome: 'issue' });
+      const models = [{ ...held, evaluation: { ...(held.evaluation as object), ...changes } }] as Json[];
+      const shards = [document('evaluation', evaluationSaid(taught.core, { models })), document('quality', qualitySaid)];
+      const opened = openAnswer(at.home, at.secrets, answer(at, taught, { shards, core: { kind: 'evaluation' } }), at.clock);
+      return (pages(opened).get('evaluation.html') ?? '').replaceAll(/\u00a0|\u202f/g, ' ');
+    };
+    const sound = told({});
+    expect(sound).toContain('Intervalle à 95 % : 0,820 à 0,880.');
+    expect(sound).toContain('le modèle fait mieux de 0,070 (0,040 à 0,100)');
+    expect(sound).not.toMatch(/hasard<|Fuite possible|Une seule variable suffit/);
+    expect(told({ rocAucInterval: { low: 0.47, high: 0.56 } })).toContain('Ce modèle ne fait pas mieux que le hasard');
+    expect(told({ leaks: [{ variable: 'moyenne', rocAuc: 0.991 }] })).toContain('« moyenne » classe à elle seule');
+    const beaten = { variables: ['absences', 'moyenne'], rocAuc: 0.84, gain: { value: 0.01, low: -0.02, high: 0.04 } };
+    expect(told({ baseline: beaten })).toContain('» seule (aire sous la courbe ROC : 0,840; écart du modèle : 0,010, de −0,020 à 0,040)');
+  });
+
   it('refuses groups of another form', () => {
     const [langue] = fairnessSaid('langue', ['FRA', 'AUT']) as { variable: string; groups: Json[] }[];
     const spoilt = (changes: object) => [{ ...langue!, groups: [{ ...(langue!.groups[0] as object), ...changes }] }];

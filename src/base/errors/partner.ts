@@ -253,6 +253,16 @@ export const partnerErrors = {
     what: { fr: 'L’évaluation ne contient pas le modèle « {model} ».', en: 'The evaluation does not hold the model “{model}”.' },
     fix: { fr: 'Modèles évalués : {known}.', en: 'Models evaluated: {known}.' },
   },
+  APPROVE_CHANCE: {
+    what: {
+      fr: 'Rien ne montre que le modèle « {model} » fasse mieux que le hasard : il n’a pas été approuvé.',
+      en: 'Nothing shows that the model “{model}” is better than chance: it was not approved.',
+    },
+    fix: {
+      fr: 'N’utilisez pas ce modèle. Réunissez davantage d’élèves ou de variables connues avant l’issue, puis entraînez de nouveau.',
+      en: 'Do not use this model. Gather more pupils or more variables known before the outcome, then train again.',
+    },
+  },
   PASSPHRASE_WEAK: {
     what: {
       fr: 'La phrase de passe ({which}) est trop faible : il faut au moins {words} mots ou {characters} caractères variés.',

@@ -8,6 +8,7 @@ import type { Opened } from '../open.ts';
 import { intervals, unitCurve } from './chart.ts';
 import { html, type Markup } from './markup.ts';
 import type { Speech } from './speech.ts';
+import { baselineLine, warnings } from './verdict.ts';
 
 /** Facts at the head of a page. */
 export function facts(speech: Speech, opened: Opened, pupils: number, models: number): Markup {
@@ -35,22 +36,35 @@ export function limits(speech: Speech, model: ModelRead, labels: Labels): Markup
   const { measures } = model;
   const definition = labels.definition(model);
   return [
-    html`<h3>${speech.say('limitsTitle')}</h3><p>${speech.say('limitsLead')}</p>`,
+    html`<h3>${speech.say('limitsTitle')}</h3>`,
+    warnings(speech, measures, labels),
+    html`<p>${speech.say('limitsLead')}</p>`,
     definition === null ? html`` : html`<p class="small"><strong>${speech.say('definition')}</strong> — ${definition}</p>`,
     html`<p>${trained(speech, measures)}</p>`,
     figure(speech, measures),
     measureTable(speech, measures),
     html`<p>${inOtherWords(speech, measures)}</p>`,
+    precisionRecall(speech, measures),
+    baselineLine(speech, measures, labels),
     measures.brier === null || measures.brierOfBase === null
       ? html``
       : html`<p class="small">${speech.say('brier', { brier: speech.number(measures.brier, 3), base: speech.number(measures.brierOfBase, 3) })}</p>`,
   ];
 }
 
-function trained(speech: Speech, { rows, positives, rocAuc }: Measures): string {
+function trained(speech: Speech, { rows, positives, rocAuc, rocAucInterval }: Measures): string {
   const auc = rocAuc === null ? speech.say('noMeasure') : speech.number(rocAuc, 3);
-  if (rows === null || positives === null) return speech.say('aucOnly', { auc });
-  return speech.say('trainedOn', { rows, positives, auc });
+  const said = rows === null || positives === null ? speech.say('aucOnly', { auc }) : speech.say('trainedOn', { rows, positives, auc });
+  if (rocAucInterval === null) return said;
+  const [low, high] = [speech.number(rocAucInterval.low, 3), speech.number(rocAucInterval.high, 3)];
+  return `${said} ${speech.say('aucInterval', { low, high })}`;
+}
+
+function precisionRecall(speech: Speech, { rows, positives, averagePrecision }: Measures): Markup {
+  if (averagePrecision === null) return html``;
+  const value = speech.number(averagePrecision, 3);
+  if (rows === null || positives === null) return html`<p class="small">${speech.say('prAucOnly', { value })}</p>`;
+  return html`<p class="small">${speech.say('prAuc', { value, base: speech.number(positives / rows, 3) })}</p>`;
 }
 
 type Line = { readonly label: string; readonly short: string; readonly share: ShareRead };

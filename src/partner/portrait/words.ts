@@ -1,5 +1,6 @@
 import type { Text } from '../../base/text.ts';
 import { fairnessWords } from './words-fairness.ts';
+import { verdictWords } from './words-verdict.ts';
 
 /** The words of the printed pages. French first; both languages say the same. */
 export const words = {
@@ -184,4 +185,5 @@ export const words = {
   highBound: { fr: 'borne haute', en: 'high bound' },
   ofPupils: { fr: 'sur combien d’élèves', en: 'of how many pupils' },
   ...fairnessWords,
+  ...verdictWords,
 } as const satisfies Record<string, Text>;
