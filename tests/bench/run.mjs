@@ -6,7 +6,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { forestSections, growth } from './forest.mjs';
+import { forestSections } from './forest.mjs';
+import { growth } from './growth.mjs';
 import { table } from './measure.mjs';
 import { loadOnnxRuntime } from './onnx.mjs';
 import { openPeers } from './peers.mjs';
@@ -38,7 +39,7 @@ try {
     report = { ...report, ...(await forestSections({ size, threads, rounds, only, peers, onnx, folder, say })) };
   }
   if (only.has('growth'))
-    report.growth = await growth({
+    report.growth = growth({
       threads,
       base: asked.quick ? { rows: 3000, features: 50, trees: 20 } : { rows: 15_000, features: 150, trees: 100 },
       say,
