@@ -1,4 +1,4 @@
-import type { Entry, EventType } from '../ledger/event.ts';
+import { type Entry, type EventType, LONGEST_SILENCE } from '../ledger/event.ts';
 import type { GapMode, SessionFact, SessionState } from './facts.ts';
 import { digest, type Handlers, modelKey, type Past, type Report, subject } from './past.ts';
 
@@ -23,9 +23,6 @@ const STEPS: { readonly [type in EventType]?: { readonly from: readonly SessionS
   'session.closed': { from: ['released'], to: 'closed' },
   'session.aborted': { from: ['drafted', 'sealed', 'scored', 'reviewed'], to: 'aborted' },
 };
-
-/** Isolation is proved every minute; this much may pass before the line counts as broken. Seconds. */
-export const LONGEST_SILENCE = 150;
 
 /** A session as the rules see it: its facts, and what must have come before what. */
 type Sitting = {

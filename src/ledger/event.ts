@@ -228,3 +228,6 @@ export function parseEntry(bytes: Uint8Array): Entry {
   checkEntry(entry);
   return entry;
 }
+
+/** Isolation is proved every minute; this much may pass before the line counts as broken. Seconds. */
+export const LONGEST_SILENCE = 150;

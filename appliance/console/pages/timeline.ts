@@ -1,5 +1,5 @@
-import { LONGEST_SILENCE } from '../../../src/auditor/session.ts';
 import { formatNumber, type Lang } from '../../../src/base/text.ts';
+import { LONGEST_SILENCE } from '../../../src/ledger/event.ts';
 import type { EntryView, SessionView } from '../../views.ts';
 import { exactMoment } from '../format.ts';
 import { type Html, html, nothing } from '../html.ts';
