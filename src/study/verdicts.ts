@@ -15,3 +15,23 @@ export function verdicts({ rocAucInterval, baseline, leaks }: Judged): Verdicts 
     leaks: leaks.map(({ variable }) => variable),
   };
 }
+
+/** Shares, of 1, below which a CSS does not want a model at the stance it chose. */
+export type Floors = { readonly recall: number; readonly precision: number };
+
+/** A model that finds three pupils of ten who fail should not be used, nor one of whose flags four of five are wrong. */
+export const FLOORS: Floors = { recall: 0.4, precision: 0.2 };
+
+type Bounded = { readonly value: number | null; readonly low: number | null };
+
+/** The first share that is below its floor, and what it is; a share whose count is hidden counts for its low bound, one not known for nothing. */
+export function belowFloor(
+  stance: { readonly recall: Bounded; readonly precision: Bounded },
+  floors: Floors,
+): { readonly measure: keyof Floors; readonly share: number; readonly floor: number } | null {
+  for (const measure of ['recall', 'precision'] as const) {
+    const share = stance[measure].value ?? stance[measure].low ?? 0;
+    if (share < floors[measure]) return { measure, share, floor: floors[measure] };
+  }
+  return null;
+}

@@ -303,11 +303,26 @@ describe.skipIf(noChamber)('the whole trip', () => {
           ['partner', 'approve', homes.partner, evaluation, '--model', id, '--out', out, '--until', '2027-06-30'],
           [SECRETS.partner],
         ),
-      ).toEqual({ ok: true, model: id, digest: HEX64, stance: 'targeted', until: '2027-06-30', sequence: i + 1, out });
+      ).toEqual({
+        ok: true,
+        model: id,
+        digest: HEX64,
+        stance: 'targeted',
+        until: '2027-06-30',
+        floors: { recall: 0.4, precision: 0.2 },
+        sequence: i + 1,
+        out,
+      });
     }
     expect(
       await ecluse(['partner', 'approve', homes.partner, evaluation, '--model', 'nul', '--out', at('never'), '--json'], [SECRETS.partner]),
     ).toMatchObject({ code: 1, json: { error: { code: 'APPROVE_MODEL' } } });
+    const demanding = ['partner', 'approve', homes.partner, evaluation, '--model', models[0]!.id, '--out', at('never'), '--json'];
+    expect(await ecluse([...demanding, '--recall-floor', '99'], [SECRETS.partner])).toMatchObject({
+      code: 1,
+      json: { error: { code: 'APPROVE_RECALL', params: { floor: 99 } } },
+    });
+    expect(await ecluse([...demanding, '--precision-floor', '101'], [SECRETS.partner])).toMatchObject({ code: 2 });
     const taken = await done(['appliance', 'receive', homes.appliance, ...approvals]);
     expect((taken.received as { what: string; until: string }[]).map(({ what, until }) => [what, until])).toEqual([
       ['approval', '2027-06-30'],

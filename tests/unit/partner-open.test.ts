@@ -1,10 +1,12 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { EcluseError } from '../../src/base/errors.ts';
 import { secretsFromRoot } from '../../src/keys/secrets.ts';
-import { approve } from '../../src/partner/approve.ts';
+import { type ApproveOptions, approve } from '../../src/partner/approve.ts';
 import { readState } from '../../src/partner/home.ts';
 import { keepAnswer, openAnswer } from '../../src/partner/open.ts';
+import { belowFloor, FLOORS } from '../../src/study/verdicts.ts';
 import {
   answer,
   approveIn,
@@ -214,6 +216,16 @@ describe('approve', () => {
   const shards = [document('evaluation', evaluationSaid(request.core)), document('quality', qualitySaid)];
   const evaluation = answer(teacher, request, { shards, core: { kind: 'evaluation' } });
   let count = 0;
+  const refusal = (asked: Partial<ApproveOptions>) => {
+    const out = join(folder, `floor-${++count}`);
+    try {
+      approve(teacher.home, teacher.secrets, { evaluation, model: MODEL, ...asked, out }, teacher.clock);
+      return null;
+    } catch (error) {
+      if (!(error instanceof EcluseError)) throw error;
+      return [error.code, error.params];
+    }
+  };
   const approving = ({ out = `approval-${++count}`, ...options }: { model?: string; until?: string; out?: string } = {}) => {
     return approve(teacher.home, teacher.secrets, { evaluation, model: MODEL, ...options, out: join(folder, out) }, teacher.clock);
   };
@@ -249,6 +261,28 @@ describe('approve', () => {
       expect(code(() => approve(teacher.home, teacher.secrets, options, teacher.clock))).toBe('APPROVE_CHANCE');
     }
     expect(readdirSync(folder)).not.toContain('chance');
+  });
+
+  it('refuses a model below a floor, at the stance chosen', () => {
+    const before = readState(teacher.home).approvals.length;
+    // Recall 55 % and precision 61 % targeted, 82 % and 40 % wide.
+    expect(refusal({ floors: { recall: 0.56 } })).toEqual(['APPROVE_RECALL', { model: MODEL, share: 55, floor: 56 }]);
+    expect(refusal({ floors: { recall: 0.56 }, stance: 'wide' })).toBeNull();
+    expect(refusal({ floors: { precision: 0.41 }, stance: 'wide' })).toEqual(['APPROVE_PRECISION', { model: MODEL, share: 40, floor: 41 }]);
+    expect(refusal({ floors: { precision: 0.41 } })).toBeNull();
+    expect(readState(teacher.home).approvals).toHaveLength(before + 2);
+  });
+
+  it('asks by default more than three pupils found of ten, and a flag in five to be right', () => {
+    const share = (value: number | null, low: number) => ({ value, low });
+    const stance = (recall: number, precision: number) => ({ recall: share(recall, 0), precision: share(precision, 0) });
+    expect(belowFloor(stance(0.3, 0.9), FLOORS)).toEqual({ measure: 'recall', share: 0.3, floor: 0.4 });
+    expect(belowFloor(stance(0.9, 0.19), FLOORS)).toEqual({ measure: 'precision', share: 0.19, floor: 0.2 });
+    expect(belowFloor(stance(0.4, 0.2), FLOORS)).toBeNull();
+    // Hidden counts: the low bound speaks, nothing else.
+    expect(belowFloor({ recall: share(null, 0.45), precision: share(null, 0.25) }, FLOORS)).toBeNull();
+    expect(belowFloor({ recall: share(null, 0.35), precision: share(0.9, 0.8) }, FLOORS)?.measure).toBe('recall');
+    expect(belowFloor({ recall: { value: null, low: null }, precision: share(0.9, 0.8) }, FLOORS)?.share).toBe(0);
   });
 
   it('refuses a result in place of an evaluation', () => {

@@ -263,6 +263,26 @@ export const partnerErrors = {
       en: 'Do not use this model. Gather more pupils or more variables known before the outcome, then train again.',
     },
   },
+  APPROVE_RECALL: {
+    what: {
+      fr: 'Le modèle « {model} » ne retrouve que {share} % des élèves concernés à l’approche choisie; le plancher est de {floor} %. Il n’a pas été approuvé.',
+      en: 'The model “{model}” finds only {share}% of the pupils concerned at the stance chosen; the floor is {floor}%. It was not approved.',
+    },
+    fix: {
+      fr: 'Choisissez l’approche conservatrice (--stance wide) si l’aide est légère, ou n’utilisez pas ce modèle. Le plancher se règle avec --recall-floor.',
+      en: 'Choose the wide stance (--stance wide) if the help is light, or do not use this model. The floor is set with --recall-floor.',
+    },
+  },
+  APPROVE_PRECISION: {
+    what: {
+      fr: 'Seuls {share} % des élèves que le modèle « {model} » signale à l’approche choisie étaient concernés; le plancher est de {floor} %. Il n’a pas été approuvé.',
+      en: 'Only {share}% of the pupils that the model “{model}” flags at the stance chosen were concerned; the floor is {floor}%. It was not approved.',
+    },
+    fix: {
+      fr: 'Choisissez l’approche agressive (--stance targeted), ou n’utilisez pas ce modèle. Le plancher se règle avec --precision-floor.',
+      en: 'Choose the targeted stance (--stance targeted), or do not use this model. The floor is set with --precision-floor.',
+    },
+  },
   PASSPHRASE_WEAK: {
     what: {
       fr: 'La phrase de passe ({which}) est trop faible : il faut au moins {words} mots ou {characters} caractères variés.',

@@ -45,6 +45,10 @@ export const commonMessages = {
   },
   usageCustodian: { fr: 'un dépositaire est nommé par son numéro, par exemple 3', en: 'a custodian is named by number, for instance 3' },
   usagePort: { fr: 'l’option --port attend un nombre de 0 à 65535', en: 'the option --port takes a number from 0 to 65535' },
+  usagePercent: {
+    fr: 'l’option {name} attend un nombre entier de 0 à 100',
+    en: 'the option {name} takes a whole number from 0 to 100',
+  },
   usageOther: { fr: 'ses arguments ne se lisent pas', en: 'its arguments cannot be read' },
   or: { fr: 'ou', en: 'or' },
 

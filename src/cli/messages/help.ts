@@ -165,6 +165,14 @@ export const helpMessages = {
     fr: 'approche : targeted (agressive, par défaut) ou wide (conservatrice)',
     en: 'stance: targeted (the default) or wide',
   },
+  optRecallFloor: {
+    fr: 'plancher de rappel en pour cent, sous lequel le modèle est refusé (40 par défaut)',
+    en: 'recall floor in percent, below which the model is refused (40 by default)',
+  },
+  optPrecisionFloor: {
+    fr: 'plancher de précision en pour cent, sous lequel le modèle est refusé (20 par défaut)',
+    en: 'precision floor in percent, below which the model is refused (20 by default)',
+  },
   optUntil: {
     fr: 'dernier jour de l’approbation AAAA-MM-JJ (par défaut : dans un an)',
     en: 'last day of the approval YYYY-MM-DD (by default: a year from now)',
