@@ -1,10 +1,12 @@
 /**
- * npm run bench [-- --quick] [--json FILE] [--only train,score,explain,growth,seal]: ours and the peers side by side, in one run.
+ * npm run bench [-- --quick] [--json FILE] [--only train,score,explain,growth,seal,ledger]: ours and the peers side by side, in one run.
  * Absent peers are named as absent. Ends with 1 when an output differs from a peer's beyond its bound.
  */
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { forestSections } from './forest.mjs';
 import { growth } from './growth.mjs';
@@ -13,7 +15,7 @@ import { loadOnnxRuntime } from './onnx.mjs';
 import { openPeers } from './peers.mjs';
 import { sealing } from './seal.mjs';
 
-const SECTIONS = ['train', 'score', 'explain', 'growth', 'seal'];
+const SECTIONS = ['train', 'score', 'explain', 'growth', 'seal', 'ledger'];
 const { values: asked } = parseArgs({
   options: { json: { type: 'string' }, quick: { type: 'boolean', default: false }, only: { type: 'string', default: SECTIONS.join(',') } },
 });
@@ -44,6 +46,14 @@ try {
       base: asked.quick ? { rows: 3000, features: 50, trees: 20 } : { rows: 15_000, features: 150, trees: 100 },
       say,
     });
+  if (only.has('ledger')) {
+    const program = fileURLToPath(new URL('./ledger.mjs', import.meta.url));
+    const sizes = asked.quick ? [10_000, 20_000, 40_000] : [250_000, 500_000, 1_000_000];
+    report.ledger = sizes.map((entries) => {
+      say(`ledger of ${entries} entries`);
+      return { size: entries, ...JSON.parse(execFileSync(process.execPath, [program, String(entries)], { encoding: 'utf8' })) };
+    });
+  }
   if (only.has('seal')) report.seal = await sealing({ bytes: (asked.quick ? 32 : 256) * 2 ** 20, rounds: 3, folder, say });
 } finally {
   peers?.close();
@@ -102,6 +112,18 @@ if (report.seal)
     ['', 'MB/s in', 'MB/s out'],
     ...Object.entries(report.seal).map(([name, { seal, open }]) => [name, number(seal), number(open)]),
   ]);
+if (report.ledger) {
+  const cells = report.ledger.map(({ size: entries, appendPerSecond, inclusionProofMs, consistencyProofMs, verifySeconds, memoryMiB }) => [
+    number(entries),
+    number(appendPerSecond),
+    number(inclusionProofMs.p99, 3),
+    number(consistencyProofMs.p99, 3),
+    number(verifySeconds, 1),
+    number(memoryMiB),
+  ]);
+  print('Ledger', [['entries', 'appended/s', 'inclusion ms, p99', 'consistency ms, p99', 'verified in s', 'MiB'], ...cells]);
+  for (const { size: entries, holds } of report.ledger) if (!Object.values(holds).every(Boolean)) wrong.push(`ledger ${entries}`);
+}
 if (asked.json) writeFileSync(asked.json, `${JSON.stringify({ ...report, wrong }, null, 2)}\n`);
 if (wrong.length > 0) console.error(`\ndiffers: ${wrong.join('; ')}`);
 process.exitCode = wrong.length > 0 ? 1 : 0;
