@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { EcluseError } from '../../src/base/errors.ts';
+import { type Counters, procLines, readNetDev } from '../proc.ts';
 import type { Machine } from './machine.ts';
 
 export type LinkKind = 'loopback' | 'wired' | 'wireless' | 'cellular' | 'virtual';
@@ -32,7 +33,7 @@ export function readInterfaces(machine: Machine): Link[] {
   for (let again = 3; ; again--) {
     const folder = join(machine.sys, 'class', 'net');
     const names = namesIn(folder).filter((name) => existsSync(join(folder, name, 'ifindex')));
-    const counted = readCounters(machine);
+    const counted = readNetDev(readLines(join(machine.proc, '1', 'net', 'dev')));
     const links = names.flatMap((name) => readLink(folder, name, counted.get(name)) ?? []);
     // A sysfs shows the namespace it was mounted from: where the two disagree, one of them is not the machine's.
     const same = links.length === names.length && names.length === counted.size && names.every((name) => counted.has(name));
@@ -88,30 +89,11 @@ function kindOf(at: string, name: string, type: number, uevent: string): LinkKin
   return existsSync(join(at, 'device')) ? 'wired' : 'virtual';
 }
 
-type Counters = { readonly bytes: number; readonly packets: number };
-
-function readCounters({ proc }: Machine): Map<string, Counters> {
-  const counted = new Map<string, Counters>();
-  for (const line of readLines(join(proc, '1', 'net', 'dev')).slice(2)) {
-    const cut = line.lastIndexOf(':');
-    const fields = line
-      .slice(cut + 1)
-      .trim()
-      .split(/\s+/)
-      .map(Number);
-    counted.set(line.slice(0, cut).trim(), { bytes: fields[0]! + fields[8]!, packets: fields[1]! + fields[9]! });
-  }
-  return counted;
-}
-
-/** Lines that are not blank. A file of IPv6 that does not exist is empty: the kernel has none. @throws GAP_UNREADABLE */
+/** @throws GAP_UNREADABLE */
 export function readLines(path: string): string[] {
   try {
-    return readFileSync(path, 'utf8')
-      .split('\n')
-      .filter((line) => line.trim() !== '');
+    return procLines(path);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT' && /(ipv6_route|if_inet6)$/.test(path)) return [];
     throw new EcluseError('GAP_UNREADABLE', { where: path }, { cause: error });
   }
 }

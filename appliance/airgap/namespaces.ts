@@ -1,6 +1,7 @@
 import { readlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { EcluseError } from '../../src/base/errors.ts';
+import { readNetDev } from '../proc.ts';
 import { namesIn, readLines, vanished } from './links.ts';
 import { type Machine, machineNamespace } from './machine.ts';
 
@@ -19,10 +20,7 @@ export function readElsewhere(machine: Machine): Elsewhere[] {
     try {
       const net = readlinkSync(join(proc, pid, 'ns', 'net'));
       if (net === own || seen.has(net)) continue;
-      const names = readLines(join(proc, pid, 'net', 'dev'))
-        .slice(2)
-        .map((line) => line.slice(0, line.lastIndexOf(':')).trim())
-        .filter((name) => !FALLBACK.test(name));
+      const names = [...readNetDev(readLines(join(proc, pid, 'net', 'dev'))).keys()].filter((name) => !FALLBACK.test(name));
       seen.set(net, names.length > 0 ? { net, names: names.sort() } : null);
     } catch (error) {
       const cause = error instanceof EcluseError ? error.cause : error;

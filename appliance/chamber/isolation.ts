@@ -2,6 +2,7 @@ import { readFileSync, readlinkSync } from 'node:fs';
 import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import { EcluseError } from '../../src/base/errors.ts';
+import { procLines, readNetDev } from '../proc.ts';
 import type { IsolationEvidence } from './protocol.ts';
 
 /** The network namespace of a process, as `net:[inode]`; null when it cannot be read (the process has died). */
@@ -15,40 +16,18 @@ export function networkNamespace(pid: number | 'self', proc = '/proc'): string |
 
 /** What the kernel says of the links of the namespace `proc` belongs to: names, and bytes and packets both ways. */
 export function readLinks(proc = '/proc/self'): { interfaces: string[]; traffic: number; routes: number } {
-  const interfaces: string[] = [];
-  let traffic = 0;
-  for (const line of lines(join(proc, 'net', 'dev')).slice(2)) {
-    const cut = line.lastIndexOf(':');
-    const fields = line
-      .slice(cut + 1)
-      .trim()
-      .split(/\s+/)
-      .map(Number);
-    interfaces.push(line.slice(0, cut).trim());
-    traffic += fields[0]! + fields[1]! + fields[8]! + fields[9]!;
-  }
-  const routes4 = lines(join(proc, 'net', 'route')).slice(1);
+  const counted = readNetDev(procLines(join(proc, 'net', 'dev')));
+  const traffic = [...counted.values()].reduce((sum, { bytes, packets }) => sum + bytes + packets, 0);
+  const routes4 = procLines(join(proc, 'net', 'route')).slice(1);
   // An empty namespace still lists the kernel's own « unreachable » route on lo.
-  const routes6 = lines(join(proc, 'net', 'ipv6_route')).filter((line) => line.trim().split(/\s+/).at(-1) !== 'lo');
-  return { interfaces, traffic, routes: routes4.length + routes6.length };
-}
-
-function lines(path: string): string[] {
-  try {
-    return readFileSync(path, 'utf8')
-      .split('\n')
-      .filter((line) => line.trim() !== '');
-  } catch (error) {
-    // Without IPv6 in the kernel these two do not exist.
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT' && /ipv6_route|if_inet6/.test(path)) return [];
-    throw error;
-  }
+  const routes6 = procLines(join(proc, 'net', 'ipv6_route')).filter((line) => line.trim().split(/\s+/).at(-1) !== 'lo');
+  return { interfaces: [...counted.keys()], traffic, routes: routes4.length + routes6.length };
 }
 
 /** How the machine swaps: a partition or file counts as encrypted only on dm-crypt; compressed memory (zram) never leaves the memory. */
 export function readSwap(proc = '/proc', sys = '/sys'): IsolationEvidence['swap'] {
   let found: IsolationEvidence['swap'] = 'none';
-  for (const line of lines(join(proc, 'swaps')).slice(1)) {
+  for (const line of procLines(join(proc, 'swaps')).slice(1)) {
     const device = line.split(/\s+/)[0] ?? '';
     if (/^\/dev\/zram\d+$/.test(device)) continue;
     if (!isEncrypted(device, sys)) return 'plain';
@@ -68,7 +47,7 @@ function isEncrypted(device: string, sys: string): boolean {
 
 /** Soft limit of a core file, in bytes. 1 is safer than 0: the kernel then gives none to a core-handling program either (core(5)). */
 function coreLimit(proc = '/proc'): number {
-  const line = lines(join(proc, 'self', 'limits')).find((each) => each.startsWith('Max core file size'));
+  const line = procLines(join(proc, 'self', 'limits')).find((each) => each.startsWith('Max core file size'));
   return Number(/^Max core file size\s+(\d+)\s/.exec(line ?? '')?.[1] ?? Number.NaN);
 }
 

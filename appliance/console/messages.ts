@@ -1,4 +1,5 @@
 import { fill, type Lang, type Params, type Text } from '../../src/base/text.ts';
+import { gapWords } from '../airgap/words.ts';
 import { audit } from './messages/audit.ts';
 import { bundles } from './messages/bundles.ts';
 import { common } from './messages/common.ts';
@@ -16,6 +17,7 @@ export const messages = {
   ...session,
   ...records,
   ...gap,
+  ...gapWords,
   ...destruction,
   ...audit,
 } as const satisfies Record<string, Text>;

@@ -4,6 +4,8 @@ export type Lang = 'fr' | 'en';
 /** A text in both languages: a catalogue entry without one of them does not compile. */
 export type Text = { readonly fr: string; readonly en: string };
 
+export const both = (fr: string, en: string): Text => ({ fr, en });
+
 /** Values that may stand in a message: names of columns, lines, counts. Never a cell's value, never a secret. */
 export type Params = Readonly<Record<string, string | number>>;
 

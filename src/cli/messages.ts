@@ -1,3 +1,4 @@
+import { gapWords } from '../../appliance/airgap/words.ts';
 import { applianceMessages } from './messages/appliance.ts';
 import { auditMessages } from './messages/audit.ts';
 import { commonMessages } from './messages/common.ts';
@@ -16,6 +17,7 @@ export const messages = {
   ...applianceMessages,
   ...auditMessages,
   ...gapMessages,
+  ...gapWords,
   ...demoMessages,
 };
 

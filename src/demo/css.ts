@@ -1,4 +1,5 @@
 import { seeded } from '../base/random.ts';
+import { both } from '../base/text.ts';
 import { DICTIONARY_FORMAT, type Dictionary, type Variable } from '../table/dictionary.ts';
 import { delimitedWriter, type SyntheticDialect, type Writer } from './delimited.ts';
 import type { Draw, Pupil, Synthetic } from './shapes.ts';
@@ -26,8 +27,6 @@ export const DEMO_CSS = [
 
 const SCHOOLS = ['École du Vieux-Quai', 'École des Quatre-Vents', 'École de la Pointe-aux-Chênes', 'École Cœur-des-Îles'];
 const LEFT = 'ABANDON';
-
-const both = (fr: string, en: string) => ({ fr, en });
 
 const AT_HOME: readonly Variable[] = [
   { name: 'fiche', label: both('Numéro de fiche', 'File number'), role: 'identifier', type: 'text' },

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { done, ecluse, start } from '../support/command.ts';
+import { done, ecluse, spied, start } from '../support/command.ts';
 import { scratch } from '../support/parties.ts';
 import { SECRETS } from '../support/trip.ts';
 
@@ -48,15 +48,7 @@ describe('custodians, at the command line', () => {
 
   it('say what they type to no argument, environment, output nor file', async () => {
     const running = start(custodian('retire', home, '4'), [custodian2, THIRD]);
-    const seen: string[] = [];
-    while (running.said() === '') {
-      try {
-        seen.push(readFileSync(`/proc/${running.pid}/cmdline`, 'utf8') + readFileSync(`/proc/${running.pid}/environ`, 'utf8'));
-      } catch {
-        break;
-      }
-      await new Promise((resolve) => setTimeout(resolve, 5));
-    }
+    const seen = await spied(running);
     expect((await running.ended).code).toBe(0);
     expect(seen.length).toBeGreaterThan(0);
     const wrong = await ecluse(custodian('add', home), [custodian2, 'phrase fausse que nul dépositaire ne connaît', FOURTH]);

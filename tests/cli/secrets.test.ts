@@ -5,7 +5,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { program } from '../../src/base/program.ts';
 import { checkStrength } from '../../src/cli/passphrase.ts';
 import { code } from '../support/code.ts';
-import { done, ecluse, start } from '../support/command.ts';
+import { done, ecluse, spied, start } from '../support/command.ts';
 import { scratch } from '../support/parties.ts';
 import { absent } from '../support/requires.ts';
 
@@ -96,15 +96,7 @@ describe('secrets', () => {
       ['appliance', 'init', fresh(), '--name', 'N'],
       [GOOD, OTHER, 'demo opérateur vanne treuil', 'demo réviseur phare balise', 'demo vérificateur sonde registre'],
     );
-    const seen: string[] = [];
-    while (running.said() === '') {
-      try {
-        seen.push(readFileSync(`/proc/${running.pid}/cmdline`, 'utf8') + readFileSync(`/proc/${running.pid}/environ`, 'utf8'));
-      } catch {
-        break;
-      }
-      await new Promise((resolve) => setTimeout(resolve, 5));
-    }
+    const seen = await spied(running);
     expect((await running.ended).code).toBe(0);
     expect(seen.length).toBeGreaterThan(0);
     for (const each of seen) expect(each).not.toMatch(/treuil|phare|sonde/);

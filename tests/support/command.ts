@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { program } from '../../src/base/program.ts';
 
 /** What a command of the built command line said and how it ended; `json` is its one object. */
@@ -56,4 +57,18 @@ export async function done<T = Record<string, unknown>>(args: readonly string[],
   const said = await ecluse([...args, '--json'], secrets);
   if (said.code !== 0) throw new Error(`ecluse ${args.slice(0, 2).join(' ')}: ${said.code} ${said.stdout}${said.stderr}`);
   return said.json as T;
+}
+
+/** What /proc shows of a command's arguments and environment, looked at until it says its first word. */
+export async function spied({ pid, said }: Running): Promise<string[]> {
+  const seen: string[] = [];
+  while (said() === '') {
+    try {
+      seen.push(readFileSync(`/proc/${pid}/cmdline`, 'utf8') + readFileSync(`/proc/${pid}/environ`, 'utf8'));
+    } catch {
+      break;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+  return seen;
 }

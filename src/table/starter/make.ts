@@ -1,9 +1,8 @@
+import { both } from '../../base/text.ts';
 import type { Category, Code, Variable } from '../dictionary.ts';
 
 /** One line of the starter dictionary: name, label in French, label in English, then what its kind asks for. */
 export type Entry = readonly [name: string, fr: string, en: string];
-
-const both = (fr: string, en: string) => ({ fr, en });
 
 export type Maker = {
   count(entries: readonly Entry[], options?: { actionable?: boolean }): Variable[];

@@ -1,3 +1,4 @@
+import { both } from '../../base/text.ts';
 import { DICTIONARY_FORMAT, type Dictionary, type Variable } from '../dictionary.ts';
 import { attendance } from './attendance.ts';
 import { behaviour } from './behaviour.ts';
@@ -6,7 +7,6 @@ import { performance } from './performance.ts';
 import { profile } from './profile.ts';
 import { sociodemography } from './sociodemography.ts';
 
-const both = (fr: string, en: string) => ({ fr, en });
 const home = (name: string, fr: string, en: string): Variable => ({ name, label: both(fr, en), role: 'direct-identifier', type: 'text' });
 
 const AT_HOME: readonly Variable[] = [
