@@ -1,12 +1,12 @@
 import { utf8 } from '../../src/base/bytes.ts';
 import { EcluseError } from '../../src/base/errors.ts';
-import { isCurrent, readApproval, type SignedApproval } from '../../src/bundle/approval.ts';
+import { isCurrent, isWithdrawal, readApproval, type SignedApproval } from '../../src/bundle/approval.ts';
 import type { Card } from '../../src/keys/card.ts';
 
 /** What a sender's signed approvals say of its models. */
 export type Approvals = {
   /**
-   * The approval that lets this very model score today; else throws `MODEL_NOT_APPROVED`, `APPROVAL_DIGEST`, `APPROVAL_EXPIRED`,
+   * The approval that lets this very model score today; else throws `MODEL_NOT_APPROVED`, `APPROVAL_DIGEST`, `APPROVAL_EXPIRED`, `APPROVAL_WITHDRAWN`,
    * `CHAMBER_APPROVAL_TWICE`, or why the only ones that speak of it cannot be believed (`APPROVAL_SIGNATURE`…).
    */
   of(model: string, digest: string): SignedApproval;
@@ -38,6 +38,7 @@ export function readApprovals(notes: readonly string[], sender: Card, recipientI
       if (bearing.some((each) => each.sequence === last.sequence && each.hash !== last.hash)) {
         throw new EcluseError('CHAMBER_APPROVAL_TWICE', { model, sequence: last.sequence });
       }
+      if (isWithdrawal(last)) throw new EcluseError('APPROVAL_WITHDRAWN', { model });
       if (!isCurrent(last, now)) throw new EcluseError('APPROVAL_EXPIRED', { model, date: last.until });
       return last;
     },

@@ -2,7 +2,7 @@ import { dayOf } from '../../src/base/calendar.ts';
 import { EcluseError } from '../../src/base/errors.ts';
 import { readFileCapped } from '../../src/base/files.ts';
 import { timestamp } from '../../src/base/random.ts';
-import { readApproval, type SignedApproval } from '../../src/bundle/approval.ts';
+import { isWithdrawal, readApproval, type SignedApproval, WITHDRAWN } from '../../src/bundle/approval.ts';
 import { LIMITS } from '../../src/bundle/limits.ts';
 import { inForce } from '../gate/approvals.ts';
 import type { Actor } from '../gate/roles.ts';
@@ -16,7 +16,7 @@ import type { Aside } from './quarantine.ts';
 import { actorName, type Received } from './received.ts';
 import { requireUnsealed } from './unsealed.ts';
 
-/** A CSS's signed consent to one model of its own, as this appliance keeps it. */
+/** A CSS's signed consent to one model of its own, as this appliance keeps it, or its withdrawal: the last word counts. */
 export function takeApproval(app: Appliance, aside: Aside, actor: Actor | null): Received {
   const { store, card } = app;
   const approval = readApproval(readFileCapped(aside.path, LIMITS.approvalBytes), {
@@ -25,13 +25,10 @@ export function takeApproval(app: Appliance, aside: Aside, actor: Actor | null):
   });
   if (approval.recipient.card !== card.hash) throw new EcluseError('APPROVAL_RECIPIENT', { recipient: approval.recipient.id });
   const { sender, model, digest, stance, until, sequence } = approval;
-  const told = {
-    actor: actorName(actor),
-    type: 'approval.received',
-    subjects: { party: sender.id, model, stance, until },
-    digests: { model: digest, approval: approval.hash },
-    counts: { sequence },
-  } as const;
+  const about = { digests: { model: digest, approval: approval.hash }, counts: { sequence } } as const;
+  const told = isWithdrawal(approval)
+    ? ({ actor: actorName(actor), type: 'approval.withdrawn', subjects: { party: sender.id, model, stance }, ...about } as const)
+    : ({ actor: actorName(actor), type: 'approval.received', subjects: { party: sender.id, model, stance, until }, ...about } as const);
   const name = change(store, [told], (tx) => {
     requireUnsealed(store);
     const row = party(store, sender.id);
@@ -55,10 +52,10 @@ export function takeApproval(app: Appliance, aside: Aside, actor: Actor | null):
   return { what: 'approval', id: approval.hash, kind: 'approval', sender: { id: sender.id, name }, model, stance, until };
 }
 
-/** The consent bears on the very model that is kept for its CSS, and its last day is not past. */
+/** The consent, or its end, bears on the very model that is kept for its CSS; the last day of a consent is not past. */
 function requireHolds({ store, clock }: Appliance, { sender, model, digest, until }: SignedApproval): void {
   const kept = keptModel(store, sender.id, model);
   if (kept === null) throw new EcluseError('APPROVAL_MODEL', { model });
   if (kept.digest !== digest) throw new EcluseError('APPROVAL_DIGEST', { model });
-  if (!inForce({ until }, dayOf(clock()))) throw new EcluseError('APPROVAL_EXPIRED', { model, date: until });
+  if (until !== WITHDRAWN && !inForce({ until }, dayOf(clock()))) throw new EcluseError('APPROVAL_EXPIRED', { model, date: until });
 }

@@ -29,7 +29,7 @@ export type Draft = {
 /**
  * Takes up every pending bundle that can be worked on. Those that cannot are left, and the ledger says why; when there is no other, so does the
  * refusal. @throws ROLE_FORBIDDEN, GAP_CONTAINER, GAP_FOREIGN, GAP_UNREADABLE, LEDGER_ROLLED_BACK, LEDGER_FORKED, SESSION_LIVE, SESSION_EMPTY, MODEL_UNKNOWN,
- * MODEL_NONE, MODEL_NOT_APPROVED, APPROVAL_EXPIRED, BUNDLE_DESTROY_BY
+ * MODEL_NONE, MODEL_NOT_APPROVED, APPROVAL_EXPIRED, APPROVAL_WITHDRAWN, BUNDLE_DESTROY_BY
  */
 export function draftSession(app: Appliance, { gap, operator, models }: DraftOptions): Draft {
   requireRole(operator, 'draft');

@@ -1,4 +1,5 @@
 import { EcluseError } from '../../src/base/errors.ts';
+import { WITHDRAWN } from '../../src/bundle/approval.ts';
 import { inForce } from '../gate/approvals.ts';
 import { overdueRefusal } from '../retention/due.ts';
 import { lastApproval } from '../store/approval.ts';
@@ -50,7 +51,9 @@ function lacking(store: Store, bundle: BundleRow, today: string): EcluseError | 
   if (asked.length === 0) return new EcluseError('MODEL_NONE', { bundle: bundle.id });
   const approvals = asked.map(({ party, id, digest }) => lastApproval(store, party, id, digest));
   if (approvals.some((approval) => inForce(approval, today))) return null;
-  const expired = approvals.find((approval) => approval !== null);
+  const expired = approvals.find((approval) => approval !== null && approval.until !== WITHDRAWN);
   if (expired) return new EcluseError('APPROVAL_EXPIRED', { model: expired.model, date: expired.until });
+  const withdrawn = approvals.find((approval) => approval !== null);
+  if (withdrawn) return new EcluseError('APPROVAL_WITHDRAWN', { model: withdrawn.model });
   return new EcluseError('MODEL_NOT_APPROVED', { model: asked[0]?.id ?? '' });
 }

@@ -130,7 +130,7 @@ function pastOf({ store }: Appliance, id: string): Past {
       }
     } else if (type === 'bundle.destroyed') {
       for (const [name, core] of standing) if (core === digests.core) standing.delete(name);
-    } else if (type === 'approval.received' && digests.approval !== undefined) {
+    } else if ((type === 'approval.received' || type === 'approval.withdrawn') && digests.approval !== undefined) {
       approvals.set(`${subjects.party} ${subjects.model} ${digests.model}`, digests.approval);
     }
   }

@@ -118,6 +118,11 @@ export function watchTrip(card: LedgerCard | null): { feed(entry: Entry): void; 
         time: entry.time,
       });
     },
+    'approval.withdrawn': (entry) => {
+      const party = subject(entry, 'party');
+      known(party);
+      approvals.delete(modelKey({ party, model: subject(entry, 'model'), digest: digest(entry, 'model') }));
+    },
     'bundle.refused': refused,
     'approval.refused': refused,
     'destruction.refused': refused,

@@ -11,7 +11,10 @@ import { LIMITS } from './limits.ts';
 
 export type Stance = 'targeted' | 'wide';
 
-/** A partner's signed consent to one model (SPEC.md, Approvals). */
+/** The `until` of a withdrawal: no clock is so late that the consent would hold still. */
+export const WITHDRAWN = '1970-01-01';
+
+/** A partner's signed consent to one model, or its end (SPEC.md, Approvals). */
 export type Approval = {
   readonly sender: Party;
   readonly recipient: Party;
@@ -19,7 +22,7 @@ export type Approval = {
   /** SHA-256 of the model's bytes, hex. */
   readonly digest: string;
   readonly stance: Stance;
-  /** Last UTC day on which it holds. */
+  /** Last UTC day on which it holds; `WITHDRAWN` when it takes back what came before. */
   readonly until: string;
   readonly sequence: number;
   readonly created: string;
@@ -71,6 +74,10 @@ export function isCurrent(approval: Approval, now: Date): boolean {
   return dayOf(now) <= approval.until;
 }
 
+export function isWithdrawal({ until }: Pick<Approval, 'until'>): boolean {
+  return until === WITHDRAWN;
+}
+
 function approvalText(approval: Approval): string {
   const party = ({ id, card }: Party) => `${id} ${card}`;
   return writeFields(APPROVAL_FORMAT, [
@@ -114,7 +121,7 @@ function parseApproval(text: string): Approval {
   const created = take('created', isTimestamp);
   fields.end();
   if (sequence < 1) throw malformed('sequence');
-  if (until < created.slice(0, 10)) throw malformed('until');
+  if (until < created.slice(0, 10) && until !== WITHDRAWN) throw malformed('until');
   const approval = { sender, recipient, model, digest, stance, until, sequence, created };
   if (approvalText(approval) !== text) throw malformed('forme canonique');
   return approval;

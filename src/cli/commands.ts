@@ -31,6 +31,7 @@ import { partnerPolicy } from './commands/partner-policy.ts';
 import { partnerPrepare } from './commands/partner-prepare.ts';
 import { partnerRecover, partnerRecoveryMake } from './commands/partner-recovery.ts';
 import { partnerTrust } from './commands/partner-trust.ts';
+import { partnerWithdraw } from './commands/partner-withdraw.ts';
 
 /** Every command there is. */
 export const ecluse: Group = {
@@ -50,6 +51,7 @@ export const ecluse: Group = {
         partnerPrepare,
         partnerOpen,
         partnerApprove,
+        partnerWithdraw,
         partnerDestroy,
       ],
     },

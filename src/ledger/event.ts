@@ -72,6 +72,10 @@ export const EVENTS = {
     must: { subjects: ['party', 'model', 'stance', 'until'], digests: ['model'] },
     may: { digests: ['approval'], counts: ['sequence'] },
   },
+  'approval.withdrawn': {
+    must: { subjects: ['party', 'model'], digests: ['model'] },
+    may: { subjects: ['stance'], digests: ['approval'], counts: ['sequence'] },
+  },
   'approval.refused': { must: { code: true }, may: refusal },
   'destruction.ordered': { must: { subjects: ['party', 'bundle'], digests: ['order'] }, may: { subjects: ['value'] } },
   'destruction.begun': {

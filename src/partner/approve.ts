@@ -3,12 +3,14 @@ import { EcluseError } from '../base/errors.ts';
 import { writeAtomically } from '../base/files.ts';
 import type { Clock } from '../base/random.ts';
 import { timestamp } from '../base/random.ts';
-import { type SignedApproval, type Stance, signApproval } from '../bundle/approval.ts';
+import { type Approval, type SignedApproval, type Stance, signApproval, WITHDRAWN } from '../bundle/approval.ts';
+import type { Card } from '../keys/card.ts';
 import type { Secrets } from '../keys/secrets.ts';
 import { belowFloor, FLOORS, type Floors, verdicts } from '../study/verdicts.ts';
 import { futureDay, oneYearLater } from './dates.ts';
-import { type PartnerHome, readState, withLock, writeState } from './home.ts';
+import { type PartnerHome, readState, trustedAppliance, withLock, writeState } from './home.ts';
 import { keepAnswer, openAnswer } from './open.ts';
+import type { PartnerState } from './state.ts';
 
 export type ApproveOptions = {
   readonly evaluation: string;
@@ -45,14 +47,45 @@ export function approve(home: PartnerHome, secrets: Secrets, options: ApproveOpt
     throw new EcluseError(below.measure === 'recall' ? 'APPROVE_RECALL' : 'APPROVE_PRECISION', { model: model.id, ...percents });
   }
   keepAnswer(home, opened);
+  return signed(home, secrets, opened.appliance, options.out, now, () => ({ model: model.id, digest: model.digest, stance, until }));
+}
+
+/**
+ * Takes back this CSS's last consent to a model, whatever its last day: once the appliance has received the note, the model scores nobody.
+ * @throws WITHDRAW_UNKNOWN, TRUST_MISSING
+ */
+export function withdraw(
+  home: PartnerHome,
+  secrets: Secrets,
+  { model, out }: { readonly model: string; readonly out: string },
+  clock: Clock,
+): SignedApproval {
+  return signed(home, secrets, trustedAppliance(home), out, clock(), ({ approvals }) => {
+    const last = approvals.findLast((each) => each.model === model);
+    if (last === undefined) {
+      const known = [...new Set(approvals.map((each) => each.model))].join(', ') || '—';
+      throw new EcluseError('WITHDRAW_UNKNOWN', { model: model.slice(0, 200), known });
+    }
+    return { model, digest: last.digest, stance: last.stance === 'wide' ? 'wide' : 'targeted', until: WITHDRAWN };
+  });
+}
+
+/** Signs under the next sequence, and writes the note and the home's memory of it, both or neither. */
+function signed(
+  home: PartnerHome,
+  secrets: Secrets,
+  appliance: Card,
+  out: string,
+  now: Date,
+  said: (state: PartnerState) => Pick<Approval, 'model' | 'digest' | 'stance' | 'until'>,
+): SignedApproval {
   return withLock(home, () => {
     const state = readState(home);
     const sequence = Math.max(0, ...state.approvals.map((each) => each.sequence)) + 1;
-    const fields = { model: model.id, digest: model.digest, stance, until, sequence, created: timestamp(now) };
-    const approval = signApproval(fields, { card: home.card, secrets }, opened.appliance);
-    const kept = { model: model.id, digest: model.digest, stance, until, sequence };
+    const kept = { ...said(state), sequence };
+    const approval = signApproval({ ...kept, created: timestamp(now) }, { card: home.card, secrets }, appliance);
     try {
-      writeAtomically(options.out, (sink) => {
+      writeAtomically(out, (sink) => {
         sink.write(utf8(approval.text));
         writeState(home, { ...state, approvals: [...state.approvals, kept] });
       });

@@ -414,4 +414,23 @@ describe.skipIf(noChamber)('the whole trip', () => {
     expect(said.stderr).toContain('SESSION_GIVEN_UP');
     await holdSession(homes);
   }, 60_000);
+
+  it('scores nothing once the CSS has withdrawn its approvals', async () => {
+    await release(homes, 'again');
+    const { approvals } = JSON.parse(readFileSync(join(homes.partner, 'state.json'), 'utf8')) as { approvals: { model: string }[] };
+    const models = approvals.map(({ model }) => model);
+    const notes = models.map((model) => at(`drive/${model}.withdrawal`));
+    for (const [i, model] of models.entries()) {
+      const signed = await done(['partner', 'withdraw', homes.partner, '--model', model, '--out', notes[i]!], [SECRETS.partner]);
+      expect(signed).toEqual({ ok: true, model, digest: HEX64, sequence: models.length + i + 1, out: notes[i] });
+    }
+    const request = at('drive/after.bundle');
+    await done(preparing('score', '--out', request), [SECRETS.partner]);
+    const taken = await ecluse(['appliance', 'receive', homes.appliance, request, ...notes]);
+    expect(taken.stdout).toContain('retire son approbation du modèle');
+    expect(await ecluse(['appliance', 'session', homes.appliance, '--gap', 'chamber', '--json'], SESSION)).toMatchObject({
+      code: 1,
+      json: { error: { code: 'APPROVAL_WITHDRAWN' } },
+    });
+  }, 60_000);
 });

@@ -55,6 +55,7 @@ describe('the list of commands', () => {
         'partner policy',
         'partner prepare',
         'partner trust',
+        'partner withdraw',
       ].sort(),
     );
   });

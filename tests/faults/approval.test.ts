@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { concat, fromUtf8, utf8 } from '../../src/base/bytes.ts';
 import { signNote } from '../../src/base/note.ts';
-import { isCurrent, readApproval, signApproval } from '../../src/bundle/approval.ts';
+import { isCurrent, isWithdrawal, readApproval, signApproval, WITHDRAWN } from '../../src/bundle/approval.ts';
 import { kindOfFile } from '../../src/bundle/kind.ts';
 import { type Card, signerName } from '../../src/keys/card.ts';
 import { codeOf } from '../support/craft.ts';
@@ -53,6 +53,14 @@ describe('an approval', () => {
     expect(read(concat(whole, whole))).toBe('APPROVAL_FORM');
   });
 
+  it('may be taken back by a later one that holds on no day', () => {
+    const taken = signApproval({ ...fields, until: WITHDRAWN, sequence: fields.sequence + 1 }, partner, appliance.card);
+    expect(isWithdrawal(taken)).toBe(true);
+    expect(isWithdrawal(approval)).toBe(false);
+    expect(isCurrent(taken, new Date('2026-09-03T09:00:00Z'))).toBe(false);
+    expect(kindOfFile(utf8(taken.text))).toBe('approval');
+  });
+
   it.each([
     ['another version', text.replace('approval/v1', 'approval/v2')],
     ['a field twice', text.replace('stance targeted\n', 'stance targeted\nstance targeted\n')],
@@ -64,6 +72,7 @@ describe('an approval', () => {
     ['a digest of 63 digits', text.replace(/digest d/, 'digest ')],
     ['another stance', text.replace('targeted', 'both')],
     ['a day that is none', text.replace('2027-06-30', '2027-06-31')],
+    ['a last day long past that is no withdrawal', text.replace('2027-06-30', '1970-01-02')],
     ['a last day before the first', text.replace('2027-06-30', '2026-09-02')],
     ['sequence 0', text.replace('sequence 3', 'sequence 0')],
     ['sequence 03', text.replace('sequence 3', 'sequence 03')],

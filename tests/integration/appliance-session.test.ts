@@ -10,6 +10,7 @@ import { abortSession, draftSession, sealAndScore } from '../../appliance/sessio
 import { bundle } from '../../appliance/store/bundle.ts';
 import { liveSession } from '../../appliance/store/session.ts';
 import { listBundles, listModels, listSessions, overview, sessionDetail } from '../../appliance/views.ts';
+import { WITHDRAWN } from '../../src/bundle/approval.ts';
 import { actor, chamberThat, codeOf, openSite, PASSPHRASES, pair, type Site, SMALL_CHAMBER, WRONG } from '../support/appliance.ts';
 import { noChamber } from '../support/chamber.ts';
 import { type PartyKeys, scratch } from '../support/parties.ts';
@@ -81,6 +82,16 @@ describe('a draft', () => {
     receive(site.app, site.approval(other, model!, { until: '2026-09-06' }), null);
     expect(draft().bundles).toEqual([waiting]);
     await refused('SESSION_LIVE', [], () => draft());
+    abortAll();
+    // The CSS takes its consent back: nothing scores from now on, though the day it gave has not come; a later word restores it.
+    const before = site.app.store.ledger.size();
+    const withdrawal = site.approval(other, model!, { until: WITHDRAWN });
+    expect(receive(site.app, withdrawal, site.operator)).toMatchObject({ what: 'approval', until: WITHDRAWN });
+    expect(await codeOf(() => draft())).toMatch(/^(MODEL_NONE|APPROVAL_WITHDRAWN)$/);
+    expect(codes(before).sort()).toEqual(['approval.withdrawn', 'bundle.refused APPROVAL_WITHDRAWN', 'bundle.refused MODEL_NONE']);
+    expect(listModels(site.app).find(({ id }) => id === model!.id)?.approval).toMatchObject({ until: WITHDRAWN, expired: true });
+    receive(site.app, site.approval(other, model!, { until: '2026-09-06' }), null);
+    expect(draft().bundles).toEqual([waiting]);
     abortAll();
     site.time = new Date('2026-09-07T09:00:00Z');
     expect(await codeOf(() => draft())).toMatch(/^(MODEL_NONE|APPROVAL_EXPIRED)$/);

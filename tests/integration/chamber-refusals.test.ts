@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ChamberJob, EventOf } from '../../appliance/chamber/protocol.ts';
 import type { RequestOutcome } from '../../appliance/chamber/spawn.ts';
 import { utf8 } from '../../src/base/bytes.ts';
-import type { SignedApproval } from '../../src/bundle/approval.ts';
+import { type SignedApproval, WITHDRAWN } from '../../src/bundle/approval.ts';
 import { encodeArrow } from '../../src/table/arrow.ts';
 import type { Dictionary } from '../../src/table/dictionary.ts';
 import type { Table } from '../../src/table/table.ts';
@@ -211,7 +211,20 @@ describe.skipIf(noChamber)('what the chamber refuses', () => {
   });
 
   it('lets a model score by its own CSS’s last word alone', async () => {
-    const names = ['none', 'expired', 'digest', 'other', 'forged', 'addressed', 'shortened', 'twice', 'targeted', 'partial'] as const;
+    const names = [
+      'none',
+      'expired',
+      'digest',
+      'other',
+      'forged',
+      'addressed',
+      'shortened',
+      'withdrawn',
+      'restored',
+      'twice',
+      'targeted',
+      'partial',
+    ] as const;
     const parties = Object.fromEntries(names.map((name) => [name, lab.partner(`CSS ${name}`)])) as Record<
       (typeof names)[number],
       PartyKeys
@@ -237,6 +250,10 @@ describe.skipIf(noChamber)('what the chamber refuses', () => {
     sign('addressed', {}, parties.addressed, elsewhere);
     sign('shortened', { sequence: 1, until: '2027-06-30', created: '2026-08-01T09:00:00Z' });
     sign('shortened', { sequence: 2, until: '2026-09-01', created: '2026-08-02T09:00:00Z' });
+    sign('withdrawn', { sequence: 1 });
+    sign('withdrawn', { sequence: 2, until: WITHDRAWN });
+    sign('restored', { sequence: 1, until: WITHDRAWN });
+    sign('restored', { sequence: 2 });
     sign('twice', { sequence: 4, stance: 'wide' });
     sign('twice', { sequence: 4, stance: 'targeted' });
     sign('targeted', { sequence: 1, stance: 'wide' });
@@ -258,6 +275,8 @@ describe.skipIf(noChamber)('what the chamber refuses', () => {
       forged: 'APPROVAL_SIGNATURE',
       addressed: 'APPROVAL_RECIPIENT',
       shortened: 'APPROVAL_EXPIRED',
+      withdrawn: 'APPROVAL_WITHDRAWN',
+      restored: 'scored',
       twice: 'CHAMBER_APPROVAL_TWICE',
       targeted: 'scored',
       partial: 'scored',

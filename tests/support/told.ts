@@ -165,6 +165,17 @@ function replay(entries: readonly Entry[]) {
         });
         put(parties, party, { approval_sequence: counts.sequence ?? null });
         break;
+      case 'approval.withdrawn':
+        put(approvals, digests.approval, {
+          party: text(party),
+          model: text(model),
+          digest: text(digests.model),
+          stance: text(stance),
+          until: '1970-01-01',
+          sequence: counts.sequence ?? null,
+        });
+        put(parties, party, { approval_sequence: counts.sequence ?? null });
+        break;
       case 'destruction.ordered':
         put(orders, digests.order, { party: text(party), bundle: text(bundle), models: text(entry.subjects?.value) });
         break;

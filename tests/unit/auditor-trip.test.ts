@@ -28,6 +28,14 @@ const cited = events.map((event) => {
   return event.type === 'model.loaded' ? digest('approval', hex('une autre'))(event) : event;
 });
 
+/** The CSS takes its approval back before the model is loaded all the same. */
+const withdrawn = insert(at('approval.received') + 1, {
+  type: 'approval.withdrawn',
+  actor: 'appliance',
+  subjects: Object.fromEntries(Object.entries(events[at('approval.received')]!.subjects ?? {}).filter(([name]) => name !== 'until')),
+  digests: { model: events[at('approval.received')]!.digests!.model! },
+});
+
 /** The same story on a machine that was measured: at each sealing, and once the last bundle is answered. */
 function onMachine(): LedgerEvent[] {
   const counts = { minute: 0, links: 2, changes: 12 };
@@ -139,6 +147,7 @@ const STORIES: readonly [story: string, others: readonly LedgerEvent[], code: Er
     'TRIP_MODEL_UNAPPROVED',
     at('model.loaded') + 1,
   ],
+  ['loads a model after its CSS withdrew its approval', withdrawn, 'TRIP_MODEL_UNAPPROVED', at('model.loaded') + 1],
   [
     'loads a model that another CSS approved',
     edit(at('approval.received'), subject('party', id('css-b'))),

@@ -2,8 +2,9 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { EcluseError } from '../../src/base/errors.ts';
+import { readApproval, WITHDRAWN } from '../../src/bundle/approval.ts';
 import { secretsFromRoot } from '../../src/keys/secrets.ts';
-import { type ApproveOptions, approve } from '../../src/partner/approve.ts';
+import { type ApproveOptions, approve, withdraw } from '../../src/partner/approve.ts';
 import { readState } from '../../src/partner/home.ts';
 import { keepAnswer, openAnswer } from '../../src/partner/open.ts';
 import { belowFloor, FLOORS } from '../../src/study/verdicts.ts';
@@ -283,6 +284,20 @@ describe('approve', () => {
     expect(belowFloor({ recall: share(null, 0.45), precision: share(null, 0.25) }, FLOORS)).toBeNull();
     expect(belowFloor({ recall: share(null, 0.35), precision: share(0.9, 0.8) }, FLOORS)?.measure).toBe('recall');
     expect(belowFloor({ recall: { value: null, low: null }, precision: share(0.9, 0.8) }, FLOORS)?.share).toBe(0);
+  });
+
+  it('is taken back by a note of the next sequence, for a model once approved alone', () => {
+    const { appliance, home, secrets, clock } = teacher;
+    const last = readState(home).approvals.at(-1)!;
+    const taken = withdraw(home, secrets, { model: MODEL, out: join(folder, 'withdrawal') }, clock);
+    expect(taken).toMatchObject({ model: MODEL, digest: DIGEST, until: WITHDRAWN, sequence: last.sequence + 1 });
+    const cardOf = (id: string) => (id === home.id ? home.card : null);
+    expect(readApproval(readFileSync(join(folder, 'withdrawal')), { recipientId: appliance.card.id, cardOf })).toEqual(taken);
+    const unknown = { model: 'decrochage-sec-9', out: join(folder, 'no-withdrawal') };
+    expect(code(() => withdraw(home, secrets, unknown, clock))).toBe('WITHDRAW_UNKNOWN');
+    expect(code(() => withdraw(home, secrets, { model: MODEL, out: join(folder, 'withdrawal') }, clock))).toBe('FILE_EXISTS');
+    expect(readState(home).approvals.at(-1)).toMatchObject({ sequence: last.sequence + 1, until: WITHDRAWN });
+    expect(approving({})).toMatchObject({ sequence: last.sequence + 2 });
   });
 
   it('refuses a result in place of an evaluation', () => {

@@ -229,6 +229,8 @@ describe('groups of pupils, in an evaluation', () => {
     expect(sound).toContain('le modèle fait mieux de 0,070 (0,040 à 0,100)');
     expect(sound).not.toMatch(/hasard<|Fuite possible|Une seule variable suffit/);
     expect(told({ rocAucInterval: { low: 0.47, high: 0.56 } })).toContain('Ce modèle ne fait pas mieux que le hasard');
+    expect(told({ rocAucInterval: { low: 0.47, high: 0.56 } })).not.toContain('partner approve');
+    expect(sound).toContain('partner approve');
     expect(told({ leaks: [{ variable: 'moyenne', rocAuc: 0.991 }] })).toContain('« moyenne » classe à elle seule');
     const beaten = { variables: ['absences', 'moyenne'], rocAuc: 0.84, gain: { value: 0.01, low: -0.02, high: 0.04 } };
     expect(told({ baseline: beaten })).toContain('» seule (aire sous la courbe ROC : 0,840; écart du modèle : 0,010, de −0,020 à 0,040)');

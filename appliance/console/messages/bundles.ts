@@ -46,6 +46,10 @@ export const bundles = {
     fr: 'Certificat de destruction contresigné par « {name} » ({count}).',
     en: 'Destruction certificate countersigned by “{name}” ({count}).',
   },
+  receivedWithdrawal: {
+    fr: '« {name} » retire son approbation du modèle {model} : il n’évalue plus personne.',
+    en: '“{name}” withdraws its approval of model {model}: it scores nobody any more.',
+  },
   receivedApproval: {
     fr: 'Approbation du modèle {model} reçue de « {name} », jusqu’au {until}.',
     en: 'Approval of model {model} received from “{name}”, until {until}.',

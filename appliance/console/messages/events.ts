@@ -19,6 +19,7 @@ export const events: Readonly<Record<EventType, Text>> = {
   'bundle.received': { fr: 'Lot reçu', en: 'Bundle received' },
   'bundle.refused': { fr: 'Lot refusé', en: 'Bundle refused' },
   'approval.received': { fr: 'Approbation reçue', en: 'Approval received' },
+  'approval.withdrawn': { fr: 'Approbation retirée par le CSS', en: 'Approval withdrawn by the CSS' },
   'approval.refused': { fr: 'Approbation refusée', en: 'Approval refused' },
   'destruction.ordered': { fr: 'Destruction ordonnée par le CSS', en: 'Destruction ordered by the CSS' },
   'destruction.begun': { fr: 'Destruction commencée', en: 'Destruction begun' },

@@ -17,6 +17,7 @@ export const records = {
   modelDiscarded: { fr: 'écarté', en: 'discarded' },
   approvalNone: { fr: 'aucune : ne note rien', en: 'none: scores nothing' },
   approvalUntil: { fr: '{stance}, jusqu’au {until}', en: '{stance}, until {until}' },
+  approvalWithdrawn: { fr: 'retirée par le CSS : ne note plus', en: 'withdrawn by the CSS: scores no more' },
   approvalExpired: { fr: 'échue le {until} : ne note plus', en: 'expired on {until}: scores no more' },
   partnersTitle: { fr: 'Partenaires', en: 'Partners' },
   partnersIntro: {

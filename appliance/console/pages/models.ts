@@ -1,4 +1,5 @@
 import type { Lang } from '../../../src/base/text.ts';
+import { isWithdrawal } from '../../../src/bundle/approval.ts';
 import type { ModelState, ModelView } from '../../views.ts';
 import { day, digest } from '../format.ts';
 import { type Html, html } from '../html.ts';
@@ -16,6 +17,7 @@ const STATES: Readonly<Record<ModelState, MessageKey>> = {
 function approval(model: ModelView, lang: Lang, say: Say): Html {
   if (model.state === 'replaced' || model.state === 'discarded') return html`—`;
   if (model.approval === null) return badge(say('approvalNone'), 'quiet');
+  if (isWithdrawal(model.approval)) return badge(say('approvalWithdrawn'), 'bad');
   const until = day(model.approval.until, lang);
   if (model.approval.expired) return badge(say('approvalExpired', { until }), 'bad');
   const stance = say(model.approval.stance === 'targeted' ? 'stanceTargeted' : 'stanceWide');

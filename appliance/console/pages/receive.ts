@@ -1,5 +1,6 @@
 import type { EcluseError } from '../../../src/base/errors.ts';
 import type { Lang } from '../../../src/base/text.ts';
+import { isWithdrawal } from '../../../src/bundle/approval.ts';
 import type { Received } from '../../intake/receive.ts';
 import { day, size } from '../format.ts';
 import { type Html, html, nothing } from '../html.ts';
@@ -48,6 +49,7 @@ function files(opened: NonNullable<ReceivePage['opened']>, csrf: string, lang: L
 
 export function receivedWords(received: Received, lang: Lang, say: Say): string {
   const { name } = received.sender;
+  if (received.what === 'approval' && isWithdrawal(received)) return say('receivedWithdrawal', { model: received.model, name });
   if (received.what === 'approval') return say('receivedApproval', { model: received.model, name, until: day(received.until, lang) });
   if (received.what === 'order') return say('receivedOrder', { id: received.bundle.slice(0, 8), name });
   if (received.what === 'certificate') return say('receivedCertificate', { count: received.items, name });

@@ -405,6 +405,16 @@ export const applianceErrors = {
     what: { fr: 'L’approbation du modèle « {model} » a pris fin le {date}.', en: 'The approval of model “{model}” ended on {date}.' },
     fix: { fr: 'Demandez au CSS une approbation dont la date est à venir.', en: 'Ask the CSS for an approval whose date is to come.' },
   },
+  APPROVAL_WITHDRAWN: {
+    what: {
+      fr: 'Le CSS a retiré son approbation du modèle « {model} » : il n’évalue plus personne.',
+      en: 'The CSS has withdrawn its approval of model “{model}”: it scores nobody any more.',
+    },
+    fix: {
+      fr: 'Attendez une nouvelle approbation du CSS, ou retenez un autre de ses modèles.',
+      en: 'Wait for a new approval from the CSS, or keep to another of its models.',
+    },
+  },
   APPROVAL_REPLAY: {
     what: {
       fr: 'Cette approbation, ou une plus récente de ce CSS, a déjà été reçue (numéro {sequence}).',

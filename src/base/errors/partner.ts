@@ -283,6 +283,13 @@ export const partnerErrors = {
       en: 'Choose the targeted stance (--stance targeted), or do not use this model. The floor is set with --precision-floor.',
     },
   },
+  WITHDRAW_UNKNOWN: {
+    what: {
+      fr: 'Ce dossier n’a jamais approuvé le modèle « {model} » : il n’y a rien à retirer.',
+      en: 'This home never approved the model “{model}”: there is nothing to withdraw.',
+    },
+    fix: { fr: 'Modèles approuvés : {known}.', en: 'Models approved: {known}.' },
+  },
   PASSPHRASE_WEAK: {
     what: {
       fr: 'La phrase de passe ({which}) est trop faible : il faut au moins {words} mots ou {characters} caractères variés.',

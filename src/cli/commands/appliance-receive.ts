@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import type { Receipt } from '../../../appliance/intake/receive.ts';
 import { explain } from '../../base/errors.ts';
+import { WITHDRAWN } from '../../bundle/approval.ts';
 import type { Command } from '../command.ts';
 import type { Voice } from '../voice.ts';
 
@@ -41,6 +42,8 @@ function receivedLines({ path, received }: Extract<Receipt, { received: unknown 
     const passed = missing > 0 ? [voice.t('receivedMissing', { file, count: missing })] : [];
     return [voice.t('receivedBundle', { file, kind, sequence, name }), ...passed];
   }
+  if (received.what === 'approval' && received.until === WITHDRAWN)
+    return [voice.t('receivedWithdrawal', { file, name, model: received.model })];
   if ('model' in received) return [voice.t('receivedApproval', { file, name, model: received.model, until: received.until })];
   return [voice.t('receivedOther', { file, kind, name })];
 }

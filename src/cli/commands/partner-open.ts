@@ -1,4 +1,5 @@
 import type { Opened } from '../../partner/open.ts';
+import { verdicts } from '../../study/verdicts.ts';
 import type { Command } from '../command.ts';
 import { bandRow, bandsHead, measureRows, measuresHead, modelResult } from '../model-lines.ts';
 import { aligned, type Voice } from '../voice.ts';
@@ -83,5 +84,8 @@ function setAsideLines(opened: Opened, voice: Voice): string[] {
 function closing(opened: Opened, pupils: boolean, file: string, paths: { home: string; evaluation: string }, voice: Voice): string[] {
   if (opened.kind === 'result') return [pupils ? voice.t('openPupils', { date: opened.core.destroyBy }) : voice.t('openPupilsNot')];
   const { models } = opened.evaluation;
-  return [voice.t('evaluationNext', { file }), ...models.map(({ id }) => voice.t('evaluationApprove', { ...paths, model: id }))];
+  return [
+    voice.t('evaluationNext', { file }),
+    ...models.filter(({ measures }) => !verdicts(measures).chance).map(({ id }) => voice.t('evaluationApprove', { ...paths, model: id })),
+  ];
 }

@@ -41,6 +41,10 @@ export const applianceMessages = {
     en: '{file}: bundles of this partner were not received before this one ({count}).',
   },
   receivedOther: { fr: '{file} : reçu de « {name} » ({kind}), vérifié.', en: '{file}: received from “{name}” ({kind}), checked.' },
+  receivedWithdrawal: {
+    fr: '{file} : « {name} » retire son approbation du modèle {model}, qui n’évalue plus personne.',
+    en: '{file}: “{name}” withdraws its approval of the model {model}, which scores nobody any more.',
+  },
   receivedApproval: {
     fr: '{file} : approbation du modèle {model} par « {name} », jusqu’au {until}.',
     en: '{file}: approval of the model {model} by “{name}”, until {until}.',

@@ -45,6 +45,7 @@ export const helpMessages = {
     fr: 'ouvrir un résultat ou une évaluation, et rendre aux élèves leur numéro de fiche',
     en: 'open a result or an evaluation, and give pupils their file numbers back',
   },
+  partnerWithdraw: { fr: 'signer le retrait d’une approbation', en: 'sign the withdrawal of an approval' },
   partnerApprove: { fr: 'signer l’approbation d’un modèle évalué', en: 'sign the approval of an evaluated model' },
   applianceInit: {
     fr: 'créer l’appareil : ses clés, sa carte, son registre et ses trois comptes',

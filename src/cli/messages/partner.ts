@@ -207,6 +207,14 @@ export const partnerMessages = {
     fr: 'Approbation signée du modèle « {model} » (approche {stance}), jusqu’au {until}.',
     en: 'Approval signed for the model “{model}” ({stance} stance), until {until}.',
   },
+  withdrawn: {
+    fr: 'Retrait signé de l’approbation du modèle « {model} ».',
+    en: 'Withdrawal signed of the approval of the model “{model}”.',
+  },
+  withdrawnNext: {
+    fr: 'Portez ce fichier à l’appareil : dès qu’il est reçu, le modèle n’évalue plus personne. Une nouvelle approbation le rétablirait.',
+    en: 'Carry this file to the appliance: once received, the model scores nobody any more. A new approval would restore it.',
+  },
   approvedNext: {
     fr: 'Portez ce fichier à l’appareil : sans lui, le modèle n’évalue personne.',
     en: 'Carry this file to the appliance: without it the model scores nobody.',

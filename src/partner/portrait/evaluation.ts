@@ -1,4 +1,5 @@
 import type { Lang } from '../../base/text.ts';
+import { verdicts } from '../../study/verdicts.ts';
 import { type Labels, labelsOf } from '../labels.ts';
 import type { OpenedEvaluation } from '../open.ts';
 import { restartIds } from './chart.ts';
@@ -31,7 +32,7 @@ ${limits(said, model, labels)}
 ${calibration(said, model.measures)}
 ${weights}
 ${fairnessSection(said, model.measures, labels)}
-<p class="small">${said.say('approveHow', { id: model.id })}</p>
+${verdicts(model.measures).chance ? html`` : html`<p class="small">${said.say('approveHow', { id: model.id })}</p>`}
 </section>`;
   });
   return page(lang, {

@@ -27,7 +27,7 @@ export function baselineLine(speech: Speech, measures: Measures, labels: Labels)
 
 function said(speech: Speech, { variables, rocAuc, gain }: BaselineRead, labels: Labels) {
   const signed = (value: number) => (value < 0 ? `−${speech.number(-value, 3)}` : speech.number(value, 3));
-  const between = speech.lang === 'fr' ? '\u00a0», «\u00a0' : '”, “';
+  const between = speech.lang === 'fr' ? '\u00a0» ou «\u00a0' : '” or “';
   return {
     variable: variables.map((name) => labels.variable(name)).join(between),
     auc: speech.number(rocAuc, 3),
