@@ -1,10 +1,10 @@
 import type { Lang } from '../../src/base/text.ts';
+import { count, decimal, digest, share } from '../../src/web/format.ts';
+import { type Html, html, nothing } from '../../src/web/html.ts';
+import { facts, reason, table } from '../../src/web/parts.ts';
 import type { ResultView } from '../views.ts';
 import { type Category, hideSmall, type Measure, type ModelFigures, readAggregates } from './aggregates.ts';
-import { count, decimal, digest, share } from './format.ts';
-import { type Html, html, nothing } from './html.ts';
 import type { MessageKey, Say } from './messages.ts';
-import { facts, reason, table } from './parts.ts';
 
 const CATEGORY_WORDS: Readonly<Record<Category, MessageKey>> = {
   profile: 'catProfile',

@@ -1,16 +1,15 @@
 import type { Lang } from '../../src/base/text.ts';
+import type { PageContent } from '../../src/web/answer.ts';
+import { document as framed } from '../../src/web/document.ts';
+import { type Html, html, nothing } from '../../src/web/html.ts';
+import { csrfField } from '../../src/web/parts.ts';
 import type { Role } from '../gate/roles.ts';
-import { glyph } from './glyph.ts';
-import { type Html, html, nothing, toMarkup } from './html.ts';
 import { type MessageKey, type Say, sayer } from './messages.ts';
-
-export type PageContent = { readonly title: string; readonly body: Html };
 
 /** What stands around every page. */
 export type Chrome = {
   readonly lang: Lang;
   readonly path: string;
-  /** Members of the query to keep when the language is switched. */
   readonly query: Readonly<Record<string, string>>;
   readonly role: Role | null;
   readonly csrf: string;
@@ -38,30 +37,6 @@ export const ROLE_WORDS: Readonly<Record<Role, MessageKey>> = {
   auditor: 'roleAuditor',
 };
 
-export function csrfField(token: string): Html {
-  return html`<input type="hidden" name="csrf" value="${token}">`;
-}
-
-function isUnder(path: string, item: string): boolean {
-  return item === '/' ? path === '/' : path === item || path.startsWith(`${item}/`);
-}
-
-function navigation(chrome: Chrome, say: Say): Html {
-  const { role, path } = chrome;
-  if (!role) return nothing;
-  const items = NAV.filter((item) => !item.roles || item.roles.includes(role)).map(
-    (item) => html`<li><a href="${item.path}"${isUnder(path, item.path) ? html` aria-current="page"` : nothing}>${say(item.key)}</a></li>`,
-  );
-  return html`<nav aria-label="${say('mainMenu')}"><ul>${items}</ul></nav>`;
-}
-
-function languageSwitch(chrome: Chrome, say: Say): Html {
-  const other = chrome.lang === 'fr' ? 'en' : 'fr';
-  const query = new URLSearchParams({ ...chrome.query, lang: other });
-  query.delete('watch');
-  return html`<a class="language" href="${chrome.path}?${query.toString()}" lang="${other}" hreflang="${other}">${say('otherLanguage')}</a>`;
-}
-
 function account(chrome: Chrome, say: Say): Html {
   if (!chrome.role) return nothing;
   return html`<form method="post" action="/sign-out" class="account">${csrfField(chrome.csrf)}<span>${say('signedInAs', { role: say(ROLE_WORDS[chrome.role]) })}</span> <button class="quiet">${say('signOut')}</button></form>`;
@@ -72,38 +47,25 @@ function gapBanner(chrome: Chrome, say: Say): Html {
   return html`<p class="gap"><strong>${say('gapChamber')}</strong> ${say('gapChamberWhy')}</p>`;
 }
 
-function footer(chrome: Chrome, say: Say): Html {
-  if (chrome.appliance === null || chrome.ledgerSize === null || !chrome.role) return nothing;
-  return html`<footer><p>${say('footer', { name: chrome.appliance, size: chrome.ledgerSize })}</p></footer>`;
-}
-
-/** The whole document: no script, one style sheet, one icon. */
 export function document(chrome: Chrome, content: PageContent): string {
-  const say = sayer(chrome.lang);
-  return toMarkup(html`<!doctype html>
-<html lang="${chrome.lang === 'fr' ? 'fr-CA' : 'en-CA'}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>${content.title} – ${say('product')}</title>
-<link rel="stylesheet" href="/console.css">
-<link rel="icon" href="/icon.svg" type="image/svg+xml">
-</head>
-<body>
-<a class="skip" href="#content">${say('skip')}</a>
-<header>
-<div class="bar"><a class="brand" href="${chrome.role ? '/' : '/sign-in'}">${glyph}<span>${say('product')}</span></a>
-<div class="tools">${account(chrome, say)}${languageSwitch(chrome, say)}</div></div>
-${navigation(chrome, say)}
-</header>
-<main id="content" tabindex="-1">
-${gapBanner(chrome, say)}
-${chrome.notice === null ? nothing : html`<p class="notice" role="status">${chrome.notice}</p>`}
-${content.body}
-</main>
-${footer(chrome, say)}
-</body>
-</html>
-`);
+  const { lang, path, query, notice, role, appliance, ledgerSize } = chrome;
+  const say = sayer(lang);
+  const nav = role === null ? [] : NAV.filter((item) => !item.roles || item.roles.includes(role));
+  const named = role !== null && appliance !== null && ledgerSize !== null;
+  return framed(
+    {
+      lang,
+      path,
+      query,
+      notice,
+      sheet: '/console.css',
+      start: role ? '/' : '/sign-in',
+      nav: nav.map((item) => ({ path: item.path, words: say(item.key) })),
+      tools: account(chrome, say),
+      banner: gapBanner(chrome, say),
+      footer: named ? say('footer', { name: appliance, size: ledgerSize }) : null,
+    },
+    content,
+    say,
+  );
 }

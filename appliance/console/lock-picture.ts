@@ -1,4 +1,4 @@
-import { type Html, html } from './html.ts';
+import { type Html, html } from '../../src/web/html.ts';
 import type { Say } from './messages.ts';
 
 export type Gates = 'upstream' | 'none' | 'downstream';

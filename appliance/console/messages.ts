@@ -1,4 +1,6 @@
-import { fill, type Lang, type Params, type Text } from '../../src/base/text.ts';
+import type { Lang, Text } from '../../src/base/text.ts';
+import { type SayOf, sayerOf } from '../../src/web/messages.ts';
+import { webWords } from '../../src/web/words.ts';
 import { gapWords } from '../airgap/words.ts';
 import { audit } from './messages/audit.ts';
 import { bundles } from './messages/bundles.ts';
@@ -11,6 +13,7 @@ import { session } from './messages/session.ts';
 
 /** Every word of the console, in both languages: an entry without one of them, or a key that is not here, does not compile. */
 export const messages = {
+  ...webWords,
   ...common,
   ...lock,
   ...bundles,
@@ -23,18 +26,8 @@ export const messages = {
 } as const satisfies Record<string, Text>;
 
 export type MessageKey = keyof typeof messages;
-export type Say = (key: MessageKey, params?: Params) => string;
-
-/** `{count|lot|lots}`: the singular or the plural, as the language counts: in French nought and one are singular. */
-const CHOICE = /\{(\w+)\|([^|}]*)\|([^|}]*)\}/g;
-
-function agree(template: string, params: Params, lang: Lang): string {
-  return template.replace(CHOICE, (_, name: string, one: string, many: string) => {
-    const value = Number(params[name]);
-    return (lang === 'fr' ? Math.abs(value) < 2 : value === 1) ? one : many;
-  });
-}
+export type Say = SayOf<MessageKey>;
 
 export function sayer(lang: Lang): Say {
-  return (key, params = {}) => fill(agree(messages[key][lang], params, lang), params, lang);
+  return sayerOf(messages, lang);
 }

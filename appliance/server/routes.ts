@@ -1,24 +1,9 @@
-import { type TSchema, Type } from 'typebox';
+import { Type } from 'typebox';
+import type { RouteOf } from '../../src/web/routes.ts';
 import { ROLES, type Role } from '../gate/roles.ts';
 
-/**
- * Every door of the console: the auditor's list. `roles` are those allowed; `anyone` needs no sign-in. A POST always carries
- * its visitor's CSRF token, checked before its handler runs. Schemas refuse what they do not name; nothing is coerced.
- */
-export type Access = 'anyone' | readonly Role[];
-export type RouteSpec = {
-  readonly method: 'GET' | 'POST';
-  readonly path: string;
-  readonly roles: Access;
-  readonly handler: string;
-  /** Extra members of the query, beside `lang` and `watch`. */
-  readonly query?: Readonly<Record<string, TSchema>>;
-  readonly params?: Readonly<Record<string, TSchema>>;
-  /** Members of the form, beside `csrf`; `upload` is the streamed multipart form. */
-  readonly form?: Readonly<Record<string, TSchema>> | 'upload';
-  /** Form members with a name that varies: pattern of the name, and schema. */
-  readonly formPattern?: readonly [string, TSchema];
-};
+/** Every door of the console: the auditor's list. */
+export type RouteSpec = RouteOf<Role>;
 
 const sessionId = Type.String({ pattern: '^[a-z0-9][a-z0-9-]{0,63}$' });
 const natural = Type.String({ pattern: '^(0|[1-9][0-9]{0,14})$' });
@@ -131,23 +116,3 @@ export const ROUTES = [
 ] as const satisfies readonly RouteSpec[];
 
 export type HandlerName = (typeof ROUTES)[number]['handler'];
-
-const closed = { additionalProperties: false };
-
-/** The schemas of one route, as the server compiles them. */
-export function schemasOf(route: RouteSpec): { querystring: TSchema; params?: TSchema; body?: TSchema } {
-  const optional = Object.fromEntries(Object.entries(route.query ?? {}).map(([name, schema]) => [name, Type.Optional(schema)]));
-  const querystring = Type.Object(
-    { ...optional, lang: Type.Optional(Type.Union([Type.Literal('fr'), Type.Literal('en')])), watch: Type.Optional(Type.Literal('1')) },
-    closed,
-  );
-  const params = route.params ? { params: Type.Object({ ...route.params }, closed) } : {};
-  if (route.method === 'GET' || route.form === 'upload') return { querystring, ...params };
-  const members = { csrf: Type.String({ maxLength: 64 }), ...route.form };
-  return { querystring, ...params, body: bodySchema(members, route.formPattern) };
-}
-
-function bodySchema(members: Record<string, TSchema>, pattern: RouteSpec['formPattern']): TSchema {
-  if (!pattern) return Type.Object(members, closed);
-  return Type.Object(members, { patternProperties: { [pattern[0]]: pattern[1] }, additionalProperties: false });
-}

@@ -1,8 +1,8 @@
 import { networkInterfaces } from 'node:os';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { serve } from '../../appliance/server/app.ts';
-import { SECURITY_HEADERS } from '../../appliance/server/headers.ts';
-import { ABSOLUTE_MS, IDLE_MS } from '../../appliance/server/sessions.ts';
+import { SECURITY_HEADERS } from '../../src/web/headers.ts';
+import { ABSOLUTE_MS, IDLE_MS } from '../../src/web/sessions.ts';
 import { codeOf } from '../support/appliance.ts';
 import { PASSWORDS, SEAL } from '../support/console.ts';
 import { type ConsoleSite, consoleSite } from '../support/console-site.ts';

@@ -15,10 +15,11 @@ const ARROWS: Record<string, readonly string[]> = {
   pseudonym: ['base'],
   forest: ['base'],
   study: ['base', 'table', 'forest'],
+  web: ['base'],
   demo: [],
   partner: ['base', 'keys', 'bundle', 'ledger', 'table', 'pseudonym', 'forest', 'study'],
   auditor: ['base', 'keys', 'bundle', 'ledger'],
-  appliance: ['base', 'keys', 'bundle', 'ledger', 'table', 'forest', 'study'],
+  appliance: ['base', 'keys', 'bundle', 'ledger', 'table', 'forest', 'study', 'web'],
   cli: ['base', 'keys', 'bundle', 'ledger', 'table', 'pseudonym', 'forest', 'study', 'partner', 'auditor', 'appliance', 'demo'],
 };
 /** The demo plays every party, so that its run may call everything; its synthetic data may not. */

@@ -1,9 +1,6 @@
 import type { Text } from '../../../src/base/text.ts';
 
 export const common = {
-  product: { fr: 'Écluse', en: 'Écluse' },
-  skip: { fr: 'Aller au contenu', en: 'Skip to content' },
-  mainMenu: { fr: 'Menu principal', en: 'Main menu' },
   gapChamber: {
     fr: 'Mode « sas » : le serveur n’est pas débranché.',
     en: 'Mode “chamber”: the server is not unplugged.',
@@ -16,7 +13,6 @@ export const common = {
     fr: 'Mode « machine » : pendant la séance, chaque lien de la machine est coupé et surveillé.',
     en: 'Mode “machine”: during the session, every link of the machine is down and watched.',
   },
-  otherLanguage: { fr: 'English', en: 'Français' },
   navLock: { fr: 'État', en: 'State' },
   navBundles: { fr: 'Lots', en: 'Bundles' },
   navSession: { fr: 'Séance', en: 'Session' },
@@ -42,12 +38,9 @@ export const common = {
     fr: 'Chaque connexion, réussie ou non, est une écriture du registre scellé. Après 20 minutes sans activité, la console se referme.',
     en: 'Each sign-in, successful or not, is an entry of the sealed ledger. After 20 minutes without activity, the console closes.',
   },
-  errorTitle: { fr: 'La demande a été refusée', en: 'The request was refused' },
-  errorCode: { fr: 'Code : {code}', en: 'Code: {code}' },
   back: { fr: 'Revenir à l’état de l’écluse', en: 'Back to the state of the lock' },
   toSignIn: { fr: 'Aller à la connexion', en: 'Go to sign-in' },
   footer: { fr: 'Appareil « {name} », registre scellé de {size} écritures', en: 'Appliance “{name}”, sealed ledger of {size} entries' },
-  hidden: { fr: 'masqué', en: 'hidden' },
   none: { fr: 'aucun', en: 'none' },
   notKnown: { fr: 'non disponible', en: 'not available' },
   yes: { fr: 'oui', en: 'yes' },

@@ -1,6 +1,6 @@
 import type { Lang } from '../../../src/base/text.ts';
-import { html, nothing } from '../html.ts';
-import type { PageContent } from '../layout.ts';
+import type { PageContent } from '../../../src/web/answer.ts';
+import { html, nothing } from '../../../src/web/html.ts';
 import { sayer } from '../messages.ts';
 
 /** `verifier`: SHA-256 of the stand-alone verifier built with this appliance, or null. */

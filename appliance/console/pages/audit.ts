@@ -1,11 +1,11 @@
 import { formatNumber, type Lang } from '../../../src/base/text.ts';
+import type { PageContent } from '../../../src/web/answer.ts';
+import { digest } from '../../../src/web/format.ts';
+import { type Html, html } from '../../../src/web/html.ts';
+import { facts } from '../../../src/web/parts.ts';
 import type { RetentionView } from '../../retention/view.ts';
 import type { EntryView, ModelView, Overview, PartyView, SessionView } from '../../views.ts';
-import { digest } from '../format.ts';
-import { type Html, html } from '../html.ts';
-import type { PageContent } from '../layout.ts';
 import { type Say, sayer } from '../messages.ts';
-import { facts } from '../parts.ts';
 import { destructionSections } from './destruction.ts';
 import { bundleInput, entriesTable, exportForm, monthInput, partySelect } from './ledger.ts';
 import { modelsTable } from './models.ts';

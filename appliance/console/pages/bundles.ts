@@ -1,12 +1,13 @@
 import type { Lang } from '../../../src/base/text.ts';
+import type { PageContent } from '../../../src/web/answer.ts';
+import { day, exactMoment, moment, shortId, size } from '../../../src/web/format.ts';
+import { html, nothing } from '../../../src/web/html.ts';
+import { reason, table } from '../../../src/web/parts.ts';
 import type { Role } from '../../gate/roles.ts';
 import type { RetentionView } from '../../retention/view.ts';
 import type { BundleView, EntryView } from '../../views.ts';
-import { day, exactMoment, moment, shortId, size } from '../format.ts';
-import { html, nothing } from '../html.ts';
-import type { PageContent } from '../layout.ts';
 import { sayer } from '../messages.ts';
-import { bundleState, kind, reason, table } from '../parts.ts';
+import { bundleState, kind } from '../parts.ts';
 import { destructionSections } from './destruction.ts';
 
 export function bundlesPage(

@@ -1,9 +1,10 @@
 import type { Lang } from '../../../src/base/text.ts';
+import { day, moment, shortId } from '../../../src/web/format.ts';
+import { type Html, html, nothing } from '../../../src/web/html.ts';
+import { badge, table } from '../../../src/web/parts.ts';
 import type { RetentionView } from '../../retention/view.ts';
-import { day, moment, shortId } from '../format.ts';
-import { type Html, html, nothing } from '../html.ts';
 import type { Say } from '../messages.ts';
-import { badge, kind, table } from '../parts.ts';
+import { kind } from '../parts.ts';
 
 type Kept = RetentionView['kept'][number];
 

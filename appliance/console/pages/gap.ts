@@ -1,12 +1,12 @@
 import { type EcluseError, explain } from '../../../src/base/errors.ts';
 import type { Lang } from '../../../src/base/text.ts';
+import type { PageContent } from '../../../src/web/answer.ts';
+import { type Html, html, nothing } from '../../../src/web/html.ts';
+import { badge, reason, refusal, type Tone, table } from '../../../src/web/parts.ts';
 import type { GapItem, GapView } from '../../airgap/view.ts';
 import type { State } from '../../gate/transitions.ts';
 import type { SessionView } from '../../views.ts';
-import { type Html, html, nothing } from '../html.ts';
-import type { PageContent } from '../layout.ts';
 import { type MessageKey, messages, type Say, sayer } from '../messages.ts';
-import { badge, reason, refusal, type Tone, table } from '../parts.ts';
 
 export type GapPage = {
   readonly lang: Lang;

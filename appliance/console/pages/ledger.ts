@@ -1,12 +1,13 @@
 import { formatNumber, type Lang, type Text } from '../../../src/base/text.ts';
 import { EVENT_TYPES, type EventType } from '../../../src/ledger/event.ts';
+import type { PageContent } from '../../../src/web/answer.ts';
+import { digest, exactMoment } from '../../../src/web/format.ts';
+import { type Html, html, nothing, type Part } from '../../../src/web/html.ts';
+import { csrfField, facts, reason, table } from '../../../src/web/parts.ts';
 import type { EntryView, PartyView } from '../../views.ts';
-import { digest, exactMoment } from '../format.ts';
-import { type Html, html, nothing, type Part } from '../html.ts';
-import { csrfField, type PageContent } from '../layout.ts';
 import { events, members } from '../messages/events.ts';
 import { type Say, sayer } from '../messages.ts';
-import { facts, folderField, reason, table } from '../parts.ts';
+import { folderField } from '../parts.ts';
 
 /** What is asked of the ledger; an empty member asks nothing. */
 export type LedgerFilter = {

@@ -1,9 +1,9 @@
 import { formatNumber, type Lang } from '../../../src/base/text.ts';
+import type { PageContent } from '../../../src/web/answer.ts';
+import { type Html, html, nothing } from '../../../src/web/html.ts';
 import type { Role } from '../../gate/roles.ts';
 import type { State } from '../../gate/transitions.ts';
 import type { Overview } from '../../views.ts';
-import { type Html, html, nothing } from '../html.ts';
-import type { PageContent } from '../layout.ts';
 import { type LockPicture, lockPicture } from '../lock-picture.ts';
 import { type MessageKey, type Say, sayer } from '../messages.ts';
 import { mayPlugAgain } from './gap.ts';

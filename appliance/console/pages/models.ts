@@ -1,11 +1,11 @@
 import type { Lang } from '../../../src/base/text.ts';
 import { isWithdrawal } from '../../../src/bundle/approval.ts';
+import type { PageContent } from '../../../src/web/answer.ts';
+import { day, digest } from '../../../src/web/format.ts';
+import { type Html, html } from '../../../src/web/html.ts';
+import { badge, table } from '../../../src/web/parts.ts';
 import type { ModelState, ModelView } from '../../views.ts';
-import { day, digest } from '../format.ts';
-import { type Html, html } from '../html.ts';
-import type { PageContent } from '../layout.ts';
 import { type MessageKey, type Say, sayer } from '../messages.ts';
-import { badge, table } from '../parts.ts';
 
 const STATES: Readonly<Record<ModelState, MessageKey>> = {
   trained: 'modelTrained',

@@ -1,13 +1,13 @@
 import type { EcluseError } from '../../../src/base/errors.ts';
 import type { Lang } from '../../../src/base/text.ts';
+import type { PageContent } from '../../../src/web/answer.ts';
+import { digest, moment } from '../../../src/web/format.ts';
+import { type Html, html, nothing } from '../../../src/web/html.ts';
+import { csrfField, refusal, words } from '../../../src/web/parts.ts';
 import type { Role } from '../../gate/roles.ts';
 import type { EnrolledParty } from '../../intake/enrol.ts';
 import type { Overview, PartyView } from '../../views.ts';
-import { digest, moment } from '../format.ts';
-import { type Html, html, nothing } from '../html.ts';
-import { csrfField, type PageContent } from '../layout.ts';
 import { type Say, sayer } from '../messages.ts';
-import { refusal, words } from '../parts.ts';
 
 function card(name: string, list: readonly string[], hash: string, more: Html, say: Say): Html {
   return html`<article class="card party"><h3>${name}</h3>${more}<p class="label">${say('cardWords')}</p>${words(list)}<details><summary>${say('cardDigest')}</summary>${digest(hash)}</details></article>`;

@@ -1,12 +1,13 @@
 import type { EcluseError } from '../../../src/base/errors.ts';
 import type { Lang } from '../../../src/base/text.ts';
 import { isWithdrawal } from '../../../src/bundle/approval.ts';
+import type { PageContent } from '../../../src/web/answer.ts';
+import { day, size } from '../../../src/web/format.ts';
+import { type Html, html, nothing } from '../../../src/web/html.ts';
+import { csrfField, refusal } from '../../../src/web/parts.ts';
 import type { Received } from '../../intake/receive.ts';
-import { day, size } from '../format.ts';
-import { type Html, html, nothing } from '../html.ts';
-import { csrfField, type PageContent } from '../layout.ts';
 import { type Say, sayer } from '../messages.ts';
-import { folderField, refusal } from '../parts.ts';
+import { folderField } from '../parts.ts';
 
 export type ReceivePage = {
   readonly lang: Lang;

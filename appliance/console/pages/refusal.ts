@@ -1,9 +1,10 @@
 import type { EcluseError } from '../../../src/base/errors.ts';
 import type { Lang } from '../../../src/base/text.ts';
-import { html } from '../html.ts';
-import type { PageContent } from '../layout.ts';
+import type { PageContent } from '../../../src/web/answer.ts';
+import { html } from '../../../src/web/html.ts';
+import { refusal } from '../../../src/web/parts.ts';
 import { sayer } from '../messages.ts';
-import { refusal, toGap } from '../parts.ts';
+import { toGap } from '../parts.ts';
 
 export function refusalPage(error: EcluseError, lang: Lang, signedIn: boolean): PageContent {
   const say = sayer(lang);

@@ -1,14 +1,15 @@
 import type { EcluseError } from '../../../src/base/errors.ts';
 import { formatNumber, type Lang } from '../../../src/base/text.ts';
+import type { PageContent } from '../../../src/web/answer.ts';
+import { digest, moment, shortId, size } from '../../../src/web/format.ts';
+import { type Html, html, nothing } from '../../../src/web/html.ts';
+import { csrfField, facts, reason, refusal, table } from '../../../src/web/parts.ts';
 import type { Role } from '../../gate/roles.ts';
 import { STATES, type State } from '../../gate/transitions.ts';
 import type { ResultView, SessionDetail } from '../../views.ts';
 import { resultFigures } from '../figures.ts';
-import { digest, moment, shortId, size } from '../format.ts';
-import { type Html, html, nothing } from '../html.ts';
-import { csrfField, type PageContent } from '../layout.ts';
 import { type MessageKey, type Say, sayer } from '../messages.ts';
-import { bundleState, facts, folderField, kind, reason, refusal, resultState, sessionState, sessionWord, table, toGap } from '../parts.ts';
+import { bundleState, folderField, kind, resultState, sessionState, sessionWord, toGap } from '../parts.ts';
 
 export type SessionPage = {
   readonly detail: SessionDetail;

@@ -1,11 +1,12 @@
 import type { Lang } from '../../../src/base/text.ts';
+import type { PageContent } from '../../../src/web/answer.ts';
+import { duration, moment, shortId, size } from '../../../src/web/format.ts';
+import { type Html, html, nothing } from '../../../src/web/html.ts';
+import { csrfField, table } from '../../../src/web/parts.ts';
 import type { Role } from '../../gate/roles.ts';
 import type { BundleView, SessionView } from '../../views.ts';
-import { duration, moment, shortId, size } from '../format.ts';
-import { type Html, html, nothing } from '../html.ts';
-import { csrfField, type PageContent } from '../layout.ts';
 import { type Say, sayer } from '../messages.ts';
-import { kind, sessionState, table } from '../parts.ts';
+import { kind, sessionState } from '../parts.ts';
 
 /** No session is live: the operator may draft one, everyone sees those that were. */
 export function sessionsPage(

@@ -1,10 +1,11 @@
 import type { EcluseError } from '../../../src/base/errors.ts';
 import type { Lang } from '../../../src/base/text.ts';
+import type { PageContent } from '../../../src/web/answer.ts';
+import { html, nothing } from '../../../src/web/html.ts';
+import { csrfField, refusal } from '../../../src/web/parts.ts';
 import { ROLES, type Role } from '../../gate/roles.ts';
-import { html, nothing } from '../html.ts';
-import { csrfField, type PageContent, ROLE_WORDS } from '../layout.ts';
+import { ROLE_WORDS } from '../layout.ts';
 import { type MessageKey, sayer } from '../messages.ts';
-import { refusal } from '../parts.ts';
 
 const DUTIES: Readonly<Record<Role, MessageKey>> = { operator: 'dutyOperator', reviewer: 'dutyReviewer', auditor: 'dutyAuditor' };
 

@@ -1,10 +1,11 @@
 import { formatNumber, type Lang } from '../../../src/base/text.ts';
 import { LONGEST_SILENCE } from '../../../src/ledger/event.ts';
+import { exactMoment } from '../../../src/web/format.ts';
+import { type Html, html, nothing } from '../../../src/web/html.ts';
+import { reason } from '../../../src/web/parts.ts';
 import type { EntryView, SessionView } from '../../views.ts';
-import { exactMoment } from '../format.ts';
-import { type Html, html, nothing } from '../html.ts';
 import type { Say } from '../messages.ts';
-import { reason, sessionState } from '../parts.ts';
+import { sessionState } from '../parts.ts';
 
 /** What the ledger says of one session's seal, oldest first. */
 export type Line = { readonly sealed: EntryView | null; readonly ended: EntryView | null; readonly evidence: readonly EntryView[] };

@@ -1,6 +1,7 @@
 import { timestamp } from '../../../src/base/random.ts';
+import type { Answer } from '../../../src/web/answer.ts';
 import { gapPage } from '../../console/pages/gap.ts';
-import type { Answer, Request } from '../visit.ts';
+import type { Request } from '../visit.ts';
 import { WATCH_SECONDS } from './session.ts';
 
 /** The machine as it is at this moment; the page comes back by itself while it is watched. */

@@ -2,13 +2,15 @@ import { basename } from 'node:path';
 import { fromBase64, toBase64, utf8 } from '../../../src/base/bytes.ts';
 import { EcluseError } from '../../../src/base/errors.ts';
 import { CARD_BYTES } from '../../../src/keys/card.ts';
+import { type Answer, member, page, redirect } from '../../../src/web/answer.ts';
+import { statusOf } from '../../../src/web/errors.ts';
+import { readSmallUpload, type Upload } from '../../../src/web/upload.ts';
 import { bundlesPage } from '../../console/pages/bundles.ts';
 import { comparePage, enrolPage as enrolContent, partnersPage } from '../../console/pages/partners.ts';
 import { receiptsPage, receivePage as receiveContent, receivedWords } from '../../console/pages/receive.ts';
 import { allowedFolder, chosenFiles, filesIn, proposedFolders } from '../drives.ts';
-import { statusOf } from '../errors.ts';
-import { readSmallUpload, receiveUpload, type Upload } from '../intake.ts';
-import { type Answer, actorOf, csrfOf, member, notify, page, type Request, redirect, roleOf, sayOf } from '../visit.ts';
+import { receiveUpload } from '../intake.ts';
+import { actorOf, csrfOf, notify, type Request, roleOf, sayOf } from '../visit.ts';
 
 const LOOKED = 500;
 

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { EcluseError } from '../../../src/base/errors.ts';
+import { type Answer, member, page, redirect } from '../../../src/web/answer.ts';
 import { auditPage } from '../../console/pages/audit.ts';
 import { entryPage, type LedgerFilter, ledgerPage } from '../../console/pages/ledger.ts';
 import { modelsPage } from '../../console/pages/models.ts';
@@ -7,7 +8,7 @@ import { lineGatherer } from '../../console/pages/timeline.ts';
 import type { EntryView } from '../../views.ts';
 import { allowedFolder, proposedFolders } from '../drives.ts';
 import { walkBack } from '../scan.ts';
-import { type Answer, csrfOf, member, notify, page, type Request, redirect, sayOf } from '../visit.ts';
+import { csrfOf, notify, type Request, sayOf } from '../visit.ts';
 
 const PAGE = 50;
 /** How far back a filter looks at once. */

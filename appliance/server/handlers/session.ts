@@ -1,5 +1,6 @@
 import { utf8 } from '../../../src/base/bytes.ts';
 import { EcluseError } from '../../../src/base/errors.ts';
+import { type Answer, member, page, redirect } from '../../../src/web/answer.ts';
 import { lockPage } from '../../console/pages/lock.ts';
 import { sessionPage } from '../../console/pages/session.ts';
 import { sessionsPage } from '../../console/pages/sessions.ts';
@@ -7,7 +8,7 @@ import { LIVE_STATES } from '../../gate/transitions.ts';
 import type { Decisions } from '../../session/review.ts';
 import type { GapMode } from '../../session/run.ts';
 import { allowedFolder, proposedFolders } from '../drives.ts';
-import { type Answer, actorOf, csrfOf, member, notify, page, type Request, redirect, roleOf, sayOf } from '../visit.ts';
+import { actorOf, csrfOf, notify, type Request, roleOf, sayOf } from '../visit.ts';
 
 export const WATCH_SECONDS = 2;
 

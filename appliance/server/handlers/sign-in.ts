@@ -1,12 +1,14 @@
 import { utf8 } from '../../../src/base/bytes.ts';
 import { EcluseError } from '../../../src/base/errors.ts';
+import { type Answer, member, page, redirect } from '../../../src/web/answer.ts';
+import { writeCookie } from '../../../src/web/cookies.ts';
+import { statusOf } from '../../../src/web/errors.ts';
 import { aboutPage } from '../../console/pages/about.ts';
 import { signInPage } from '../../console/pages/sign-in.ts';
 import type { Role } from '../../gate/roles.ts';
 import { verifierHash } from '../../release/verifier.ts';
-import { SESSION_COOKIE, VISIT_COOKIE, writeCookie } from '../cookies.ts';
-import { statusOf } from '../errors.ts';
-import { type Answer, actorOf, csrfOf, member, page, type Request, redirect } from '../visit.ts';
+import { SESSION_COOKIE, VISIT_COOKIE } from '../cookies.ts';
+import { actorOf, csrfOf, type Request } from '../visit.ts';
 
 export function about({ lang }: Request): Answer {
   return page(aboutPage(lang, verifierHash()));

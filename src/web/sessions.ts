@@ -1,22 +1,21 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import { toHex, utf8 } from '../../src/base/bytes.ts';
-import { sha256 } from '../../src/base/hash.ts';
-import type { Clock, Random } from '../../src/base/random.ts';
-import type { Role } from '../gate/roles.ts';
+import { toHex, utf8 } from '../base/bytes.ts';
+import { sha256 } from '../base/hash.ts';
+import type { Clock, Random } from '../base/random.ts';
 
 export const IDLE_MS = 20 * 60_000;
 export const ABSOLUTE_MS = 8 * 3_600_000;
 const MAX_SIGN_INS = 64;
 
-/** A person signed in on the console. `notice` is said once, on the next page. */
-export type SignIn = { readonly role: Role; readonly since: number; seen: number; notice: string | null };
-export type Found = { state: 'none' } | { state: 'expired' } | { state: 'open'; signIn: SignIn };
+/** A person whom a server knows, in one of its roles. `notice` is said once, on the next page. */
+export type SignIn<Role extends string> = { readonly role: Role; readonly since: number; seen: number; notice: string | null };
+export type Found<Role extends string> = { state: 'none' } | { state: 'expired' } | { state: 'open'; signIn: SignIn<Role> };
 
-export type Sessions = {
+export type Sessions<Role extends string> = {
   /** Opens a sign-in and returns the cookie's token, always fresh: a token from before the sign-in never becomes one after it. */
   open(role: Role): string;
   /** `quiet` requests (a page that refreshes itself) do not count as activity. */
-  find(token: string | null, quiet: boolean): Found;
+  find(token: string | null, quiet: boolean): Found<Role>;
   close(token: string | null): void;
   newToken(): string;
   /** The token that every form of this visitor must carry. */
@@ -25,13 +24,13 @@ export type Sessions = {
 };
 
 /** Sign-ins live in memory alone, under the digest of their token: a restart signs everybody out. */
-export function createSessions(clock: Clock, random: Random): Sessions {
+export function createSessions<Role extends string>(clock: Clock, random: Random): Sessions<Role> {
   const secret = random(32);
-  const open = new Map<string, SignIn>();
+  const open = new Map<string, SignIn<Role>>();
   const key = (token: string): string => toHex(sha256(utf8(token)));
   const newToken = (): string => Buffer.from(random(32)).toString('base64url');
   const csrf = (token: string): string => createHmac('sha256', secret).update(`csrf ${token}`).digest('base64url');
-  const isOver = (signIn: SignIn, now: number): boolean => now - signIn.seen >= IDLE_MS || now - signIn.since >= ABSOLUTE_MS;
+  const isOver = (signIn: SignIn<Role>, now: number): boolean => now - signIn.seen >= IDLE_MS || now - signIn.since >= ABSOLUTE_MS;
 
   return {
     newToken,

@@ -1,4 +1,4 @@
-import { EcluseError } from '../../src/base/errors.ts';
+import { EcluseError } from '../base/errors.ts';
 
 export type Form = Readonly<Record<string, string>>;
 const MAX_FIELDS = 400;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { boundaryOf, readUpload } from '../../appliance/server/multipart.ts';
 import { EcluseError } from '../../src/base/errors.ts';
+import { boundaryOf, readUpload } from '../../src/web/multipart.ts';
 import { BOUNDARY, multipart } from '../support/http.ts';
 
 type Read = { fields: [string, string][]; name: string; file: Buffer } | string;

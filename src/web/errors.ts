@@ -1,4 +1,4 @@
-import { EcluseError, type ErrorCode } from '../../src/base/errors.ts';
+import { EcluseError, type ErrorCode } from '../base/errors.ts';
 
 /** Errors become HTTP here and nowhere else. A refusal that is not named is one of content: 422. */
 const STATUS: Readonly<Partial<Record<ErrorCode, number>>> = {

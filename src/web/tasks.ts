@@ -1,4 +1,4 @@
-import { EcluseError } from '../../src/base/errors.ts';
+import { EcluseError } from '../base/errors.ts';
 
 /** The one long task of the server: a session being sealed and scored. It goes on whether or not a page watches it. */
 export type Tasks = {

@@ -1,4 +1,4 @@
-import { EcluseError } from '../../src/base/errors.ts';
+import { EcluseError } from '../base/errors.ts';
 
 /**
  * A strict reader of `multipart/form-data` (RFC 7578) for one form of the console: small text fields, then exactly one file,

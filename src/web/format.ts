@@ -1,6 +1,6 @@
-import { formatNumber, type Lang } from '../../src/base/text.ts';
+import { formatNumber, type Lang } from '../base/text.ts';
 import { type Html, html } from './html.ts';
-import type { Say } from './messages.ts';
+import type { SayWeb } from './messages.ts';
 
 const ZONE = 'America/Toronto';
 
@@ -47,11 +47,11 @@ export function size(bytes: number, lang: Lang): string {
   return `${formatNumber(value, lang, { maximumFractionDigits: unit === 0 ? 0 : 1 })}\u00a0${UNITS[lang][unit]}`;
 }
 
-export function count(value: number | null, lang: Lang, say: Say): string {
+export function count(value: number | null, lang: Lang, say: SayWeb): string {
   return value === null ? say('hidden') : formatNumber(value, lang);
 }
 
-export function share(value: number | null, lang: Lang, say: Say): string {
+export function share(value: number | null, lang: Lang, say: SayWeb): string {
   return value === null ? say('hidden') : formatNumber(value, lang, { style: 'percent', maximumFractionDigits: 1 });
 }
 
