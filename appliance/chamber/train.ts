@@ -1,23 +1,18 @@
-import { SMALLEST_SHOWN } from '../../src/base/counts.ts';
 import { EcluseError } from '../../src/base/errors.ts';
-import type { Json } from '../../src/base/json.ts';
 import { timestamp } from '../../src/base/random.ts';
-import { fitCalibration } from '../../src/forest/calibration.ts';
 import type { Matrix } from '../../src/forest/forest.ts';
 import { histograms } from '../../src/forest/histogram.ts';
 import { encodeModel, type Model, type ModelOptions, modelDigest, modelId } from '../../src/forest/model.ts';
 import { train } from '../../src/forest/train.ts';
-import { alone } from '../../src/study/baseline.ts';
-import { evaluate, probabilities } from '../../src/study/evaluation.ts';
-import { fairness } from '../../src/study/fairness.ts';
-import { type ShownDecision, type ShownEvaluation, shownEvaluation } from '../../src/study/shown.ts';
-import { auditVariables, featureNames, outcomes, predictors, type Variable } from '../../src/table/dictionary.ts';
+import type { ShownDecision, ShownEvaluation } from '../../src/study/shown.ts';
+import { featureNames, outcomes, type Variable } from '../../src/table/dictionary.ts';
 import { featureMatrix } from '../../src/table/features.ts';
 import { quality } from '../../src/table/quality.ts';
 import { column, type Table } from '../../src/table/table.ts';
 import { type Context, progressOf } from './context.ts';
 import { evaluationShard, qualityOf, type Ratio, type TrainedSaid } from './documents.ts';
 import { gatherer } from './gather.ts';
+import { judge, type Sample } from './judge.ts';
 import type { ChamberJob, EventOf, SealedBundle, TrainedModel } from './protocol.ts';
 import { type OpenRequest, openRequest } from './request.ts';
 import { sealTo } from './seal.ts';
@@ -91,16 +86,9 @@ export async function trainRequest(context: Context, bundle: ChamberJob['bundles
   };
 }
 
-/** The rows whose outcome is known. */
-type Sample = {
-  readonly rows: Uint32Array;
-  readonly matrix: Matrix;
-  readonly outcome: Uint8Array;
-  readonly positives: number;
-  readonly unknown: number;
-};
+type Labelled = Sample & { readonly positives: number };
 
-function sampleOf(table: Table, matrix: Matrix, { name }: Variable): Sample {
+function sampleOf(table: Table, matrix: Matrix, { name }: Variable): Labelled {
   const held = column(table, name);
   if (held?.type !== 'number') throw new EcluseError('CHAMBER_OUTCOME_ABSENT', { outcome: name });
   const rows = Uint32Array.from(held.values.keys()).filter((row) => !Number.isNaN(held.values[row]!));
@@ -127,10 +115,11 @@ async function trainOne(
   request: OpenRequest,
   dataDigest: string,
   variable: Variable,
-  { rows, matrix, outcome, positives, unknown }: Sample,
+  sample: Labelled,
   table: Table,
   progress: (done: number, total: number) => void,
 ): Promise<Trained> {
+  const { matrix, outcome, positives } = sample;
   const { trees, maxDepth, minLeaf, featuresPerNode, seed } = context.job.forest;
   const options: ModelOptions = {
     trees,
@@ -141,16 +130,12 @@ async function trainOne(
     positiveWeight: 1,
     weighted: false,
   };
-  const { forest, oob } = await train(matrix, outcome, { ...options, seed, workers: context.job.workers }, progress);
-  const calibration = fitCalibration(oob, outcome);
-  const evaluation = evaluate(oob, outcome, calibration);
-  const rowsTold = unknown === 0 || unknown >= SMALLEST_SHOWN;
-  const probability = probabilities(oob, calibration);
-  const shown = shownEvaluation(evaluation, probability, outcome, { rowsTold });
-  const judged = { rows, probability, outcome, cutoffs: evaluation.cutoffs, shown };
-  const described = predictors(request.dictionary).map(({ name, type }) => ({ name, codes: type === 'code' }));
-  const single = alone(described, matrix, outcome, oob, seed);
-  const said = { ...shown, ...single, fairness: fairness(table, auditVariables(request.dictionary), judged) };
+  const workers = context.job.workers;
+  const { forest, oob } = await train(matrix, outcome, { ...options, seed, workers }, progress);
+  const judged = { dictionary: request.dictionary, table, sample, seed };
+  const { calibration, evaluation, shown, said } = await judge(judged, oob, async (columns, plain) => {
+    return (await train(columns, outcome, { ...plain, seed, workers })).oob;
+  });
   const { family, target, grade = null, definition } = variable.outcome!;
   const model: Model = {
     identity: {
@@ -167,7 +152,7 @@ async function trainOne(
     calibration,
     histograms: histograms(matrix),
     cutoffs: evaluation.cutoffs,
-    evaluation: said as unknown as Json,
+    evaluation: said,
     forest,
   };
   const bytes = encodeModel(model);

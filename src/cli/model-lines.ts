@@ -1,5 +1,6 @@
 import { formatNumber } from '../base/text.ts';
-import type { ModelRead, ShareRead } from '../partner/documents.ts';
+import type { ModelRead } from '../partner/documents.ts';
+import type { ShareRead } from '../partner/measures.ts';
 import type { ModelPortrait } from '../partner/portrait/aggregate.ts';
 import { differences } from '../study/differences.ts';
 import { verdicts } from '../study/verdicts.ts';
@@ -23,6 +24,7 @@ export function modelResult({ id, digest, family, target, grade, measures }: Mod
     aucInterval: measures.rocAucInterval,
     averagePrecision: measures.averagePrecision,
     baseline: measures.baseline,
+    plain: measures.plain,
     ...verdicts(measures),
     targeted: stance('targeted'),
     wide: stance('wide'),

@@ -1,17 +1,33 @@
+type Gained = { readonly gain: { readonly low: number } } | null;
 type Judged = {
   readonly rocAucInterval: { readonly low: number } | null;
-  readonly baseline: { readonly gain: { readonly low: number } } | null;
+  readonly baseline: Gained;
+  readonly plain: { readonly rate: Gained; readonly marks: Gained } | null;
   readonly leaks: readonly { readonly variable: string }[];
 };
 
-/** What a CSS must know of a model before its figures. `chance`: nothing shows that it is better than chance; such a model is never approved. */
-export type Verdicts = { readonly chance: boolean; readonly beaten: boolean; readonly leaks: readonly string[] };
+/** What a model is held beside: its best variable alone, the rate of the years before, marks and attendance alone. */
+export const RIVALS = ['variable', 'rate', 'marks'] as const;
+export type Rival = (typeof RIVALS)[number];
 
-/** `beaten`: nothing shows that it ranks pupils better than its best variable does alone. */
-export function verdicts({ rocAucInterval, baseline, leaks }: Judged): Verdicts {
+/**
+ * What a CSS must know of a model before its figures. `chance`: nothing shows that it is better than chance; such a model is never approved.
+ * `beatenBy`: nothing shows that it ranks pupils better than these do.
+ */
+export type Verdicts = {
+  readonly chance: boolean;
+  readonly beaten: boolean;
+  readonly beatenBy: readonly Rival[];
+  readonly leaks: readonly string[];
+};
+
+export function verdicts({ rocAucInterval, baseline, plain, leaks }: Judged): Verdicts {
+  const rivals: Readonly<Record<Rival, Gained>> = { variable: baseline, rate: plain?.rate ?? null, marks: plain?.marks ?? null };
+  const beatenBy = RIVALS.filter((rival) => (rivals[rival]?.gain.low ?? 1) <= 0);
   return {
     chance: rocAucInterval === null || rocAucInterval.low <= 0.5,
-    beaten: baseline !== null && baseline.gain.low <= 0,
+    beaten: beatenBy.length > 0,
+    beatenBy,
     leaks: leaks.map(({ variable }) => variable),
   };
 }

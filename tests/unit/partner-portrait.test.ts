@@ -226,8 +226,13 @@ describe('groups of pupils, in an evaluation', () => {
     };
     const sound = told({});
     expect(sound).toContain('Intervalle à 95 % : 0,820 à 0,880.');
-    expect(sound).toContain('le modèle fait mieux de 0,070 (0,040 à 0,100)');
-    expect(sound).not.toMatch(/hasard<|Fuite possible|Une seule variable suffit/);
+    expect(sound).toContain('0,070 (0,040 à 0,100)');
+    expect(sound).not.toMatch(
+      /hasard<|Fuite possible|Une seule variable suffit|Les résultats et les absences suffisent|Le taux connu suffit/,
+    );
+    const held = { rocAuc: 0.848, gain: { value: 0.002, low: -0.004, high: 0.008 } };
+    const plain = told({ plain: { rate: { ...held, byGrade: true }, marks: { ...held, variables: 2 } } });
+    expect(plain).toMatch(/Le taux connu suffit.*Les résultats et les absences suffisent.*0,002 \(−0,004 à 0,008\).*rien ne le montre/s);
     expect(told({ rocAucInterval: { low: 0.47, high: 0.56 } })).toContain('Ce modèle ne fait pas mieux que le hasard');
     expect(told({ rocAucInterval: { low: 0.47, high: 0.56 } })).not.toContain('partner approve');
     expect(sound).toContain('partner approve');

@@ -44,7 +44,7 @@ async function judged({ columns, outcome }: World) {
   const { oob } = await train(matrix, outcome, OPTIONS);
   const evaluation = evaluate(oob, outcome, fitCalibration(oob, outcome));
   const single = alone(PREDICTORS, matrix, outcome, oob, 3);
-  return { evaluation, single, verdict: verdicts({ ...evaluation, ...single }) };
+  return { evaluation, single, verdict: verdicts({ ...evaluation, ...single, plain: null }) };
 }
 
 describe('the area under the ROC curve, and how sure it is', () => {
@@ -101,7 +101,7 @@ describe('the area under the ROC curve, and how sure it is', () => {
 describe('a model beside its best variable', () => {
   it('beats it when several variables count, and says by how much', async () => {
     const { evaluation, single, verdict } = await judged(world(1, ([a, b, c, d]) => (a! + b! + c! + d! > 2.4 ? 0.75 : 0.1)));
-    expect(verdict).toEqual({ chance: false, beaten: false, leaks: [] });
+    expect(verdict).toEqual({ chance: false, beaten: false, beatenBy: [], leaks: [] });
     expect(['a', 'b', 'c', 'd']).toContain(single.baseline!.variables[0]);
     expect(single.baseline!.gain.low).toBeGreaterThan(0.02);
     expect(evaluation.rocAuc).toBeGreaterThan(single.baseline!.rocAuc);
@@ -114,7 +114,7 @@ describe('a model beside its best variable', () => {
       (row: readonly number[]) => [0.1, 0.7, 0.2, 0.8, 0.4][row[6]!]!,
     ]) {
       const { single, verdict } = await judged(world(2, risk));
-      expect(verdict).toEqual({ chance: false, beaten: true, leaks: [] });
+      expect(verdict).toEqual({ chance: false, beaten: true, beatenBy: ['variable'], leaks: [] });
       expect(single.baseline!.variables).toHaveLength(1);
     }
   });

@@ -1,5 +1,6 @@
 import { fill, type Lang } from '../../base/text.ts';
-import type { ModelRead, ShareRead } from '../documents.ts';
+import type { ModelRead } from '../documents.ts';
+import type { ShareRead } from '../measures.ts';
 import type { ModelPortrait } from '../portrait/aggregate.ts';
 import { words } from '../portrait/words.ts';
 import { type ExportColumn, shownNumber } from './pupils.ts';

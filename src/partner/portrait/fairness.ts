@@ -1,6 +1,6 @@
 import { type Difference, differences, type Within } from '../../study/differences.ts';
-import type { FairnessRead, GroupRead, Measures, ShareRead } from '../documents.ts';
 import type { Labels } from '../labels.ts';
+import type { FairnessRead, GroupRead, Measures, ShareRead } from '../measures.ts';
 import { html, type Markup } from './markup.ts';
 import type { Speech } from './speech.ts';
 

@@ -1,14 +1,15 @@
 import { hideSmallCount } from '../../base/counts.ts';
 import { explain, isErrorCode } from '../../base/errors.ts';
 import { dayOf } from '../dates.ts';
-import type { GapMode, Measures, ModelRead, ShareRead, StanceRead } from '../documents.ts';
+import type { GapMode, ModelRead } from '../documents.ts';
 import type { Labels } from '../labels.ts';
+import type { Measures, ShareRead, StanceRead } from '../measures.ts';
 import type { MissingValues } from '../missing.ts';
 import type { Opened } from '../open.ts';
 import { intervals, unitCurve } from './chart.ts';
 import { html, type Markup } from './markup.ts';
 import type { Speech } from './speech.ts';
-import { baselineLine, warnings } from './verdict.ts';
+import { rivalsTable, warnings } from './verdict.ts';
 
 /** Facts at the head of a page. */
 export function facts(speech: Speech, opened: Opened, pupils: number, models: number): Markup {
@@ -45,7 +46,7 @@ export function limits(speech: Speech, model: ModelRead, labels: Labels): Markup
     measureTable(speech, measures),
     html`<p>${inOtherWords(speech, measures)}</p>`,
     precisionRecall(speech, measures),
-    baselineLine(speech, measures, labels),
+    rivalsTable(speech, measures, labels),
     measures.brier === null || measures.brierOfBase === null
       ? html``
       : html`<p class="small">${speech.say('brier', { brier: speech.number(measures.brier, 3), base: speech.number(measures.brierOfBase, 3) })}</p>`,

@@ -2,7 +2,7 @@ import type { Text } from '../../base/text.ts';
 
 /** Words on whether a model is worth using at all. */
 export const verdictWords = {
-  aucInterval: { fr: 'Intervalle à 95 % : {low} à {high}.', en: '95% interval: {low} to {high}.' },
+  aucInterval: { fr: 'Intervalle à 95 % : {low} à {high}.', en: '95% interval: {low} to {high}.' },
   prAuc: {
     fr: 'Aire sous la courbe précision-rappel : {value} (au hasard, elle serait de {base}).',
     en: 'Area under the precision–recall curve: {value} (by chance it would be {base}).',
@@ -23,8 +23,33 @@ export const verdictWords = {
     fr: 'Rien ne montre que le modèle classe les élèves mieux que « {variable} » seule (aire sous la courbe ROC : {auc}; écart du modèle : {gain}, de {low} à {high}). Une règle simple rendrait le même service et se vérifie plus aisément.',
     en: 'Nothing shows that the model ranks pupils better than “{variable}” alone (area under the ROC curve: {auc}; the model’s gain: {gain}, {low} to {high}). A plain rule would serve as well and is easier to check.',
   },
-  baseline: {
-    fr: 'La meilleure variable seule, « {variable} », atteint une aire de {auc}; le modèle fait mieux de {gain} ({low} à {high}).',
-    en: 'The best single variable, “{variable}”, reaches an area of {auc}; the model does better by {gain} ({low} to {high}).',
+  rateTitle: { fr: 'Le taux connu suffit', en: 'The known rate is enough' },
+  rateBeaten: {
+    fr: 'Rien ne montre que le modèle classe les élèves mieux que le taux déjà connu de chaque année d’études (aire sous la courbe ROC : {auc}; écart du modèle : {gain}, de {low} à {high}).',
+    en: 'Nothing shows that the model ranks pupils better than the rate already known for each grade (area under the ROC curve: {auc}; the model’s gain: {gain}, {low} to {high}).',
   },
+  marksTitle: { fr: 'Les résultats et les absences suffisent', en: 'Marks and absences are enough' },
+  marksBeaten: {
+    fr: 'Rien ne montre que le modèle classe les élèves mieux que les variables de performance et d’assiduité seules (aire sous la courbe ROC : {auc}; écart du modèle : {gain}, de {low} à {high}). Les autres renseignements recueillis n’y ajoutent donc rien d’établi : il y a lieu de se demander s’il faut les recueillir.',
+    en: 'Nothing shows that the model ranks pupils better than the variables of performance and attendance alone (area under the ROC curve: {auc}; the model’s gain: {gain}, {low} to {high}). The other information collected thus adds nothing that is established: one should ask whether it need be collected.',
+  },
+  rivalsTitle: { fr: 'Le modèle, à côté de règles simples', en: 'The model beside plain rules' },
+  rivalsLead: {
+    fr: 'Chaque règle simple classe les mêmes élèves que le modèle. Quand l’intervalle de l’écart touche zéro ou moins, rien ne montre que le modèle fait mieux.',
+    en: 'Each plain rule ranks the same pupils as the model. Where the interval of the gain reaches zero or less, nothing shows that the model does better.',
+  },
+  rival: { fr: 'Règle simple', en: 'Plain rule' },
+  rivalArea: { fr: 'Son aire ROC', en: 'Its ROC area' },
+  rivalGain: { fr: 'Écart du modèle', en: 'The model’s gain' },
+  rivalSaid: { fr: 'Le modèle fait mieux', en: 'The model does better' },
+  rivalYes: { fr: 'oui', en: 'yes' },
+  rivalNo: { fr: 'rien ne le montre', en: 'nothing shows it' },
+  rivalVariable: { fr: 'La meilleure variable seule : {variable}', en: 'The best single variable: {variable}' },
+  rivalRate: { fr: 'Le taux connu, dit à tous (au hasard : 0,5)', en: 'The known rate, told to everyone (chance: 0.5)' },
+  rivalRateByGrade: { fr: 'Le taux connu de chaque année d’études', en: 'The known rate of each grade' },
+  rivalMarks: {
+    fr: 'Résultats et absences seuls ({variables} variables)',
+    en: 'Marks and absences alone ({variables} variables)',
+  },
+  gainWithin: { fr: '{gain} ({low} à {high})', en: '{gain} ({low} to {high})' },
 } as const satisfies Record<string, Text>;
