@@ -1,6 +1,8 @@
 import type { Text } from '../../base/text.ts';
+import { preparationWords } from '../../partner/preparation-words.ts';
 
 export const partnerMessages = {
+  ...preparationWords,
   homeMade: { fr: 'Dossier créé pour « {name} ».', en: 'Home created for “{name}”.' },
   partnerRecovered: {
     fr: 'Les clés de « {name} » sont sous une nouvelle phrase de passe. L’ancienne n’ouvre plus rien.',
@@ -22,16 +24,6 @@ export const partnerMessages = {
     en: 'Read as: CSV, encoding {encoding}, separator {separator}, decimal {decimal}{header}.',
   },
   readAsNoHeader: { fr: ', sans en-tête', en: ', without header' },
-  readAsRecipe: { fr: 'Lu comme : recette « {name} ».', en: 'Read as: recipe “{name}”.' },
-  readAsSource: {
-    fr: '{name} ({file}) : {read} lignes lues = {joined} jointes + {merged} répétées + {unmatched} d’élèves hors de la table + {blank} sans numéro de fiche; {otherYears} d’autres années; {pupilsWithout} élèves sans ligne',
-    en: '{name} ({file}): {read} rows read = {joined} joined + {merged} repeated + {unmatched} of pupils not in the table + {blank} without a file number; {otherYears} of other years; {pupilsWithout} pupils without a row',
-  },
-  readAsXlsx: { fr: 'Lu comme : Excel, feuille « {sheet} ».', en: 'Read as: Excel, sheet “{sheet}”.' },
-  readAsParquet: { fr: 'Lu comme : Parquet.', en: 'Read as: Parquet.' },
-  readAsArrow: { fr: 'Lu comme : Arrow.', en: 'Read as: Arrow.' },
-  signTab: { fr: 'tabulation', en: 'tab' },
-  signUntold: { fr: 'que rien ne révèle', en: 'untold by any cell' },
   sealing: { fr: 'Scellement pour « {name} »…', en: 'Sealing for “{name}”…' },
   previewTitleTrain: { fr: 'Ce qui sort du bâtiment, pour entraîner :', en: 'What leaves the building, to train:' },
   previewTitleScore: { fr: 'Ce qui sort du bâtiment, pour évaluer :', en: 'What leaves the building, to score:' },
@@ -50,23 +42,6 @@ export const partnerMessages = {
   keptHead: { fr: 'Colonnes qui sortent ({count}) :', en: 'Columns that leave ({count}):' },
   removedHead: { fr: 'Colonnes qui restent ici ({count}) :', en: 'Columns that stay here ({count}):' },
   removedNone: { fr: 'Aucune autre colonne dans la table.', en: 'No other column in the table.' },
-  columnName: { fr: 'Colonne', en: 'Column' },
-  columnRole: { fr: 'Rôle', en: 'Role' },
-  columnCategory: { fr: 'Catégorie', en: 'Category' },
-  columnMissing: { fr: 'Vides', en: 'Blank' },
-  columnReason: { fr: 'Pourquoi', en: 'Why' },
-  role_predictor: { fr: 'prédicteur', en: 'predictor' },
-  'role_audit-only': { fr: 'vérification d’équité seulement', en: 'fairness check only' },
-  role_identifier: { fr: 'numéro de fiche', en: 'file number' },
-  'role_direct-identifier': { fr: 'identifiant direct', en: 'direct identifier' },
-  role_group: { fr: 'groupe', en: 'group' },
-  role_outcome: { fr: 'issue observée', en: 'outcome' },
-  reason_pseudonymised: { fr: 'numéro de fiche : seul son pseudonyme sort', en: 'file number: only its pseudonym leaves' },
-  'reason_direct-identifier': { fr: 'identifiant direct', en: 'direct identifier' },
-  reason_group: { fr: 'groupe : ne sert qu’au retour, ici', en: 'group: used on return, here only' },
-  reason_outcome: { fr: 'issue observée : inutile pour évaluer', en: 'outcome: of no use to score' },
-  'reason_audit-only': { fr: 'vérification d’équité : inutile pour évaluer', en: 'fairness check: of no use to score' },
-  reason_unknown: { fr: 'absente du dictionnaire', en: 'not in the dictionary' },
   dryRunDone: { fr: 'Essai à blanc : rien n’a été écrit.', en: 'Dry run: nothing was written.' },
   prepared: { fr: 'Lot n° {sequence} pour « {name} » : {size} Mo.', en: 'Bundle no. {sequence} for “{name}”: {size} MB.' },
   preparedNext: {
@@ -78,32 +53,7 @@ export const partnerMessages = {
     fr: '{column} : {code} ({count} fois, d’abord à la ligne {line})',
     en: '{column}: {code} ({count} times, first on line {line})',
   },
-  unmappedHidden: { fr: '(valeur qui ne ressemble pas à un code)', en: '(a value that does not look like a code)' },
 
-  riskHead: {
-    fr: 'Risque de reconnaissance, pour qui connaîtrait d’un élève {count} faits :',
-    en: 'Risk of recognition, by someone who knew {count} facts of a pupil:',
-  },
-  riskNoFact: {
-    fr: 'Risque de reconnaissance : aucune des variables qui sortent n’est de celles que l’entourage connaît.',
-    en: 'Risk of recognition: none of the variables that leave is of those that people around know.',
-  },
-  riskUnique: {
-    fr: '{unique} des élèves sont seuls de leur genre; {five} partagent leurs faits avec moins de cinq élèves; le plus petit ensemble en compte {k}.',
-    en: '{unique} of pupils are alone of their kind; {five} share their facts with fewer than five pupils; the smallest set holds {k}.',
-  },
-  riskSame: {
-    fr: 'Pour {share} des élèves, ces faits disent aussi l’issue « {outcome} ».',
-    en: 'For {share} of pupils, these facts also tell the outcome “{outcome}”.',
-  },
-  riskWithout: { fr: 'sans elle : {share} seuls', en: 'without it: {share} alone' },
-  riskGeneral_bands: { fr: 'en cinq tranches : {share}', en: 'in five bands: {share}' },
-  riskGeneral_rare: { fr: 'codes rares regroupés : {share}', en: 'rare codes together: {share}' },
-  riskCeilingSet: { fr: 'Plafond de ce CSS : {ceiling}.', en: 'This CSS’s ceiling: {ceiling}.' },
-  riskNoCeiling: {
-    fr: 'Ce CSS n’a pas encore fixé de plafond (« ecluse partner policy »).',
-    en: 'This CSS has set no ceiling yet (“ecluse partner policy”).',
-  },
   policyCeiling: { fr: 'Plafond : {ceiling} des élèves seuls de leur genre.', en: 'Ceiling: {ceiling} of pupils alone of their kind.' },
   policyFacts: { fr: 'Faits connus, outre ceux d’office : {facts}.', en: 'Known facts, beside the default ones: {facts}.' },
   usagePercent: { fr: '{name} attend un pourcentage de 0 à 100', en: '{name} takes a percentage from 0 to 100' },
@@ -111,10 +61,6 @@ export const partnerMessages = {
     fr: '{count} variables. C’est un point de départ : noms, listes de codes, intervalles et définitions des issues sont à adapter avant tout usage.',
     en: '{count} variables. A starting point: names, code lists, ranges and the definitions of outcomes are to be adapted before any use.',
   },
-  mapNone: { fr: '(rien d’assez proche)', en: '(nothing near enough)' },
-  mapBecause_same: { fr: 'même code, à la casse ou aux accents près', en: 'same code, but for case or accents' },
-  mapBecause_label: { fr: 'même étiquette', en: 'same label' },
-  mapBecause_near: { fr: 'graphie voisine', en: 'spelled nearly alike' },
   mapApplied: { fr: '{count} correspondance(s) confirmée(s), devenue(s) des synonymes.', en: '{count} confirmed mapping(s), now aliases.' },
   mapUnreadable: {
     fr: '{count} cellule(s) ne ressemblent pas à un code : corrigez-les à la source.',

@@ -1,0 +1,61 @@
+import type { Text } from '../base/text.ts';
+
+/** What a preparation is told in, wherever it is shown: terminal or browser. */
+export const preparationWords = {
+  readAsRecipe: { fr: 'Lu comme : recette « {name} ».', en: 'Read as: recipe “{name}”.' },
+  readAsSource: {
+    fr: '{name} ({file}) : {read} lignes lues = {joined} jointes + {merged} répétées + {unmatched} d’élèves hors de la table + {blank} sans numéro de fiche; {otherYears} d’autres années; {pupilsWithout} élèves sans ligne',
+    en: '{name} ({file}): {read} rows read = {joined} joined + {merged} repeated + {unmatched} of pupils not in the table + {blank} without a file number; {otherYears} of other years; {pupilsWithout} pupils without a row',
+  },
+  readAsXlsx: { fr: 'Lu comme : Excel, feuille « {sheet} ».', en: 'Read as: Excel, sheet “{sheet}”.' },
+  readAsParquet: { fr: 'Lu comme : Parquet.', en: 'Read as: Parquet.' },
+  readAsArrow: { fr: 'Lu comme : Arrow.', en: 'Read as: Arrow.' },
+  signTab: { fr: 'tabulation', en: 'tab' },
+  signUntold: { fr: 'que rien ne révèle', en: 'untold by any cell' },
+  columnName: { fr: 'Colonne', en: 'Column' },
+  columnRole: { fr: 'Rôle', en: 'Role' },
+  columnCategory: { fr: 'Catégorie', en: 'Category' },
+  columnMissing: { fr: 'Vides', en: 'Blank' },
+  columnReason: { fr: 'Pourquoi', en: 'Why' },
+  role_predictor: { fr: 'prédicteur', en: 'predictor' },
+  'role_audit-only': { fr: 'vérification d’équité seulement', en: 'fairness check only' },
+  role_identifier: { fr: 'numéro de fiche', en: 'file number' },
+  'role_direct-identifier': { fr: 'identifiant direct', en: 'direct identifier' },
+  role_group: { fr: 'groupe', en: 'group' },
+  role_outcome: { fr: 'issue observée', en: 'outcome' },
+  reason_pseudonymised: { fr: 'numéro de fiche : seul son pseudonyme sort', en: 'file number: only its pseudonym leaves' },
+  'reason_direct-identifier': { fr: 'identifiant direct', en: 'direct identifier' },
+  reason_group: { fr: 'groupe : ne sert qu’au retour, ici', en: 'group: used on return, here only' },
+  reason_outcome: { fr: 'issue observée : inutile pour évaluer', en: 'outcome: of no use to score' },
+  'reason_audit-only': { fr: 'vérification d’équité : inutile pour évaluer', en: 'fairness check: of no use to score' },
+  reason_unknown: { fr: 'absente du dictionnaire', en: 'not in the dictionary' },
+  unmappedHidden: { fr: '(valeur qui ne ressemble pas à un code)', en: '(a value that does not look like a code)' },
+  riskHead: {
+    fr: 'Risque de reconnaissance, pour qui connaîtrait d’un élève {count} faits :',
+    en: 'Risk of recognition, by someone who knew {count} facts of a pupil:',
+  },
+  riskNoFact: {
+    fr: 'Risque de reconnaissance : aucune des variables qui sortent n’est de celles que l’entourage connaît.',
+    en: 'Risk of recognition: none of the variables that leave is of those that people around know.',
+  },
+  riskUnique: {
+    fr: '{unique} des élèves sont seuls de leur genre; {five} partagent leurs faits avec moins de cinq élèves; le plus petit ensemble en compte {k}.',
+    en: '{unique} of pupils are alone of their kind; {five} share their facts with fewer than five pupils; the smallest set holds {k}.',
+  },
+  riskSame: {
+    fr: 'Pour {share} des élèves, ces faits disent aussi l’issue « {outcome} ».',
+    en: 'For {share} of pupils, these facts also tell the outcome “{outcome}”.',
+  },
+  riskWithout: { fr: 'sans elle : {share} seuls', en: 'without it: {share} alone' },
+  riskGeneral_bands: { fr: 'en cinq tranches : {share}', en: 'in five bands: {share}' },
+  riskGeneral_rare: { fr: 'codes rares regroupés : {share}', en: 'rare codes together: {share}' },
+  riskCeilingSet: { fr: 'Plafond de ce CSS : {ceiling}.', en: 'This CSS’s ceiling: {ceiling}.' },
+  riskNoCeiling: {
+    fr: 'Ce CSS n’a pas encore fixé de plafond (« ecluse partner policy »).',
+    en: 'This CSS has set no ceiling yet (“ecluse partner policy”).',
+  },
+  mapNone: { fr: '(rien d’assez proche)', en: '(nothing near enough)' },
+  mapBecause_same: { fr: 'même code, à la casse ou aux accents près', en: 'same code, but for case or accents' },
+  mapBecause_label: { fr: 'même étiquette', en: 'same label' },
+  mapBecause_near: { fr: 'graphie voisine', en: 'spelled nearly alike' },
+} as const satisfies Record<string, Text>;
