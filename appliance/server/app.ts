@@ -7,13 +7,14 @@ import { createLog, faultOf } from '../../src/web/log.ts';
 import { type Framed, type Listening, listen, type Site } from '../../src/web/server.ts';
 import { createSessions } from '../../src/web/sessions.ts';
 import { createTasks } from '../../src/web/tasks.ts';
+import { checkToken } from '../../src/web/visitor.ts';
 import { document } from '../console/layout.ts';
 import { refusalPage } from '../console/pages/refusal.ts';
 import type { Role } from '../gate/roles.ts';
 import type { Appliance } from '../home.ts';
 import { VISIT_COOKIE } from './cookies.ts';
 import { defaultRoots } from './drives.ts';
-import { checkCsrf, checkRole, openVisit } from './guard.ts';
+import { checkRole, openVisit } from './guard.ts';
 import { handlers } from './handlers.ts';
 import { clearUploads, UPLOAD_LIMIT } from './intake.ts';
 import { type HandlerName, ROUTES } from './routes.ts';
@@ -75,7 +76,7 @@ function consoleOf(desk: Desk, lang: Lang, log: Logger): Site<Visit, Role> {
     log,
     visit: (request) => openVisit(request, desk, lang),
     admit: checkRole,
-    checkToken: checkCsrf,
+    checkToken: (visit, given) => checkToken(desk.sessions, visit, given),
     // The routes are the list's own: each names a handler that is there.
     handle: (route, visit, asked) => handlers[route.handler as HandlerName]({ ...visit, ...asked }),
     refuse(visit, refusal, request): Answer {

@@ -1,4 +1,4 @@
-import { lstatSync, readdirSync, realpathSync, statSync } from 'node:fs';
+import { readdirSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
 import { EcluseError } from '../../src/base/errors.ts';
 
@@ -59,28 +59,4 @@ export function proposedFolders(roots: readonly string[]): string[] {
     visit(root, root.endsWith('media') ? 2 : 1);
   }
   return found;
-}
-
-export type DriveFile = { readonly name: string; readonly size: number };
-const MAX_FILES = 200;
-
-/** Ordinary files of a folder already allowed; links and hidden files are left out. At most 200. */
-export function filesIn(folder: string): DriveFile[] {
-  const found: DriveFile[] = [];
-  for (const entry of readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))) {
-    if (!entry.isFile() || entry.name.startsWith('.') || found.length >= MAX_FILES) continue;
-    try {
-      found.push({ name: entry.name, size: lstatSync(join(folder, entry.name)).size });
-    } catch {
-      // Taken away between the listing and the look.
-    }
-  }
-  return found;
-}
-
-/** Full paths of names chosen in a form: each must be in the folder's listing of this moment. @throws SERVER_REQUEST */
-export function chosenFiles(folder: string, names: readonly string[]): string[] {
-  const listed = new Set(filesIn(folder).map((file) => file.name));
-  for (const name of names) if (!listed.has(name)) throw new EcluseError('SERVER_REQUEST', { where: 'file' });
-  return [...new Set(names)].map((name) => join(folder, name));
 }

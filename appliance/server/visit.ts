@@ -1,9 +1,8 @@
 import { EcluseError } from '../../src/base/errors.ts';
-import type { Lang } from '../../src/base/text.ts';
 import type { Answer, Asked } from '../../src/web/answer.ts';
-import type { Form } from '../../src/web/forms.ts';
-import type { Sessions, SignIn } from '../../src/web/sessions.ts';
+import type { Sessions } from '../../src/web/sessions.ts';
 import type { Tasks } from '../../src/web/tasks.ts';
+import type { Visitor } from '../../src/web/visitor.ts';
 import { type Say, sayer } from '../console/messages.ts';
 import { ACCOUNT_NAMES, type Actor, type Role } from '../gate/roles.ts';
 import type { Uses } from './uses.ts';
@@ -20,21 +19,7 @@ export type Desk = {
 };
 
 /** One request, already let through: who asks, in which language, with which checked members. */
-export type Visit = {
-  readonly desk: Desk;
-  readonly lang: Lang;
-  /** Asked for in this very request: to be kept in a cookie. */
-  readonly langChosen: boolean;
-  /** The session cookie or, before sign-in, the visit cookie; the CSRF token is derived from it. */
-  readonly token: string;
-  readonly newVisit: boolean;
-  /** Signed in. */
-  readonly known: boolean;
-  readonly signIn: SignIn<Role> | null;
-  readonly expired: boolean;
-  readonly path: string;
-  readonly query: Form;
-};
+export type Visit = Visitor<Role> & { readonly desk: Desk };
 
 export type Request = Visit & Asked;
 

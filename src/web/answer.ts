@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import { EcluseError } from '../base/errors.ts';
 import type { Form } from './forms.ts';
 import type { Html } from './html.ts';
@@ -7,7 +8,14 @@ export type PageContent = { readonly title: string; readonly body: Html };
 export type Answer =
   | { readonly kind: 'page'; readonly page: PageContent; readonly status: number; readonly refreshSeconds?: number }
   | { readonly kind: 'redirect'; readonly to: string; readonly cookies?: readonly string[] }
-  | { readonly kind: 'file'; readonly body: Uint8Array | string; readonly type: string; readonly name?: string };
+  | {
+      readonly kind: 'file';
+      readonly body: Uint8Array | string | Readable;
+      readonly type: string;
+      readonly name?: string;
+      /** What the document may load, where it is a page of its own with its style inside. */
+      readonly policy?: string;
+    };
 
 /** What a handler is given of the request itself, its members checked against the route. */
 export type Asked = {

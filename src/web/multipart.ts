@@ -1,22 +1,23 @@
 import { EcluseError } from '../base/errors.ts';
 
 /**
- * A strict reader of `multipart/form-data` (RFC 7578) for one form of the console: small text fields, then exactly one file,
- * streamed. Attacker-controlled: no preamble, no epilogue, no transfer encoding, no part it does not know.
+ * A strict reader of `multipart/form-data` (RFC 7578) for one form: small text fields, then one file (or a few, where the form takes
+ * several), streamed. Attacker-controlled: no preamble, no epilogue, no transfer encoding, no part it does not know.
  */
 export type UploadReader = {
   /** Called for each text field, before the file's first byte: a refusal thrown here stops the upload. */
   field(name: string, value: string): void;
-  /** The name the sender gives the file: to be shown back, never used as a path. */
-  named(filename: string): void;
+  /** A file begins, under the name its sender gives it: to be checked or shown back, never used as a path as it is. */
+  named(filename: string): void | Promise<void>;
   /** Called with the file's bytes as they come. */
   chunk(bytes: Uint8Array): void | Promise<void>;
 };
-export type UploadLimits = { fileBytes: number };
+/** `files`: how many may come, one unless told; `fileBytes`: of all of them together. */
+export type UploadLimits = { readonly fileBytes: number; readonly files?: number };
 
 const HEAD_LIMIT = 1024;
 const FIELD_LIMIT = 1024;
-const MAX_PARTS = 8;
+const MAX_FIELDS = 7;
 const DISPOSITION = /^content-disposition: form-data; name="([a-z]{1,32})"(?:; filename="((?:[^"\\\r\n]|\\["\\])*)")?$/i;
 const CONTENT_TYPE = /^content-type: [\w.+-]+\/[\w.+-]+(?:; ?charset=[\w-]+)?$/i;
 
@@ -57,8 +58,8 @@ export async function readUpload(
   let pending: Buffer = Buffer.alloc(0);
   let state = 'start' as 'start' | 'head' | 'body' | 'after' | 'end';
   let part: PartHead = { name: '', file: false, filename: '' };
-  let parts = 0;
-  let fileSeen = false;
+  let fields = 0;
+  let files = 0;
   let fileBytes = 0;
   let field: Buffer = Buffer.alloc(0);
 
@@ -88,11 +89,8 @@ export async function readUpload(
       if (end > HEAD_LIMIT || (end < 0 && pending.length > HEAD_LIMIT + 4)) throw malformed('head');
       if (end < 0) return false;
       part = parseHead(pending.toString('utf8', 0, end));
-      if (++parts > MAX_PARTS || fileSeen) throw malformed('parts');
-      if (part.file) {
-        fileSeen = true;
-        reader.named(part.filename);
-      }
+      if (part.file ? ++files > (limits.files ?? 1) : ++fields > MAX_FIELDS || files > 0) throw malformed('parts');
+      if (part.file) await reader.named(part.filename);
       field = Buffer.alloc(0);
       pending = pending.subarray(end + 4);
       state = 'body';
@@ -130,6 +128,6 @@ export async function readUpload(
   }
   // The final newline is the browser's habit; RFC 2046 lets it be absent.
   if (state !== 'end' || !['', '\r\n'].includes(pending.toString('latin1'))) throw malformed('end');
-  if (!fileSeen) throw malformed('file');
+  if (files === 0) throw malformed('file');
   return fileBytes;
 }

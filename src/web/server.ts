@@ -2,7 +2,6 @@ import type { Socket } from 'node:net';
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { EcluseError } from '../base/errors.ts';
-import type { Lang } from '../base/text.ts';
 import type { Answer, Asked } from './answer.ts';
 import { LANG_COOKIE, writeCookie } from './cookies.ts';
 import { asRefusal, statusOf } from './errors.ts';
@@ -12,6 +11,7 @@ import { faultOf } from './log.ts';
 import { boundaryOf } from './multipart.ts';
 import { checkProvenance } from './provenance.ts';
 import { type RouteOf, schemasOf } from './routes.ts';
+import type { Visitor } from './visitor.ts';
 
 const HOST = '127.0.0.1';
 const FORM_LIMIT = 64 * 1024;
@@ -24,7 +24,7 @@ export type Framed = { readonly markup: string; readonly cookies: readonly strin
 type PageAnswer = Extract<Answer, { kind: 'page' }>;
 
 /** What distinguishes one server from another: its doors, who comes in, and how its pages look. `Visit`: one request's visitor. */
-export type Site<Visit extends Visitor, Role extends string> = {
+export type Site<Visit extends Visitor<Role>, Role extends string> = {
   readonly routes: readonly RouteOf<Role>[];
   readonly uploadLimit: number;
   readonly log: Logger;
@@ -38,12 +38,11 @@ export type Site<Visit extends Visitor, Role extends string> = {
   refuse(visit: Visit, refusal: EcluseError, request: FastifyRequest): Answer;
   frame(visit: Visit, answer: PageAnswer): Framed;
 };
-export type Visitor = { readonly lang: Lang; readonly langChosen: boolean; readonly known: boolean };
 
 export type Listening = { readonly url: string; close(): Promise<void> };
 
 /** Serves a site on this machine's loopback alone; port 0 lets the system choose. @throws SERVER_PORT */
-export async function listen<Visit extends Visitor, Role extends string>(site: Site<Visit, Role>, port: number): Promise<Listening> {
+export async function listen<Visit extends Visitor<Role>, Role extends string>(site: Site<Visit, Role>, port: number): Promise<Listening> {
   const state = openSite(site);
   const { fastify } = state;
   try {
@@ -57,7 +56,7 @@ export async function listen<Visit extends Visitor, Role extends string>(site: S
   return { url: `http://${HOST}:${state.port}`, close: () => fastify.close() };
 }
 
-function openSite<Visit extends Visitor, Role extends string>(site: Site<Visit, Role>): { fastify: FastifyInstance; port: number } {
+function openSite<Visit extends Visitor<Role>, Role extends string>(site: Site<Visit, Role>): { fastify: FastifyInstance; port: number } {
   const fastify = Fastify({
     logger: false,
     bodyLimit: FORM_LIMIT,
@@ -156,10 +155,12 @@ function openSite<Visit extends Visitor, Role extends string>(site: Site<Visit, 
   function send(reply: FastifyReply, visit: Visit, answer: Answer): FastifyReply {
     if (answer.kind === 'file') {
       if (answer.name !== undefined) reply.header('content-disposition', `attachment; filename="${answer.name}"`);
+      if (answer.policy !== undefined) reply.header('content-security-policy', answer.policy);
+      const { body } = answer;
       return reply
         .code(200)
         .type(answer.type)
-        .send(typeof answer.body === 'string' ? answer.body : Buffer.from(answer.body));
+        .send(body instanceof Uint8Array ? Buffer.from(body.buffer, body.byteOffset, body.byteLength) : body);
     }
     const cookies = visit.langChosen ? [writeCookie(LANG_COOKIE, visit.lang)] : [];
     if (answer.kind === 'redirect') {

@@ -1,6 +1,6 @@
 import { EcluseError } from '../base/errors.ts';
 
-/** The one long task of the server: a session being sealed and scored. It goes on whether or not a page watches it. */
+/** The one long task of a server. It goes on whether or not a page watches it. */
 export type Tasks = {
   /** @throws SERVER_BUSY */
   start(session: string, work: (signal: AbortSignal) => Promise<void>): void;

@@ -4,11 +4,12 @@ import { EcluseError } from '../../../src/base/errors.ts';
 import { CARD_BYTES } from '../../../src/keys/card.ts';
 import { type Answer, member, page, redirect } from '../../../src/web/answer.ts';
 import { statusOf } from '../../../src/web/errors.ts';
+import { chosenFiles, filesIn } from '../../../src/web/folder.ts';
 import { readSmallUpload, type Upload } from '../../../src/web/upload.ts';
 import { bundlesPage } from '../../console/pages/bundles.ts';
 import { comparePage, enrolPage as enrolContent, partnersPage } from '../../console/pages/partners.ts';
 import { receiptsPage, receivePage as receiveContent, receivedWords } from '../../console/pages/receive.ts';
-import { allowedFolder, chosenFiles, filesIn, proposedFolders } from '../drives.ts';
+import { allowedFolder, proposedFolders } from '../drives.ts';
 import { receiveUpload } from '../intake.ts';
 import { actorOf, csrfOf, notify, type Request, roleOf, sayOf } from '../visit.ts';
 

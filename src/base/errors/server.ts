@@ -3,19 +3,19 @@ import type { ErrorCatalogue } from './entry.ts';
 export const serverErrors = {
   SERVER_HOST: {
     what: {
-      fr: 'La requête nomme un hôte que cette console ne sert pas.',
-      en: 'The request names a host that this console does not serve.',
+      fr: 'La requête nomme un hôte que ce serveur ne sert pas.',
+      en: 'The request names a host that this server does not serve.',
     },
     fix: {
-      fr: 'Ouvrez la console à l’adresse affichée au démarrage, sur cette machine.',
-      en: 'Open the console at the address shown when it started, on this machine.',
+      fr: 'Ouvrez l’adresse affichée au démarrage, sur cette machine.',
+      en: 'Open the address shown when it started, on this machine.',
     },
   },
   SERVER_ORIGIN: {
-    what: { fr: 'La requête ne vient pas d’une page de cette console.', en: 'The request does not come from a page of this console.' },
+    what: { fr: 'La requête ne vient pas d’une page de ce serveur.', en: 'The request does not come from a page of this server.' },
     fix: {
-      fr: 'Revenez à la console et recommencez à partir de sa page.',
-      en: 'Go back to the console and start again from its own page.',
+      fr: 'Revenez à la page d’accueil et recommencez à partir de là.',
+      en: 'Go back to the first page and start again from there.',
     },
   },
   SERVER_CSRF: {
@@ -45,7 +45,7 @@ export const serverErrors = {
   },
   SERVER_NOT_FOUND: {
     what: { fr: 'Cette page n’existe pas.', en: 'This page does not exist.' },
-    fix: { fr: 'Revenez à l’état de l’écluse.', en: 'Go back to the state of the lock.' },
+    fix: { fr: 'Revenez à la page d’accueil.', en: 'Go back to the first page.' },
   },
   SERVER_REQUEST: {
     what: { fr: 'La requête est mal formée ({where}).', en: 'The request is malformed ({where}).' },
@@ -57,7 +57,7 @@ export const serverErrors = {
   },
   SERVER_MEDIA_TYPE: {
     what: { fr: 'Le type de contenu de la requête n’est pas accepté ici.', en: 'The content type of the request is not accepted here.' },
-    fix: { fr: 'Utilisez le formulaire de la console.', en: 'Use the console’s own form.' },
+    fix: { fr: 'Utilisez le formulaire de la page.', en: 'Use the page’s own form.' },
   },
   SERVER_TIMEOUT: {
     what: { fr: 'La requête a mis trop de temps à arriver.', en: 'The request took too long to arrive.' },
@@ -67,7 +67,7 @@ export const serverErrors = {
     },
   },
   SERVER_BUSY: {
-    what: { fr: 'L’appareil est déjà occupé à une autre tâche ({task}).', en: 'The appliance is already busy with another task ({task}).' },
+    what: { fr: 'Une autre tâche est déjà en cours ({task}).', en: 'Another task is already under way ({task}).' },
     fix: { fr: 'Attendez qu’elle se termine, puis recommencez.', en: 'Wait until it ends, then try again.' },
   },
   SERVER_FOLDER: {
