@@ -3,6 +3,7 @@ import { baseErrors } from './errors/base.ts';
 import { bundleErrors } from './errors/bundle.ts';
 import { custodyErrors } from './errors/custody.ts';
 import { doctorErrors } from './errors/doctor.ts';
+import { followUpErrors } from './errors/follow-up.ts';
 import { forestErrors } from './errors/forest.ts';
 import { gapErrors } from './errors/gap.ts';
 import { keyErrors } from './errors/keys.ts';
@@ -27,6 +28,7 @@ const catalogue = {
   ...tableErrors,
   ...forestErrors,
   ...partnerErrors,
+  ...followUpErrors,
   ...applianceErrors,
   ...gapErrors,
   ...doctorErrors,

@@ -25,6 +25,7 @@ import { ledgerExport } from './commands/ledger-export.ts';
 import { partnerApprove } from './commands/partner-approve.ts';
 import { partnerCard } from './commands/partner-card.ts';
 import { partnerDestroy } from './commands/partner-destroy.ts';
+import { partnerFollowUp } from './commands/partner-follow-up.ts';
 import { partnerInit } from './commands/partner-init.ts';
 import { partnerOpen } from './commands/partner-open.ts';
 import { partnerPolicy } from './commands/partner-policy.ts';
@@ -52,6 +53,7 @@ export const ecluse: Group = {
         partnerOpen,
         partnerApprove,
         partnerWithdraw,
+        partnerFollowUp,
         partnerDestroy,
       ],
     },

@@ -7,7 +7,7 @@ import { aligned, type Voice } from './voice.ts';
 export function demoLines({ csses, ledger }: DemoOutcome, seconds: number, voice: Voice): string[] {
   const bands = csses.flatMap((css) => css.models.map((each) => [css.name, ...bandRow(each.name, each.portrait, voice)]));
   const measures = csses.flatMap((css) =>
-    css.models.flatMap((each) => measureRows(each.name, each.model, voice).map((row, i) => [i === 0 ? css.name : '', ...row])),
+    css.models.flatMap((each) => measureRows(each.name, each.model.measures, voice).map((row, i) => [i === 0 ? css.name : '', ...row])),
   );
   const codes = [...new Set(ledger.findings)].join(', ');
   const open = csses.flatMap(({ name, folder, evaluation }) => [

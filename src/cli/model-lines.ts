@@ -1,6 +1,6 @@
 import { formatNumber } from '../base/text.ts';
 import type { ModelRead } from '../partner/documents.ts';
-import type { ShareRead } from '../partner/measures.ts';
+import type { Measures, ShareRead } from '../partner/measures.ts';
 import type { ModelPortrait } from '../partner/portrait/aggregate.ts';
 import { differences } from '../study/differences.ts';
 import { verdicts } from '../study/verdicts.ts';
@@ -55,7 +55,7 @@ export function measuresHead(voice: Voice): string[] {
 }
 
 /** Recall and precision side by side, with head-counts: neither is ever shown alone. */
-export function measureRows(label: string, { measures }: ModelRead, voice: Voice): string[][] {
+export function measureRows(label: string, measures: Pick<Measures, 'rocAuc' | 'targeted' | 'wide'>, voice: Voice): string[][] {
   const { rocAuc, targeted, wide } = measures;
   const auc = rocAuc === null ? '' : formatNumber(rocAuc, voice.lang, { minimumFractionDigits: 3, maximumFractionDigits: 3 });
   return [

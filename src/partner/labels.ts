@@ -1,5 +1,5 @@
 import type { Lang, Text } from '../base/text.ts';
-import { type Dictionary, outcomes } from '../table/dictionary.ts';
+import { type Dictionary, outcomes, type Variable } from '../table/dictionary.ts';
 
 const TITLE = 100;
 const YES: Text = { fr: 'Oui', en: 'Yes' };
@@ -23,12 +23,16 @@ export function shortName({ family, target, grade }: ModelName): string {
   return [family, target, ...(grade === null ? [] : [grade])].join(' · ');
 }
 
+/** The outcome that a model foresees, as a dictionary defines it. */
+export function outcomeForetold(dictionary: Dictionary, { family, target, grade }: Omit<ModelName, 'id'>): Variable | undefined {
+  return outcomes(dictionary).find(
+    ({ outcome }) => outcome?.family === family && outcome.target === target && (outcome.grade ?? null) === grade,
+  );
+}
+
 export function labelsOf(dictionary: Dictionary, lang: Lang): Labels {
   const variables = new Map(dictionary.variables.map((variable) => [variable.name, variable]));
-  const outcomeOf = (model: ModelName) =>
-    outcomes(dictionary).find(({ outcome }) => {
-      return outcome?.family === model.family && outcome.target === model.target && (outcome.grade ?? null) === model.grade;
-    });
+  const outcomeOf = (model: ModelName) => outcomeForetold(dictionary, model);
   const said = (text: Text | undefined): string | null => (text === undefined ? null : text[lang]);
   return {
     variable: (name) => said(variables.get(name)?.label) ?? name,

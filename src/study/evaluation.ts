@@ -15,11 +15,11 @@ import {
 import { BANDS, type Band, band, cutoffs } from './thresholds.ts';
 
 /**
- * How good one model is, measured on the out-of-bag probabilities of its training rows: each row judged only by the trees that never saw it.
- * `rows` and `positives` count the rows measured (a few may never have been out of bag).
+ * How good one model is. `out-of-bag`: measured on its training rows, each judged only by the trees that never saw it (a few may never
+ * have been out of bag); `follow-up`: on what was said of pupils, once what happened is known. `rows` and `positives` count the rows measured.
  */
 export type Evaluation = {
-  readonly method: 'out-of-bag';
+  readonly method: 'out-of-bag' | 'follow-up';
   readonly rows: number;
   readonly positives: number;
   readonly rocAuc: number;
@@ -47,7 +47,17 @@ export function probabilities(scores: Float64Array, calibration: Calibration): F
 /** Cuts and measures of one model. `outOfBag` are scores as the forest gave them; both classes must be present. */
 export function evaluate(outOfBag: Float64Array, outcome: Uint8Array, calibration: Calibration): Evaluation {
   const probability = probabilities(outOfBag, calibration);
-  const cuts = cutoffs(probability, outcome);
+  return measure('out-of-bag', outOfBag, probability, outcome, cutoffs(probability, outcome));
+}
+
+/** Measures at given cuts. `scores` rank the rows (NaN: not judged), `probability` are the same rows' calibrated ones; both classes must be present. */
+export function measure(
+  method: Evaluation['method'],
+  scores: Float64Array,
+  probability: Float64Array,
+  outcome: Uint8Array,
+  cuts: Cutoffs,
+): Evaluation {
   const bands = { low: { rows: 0, positives: 0 }, moderate: { rows: 0, positives: 0 }, high: { rows: 0, positives: 0 } };
   let rows = 0;
   let positives = 0;
@@ -61,20 +71,20 @@ export function evaluate(outOfBag: Float64Array, outcome: Uint8Array, calibratio
   });
   const base = positives / rows;
   return {
-    method: 'out-of-bag',
+    method,
     rows,
     positives,
-    rocAuc: rocAuc(outOfBag, outcome),
-    rocAucInterval: intervalOf(outOfBag, outcome),
-    averagePrecision: averagePrecision(outOfBag, outcome),
+    rocAuc: rocAuc(scores, outcome),
+    rocAucInterval: intervalOf(scores, outcome),
+    averagePrecision: averagePrecision(scores, outcome),
     brier: brier(probability, outcome),
     brierOfBase: base * (1 - base),
     cutoffs: cuts,
     stances: { targeted: decide(probability, outcome, cuts.targeted), wide: decide(probability, outcome, cuts.wide) },
     bands,
     curves: {
-      roc: rocCurve(outOfBag, outcome),
-      precisionRecall: precisionRecallCurve(outOfBag, outcome),
+      roc: rocCurve(scores, outcome),
+      precisionRecall: precisionRecallCurve(scores, outcome),
       calibration: calibrationCurve(probability, outcome),
     },
   };

@@ -356,6 +356,34 @@ describe.skipIf(noChamber)('the whole trip', () => {
     });
     expect(snapshot(at('full'))).toEqual(before);
 
+    // A year on: what happened, and to whom help was given.
+    const happened = at('happened.csv');
+    const fiches = [...new Set(pupils.map(({ fiche }) => fiche))].sort();
+    writeCsv(
+      happened,
+      ['fiche', 'statut_fin', 'aidé'],
+      fiches.slice(12).map((fiche, i) => [fiche, i % 3 === 0 ? 'Abandon' : 'Diplômé', i % 2 === 0 ? 'oui' : 'non']),
+    );
+    const following = ['partner', 'follow-up', homes.partner, result!.file, happened, '--dictionary', dictionary, '--out'];
+    const followed = await done([...following, at('follow-up'), '--help-given', 'aidé'], [SECRETS.partner]);
+    expect(followed).toMatchObject({
+      ok: true,
+      request: HEX32,
+      destroyBy: DAY,
+      pupils: { scored: 300, absent: 12, strangers: null },
+      models: [{ outcome: 'statut_fin', positives: 96 }],
+      setAside: [{ code: 'FOLLOW_UP_OUTCOME' }],
+      files: [at('follow-up/follow-up.html'), at('follow-up/follow-up.json')],
+    });
+    expect(await ecluse([...following, at('never'), '--help-given', 'aidée', '--json'], [SECRETS.partner])).toMatchObject({
+      code: 1,
+      json: { error: { code: 'FOLLOW_UP_HELP' } },
+    });
+    expect(await ecluse([...following, at('never'), '--json'], [SECRETS.partner])).toMatchObject({
+      code: 1,
+      json: { error: { code: 'FOLLOW_UP_AGAIN' } },
+    });
+
     // Another home, that asked nothing of it.
     expect(await ecluse(['partner', 'open', homes.partner, request, '--out', at('never'), '--json'], [SECRETS.partner])).toMatchObject({
       code: 1,

@@ -56,6 +56,7 @@ describe('the list of commands', () => {
         'partner prepare',
         'partner trust',
         'partner withdraw',
+        'partner follow-up',
       ].sort(),
     );
   });

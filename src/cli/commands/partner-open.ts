@@ -66,7 +66,7 @@ export const partnerOpen: Command = {
               ...aligned([bandsHead(voice), ...models.map((model, i) => bandRow(shortName(model), shown[i] ?? null, voice))], [1, 2, 3, 4]),
               '',
             ]),
-        ...aligned([measuresHead(voice), ...models.flatMap((model) => measureRows(shortName(model), model, voice))], [1]),
+        ...aligned([measuresHead(voice), ...models.flatMap((model) => measureRows(shortName(model), model.measures, voice))], [1]),
         '',
         ...setAsideLines(opened, voice),
         ...written.map((file) => voice.t('written', { file })),

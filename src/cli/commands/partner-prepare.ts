@@ -1,10 +1,9 @@
 import { basename } from 'node:path';
-import { EcluseError, explain } from '../../base/errors.ts';
-import type { PreparationRefused } from '../../partner/prepare.ts';
+import { EcluseError } from '../../base/errors.ts';
 import type { Preview } from '../../partner/preview.ts';
 import type { CATEGORY_TEXTS } from '../../study/categories.ts';
-import type { Problem } from '../../table/harmonise.ts';
-import type { Command, Done } from '../command.ts';
+import type { Command } from '../command.ts';
+import { problemsRefused, problemsTold } from '../problems.ts';
 import { percent, requireAbsent } from '../show.ts';
 import { readAsLines, SOURCE_OPTIONS, sourceOptions } from '../source-options.ts';
 import { aligned, type Voice } from '../voice.ts';
@@ -58,11 +57,11 @@ export const partnerPrepare: Command = {
       } as const;
       prepared = prepareTable(options, environment.clock);
     } catch (error) {
-      if (error instanceof PreparationRefused) return await refused(error, voice);
+      if (error instanceof PreparationRefused) return await problemsRefused(error, voice);
       throw error;
     }
     const { preview, dictionary } = prepared;
-    const warnings = await told(prepared.warnings, voice);
+    const warnings = await problemsTold(prepared.warnings, voice);
     const { CATEGORY_TEXTS } = await import('../../study/categories.ts');
     const said = [...previewLines(preview, dictionary.version, CATEGORY_TEXTS, voice), '', ...riskLines(preview.risk, policy, voice)];
     const warned = warnings.length > 0 ? ['', voice.t('warnings'), ...warnings.map(({ what }) => `  ${what}`)] : [];
@@ -96,37 +95,6 @@ function refusalOf(check: () => void): EcluseError | null {
     if (error instanceof EcluseError) return error;
     throw error;
   }
-}
-
-type Told = { code: string; column: string; line: number | null; count: number | null; what: string };
-
-async function told(problems: readonly Problem[], voice: Voice): Promise<Told[]> {
-  const { problemParams } = await import('../../table/harmonise.ts');
-  return problems.map((problem) => {
-    const { what } = explain(problemParams(problem), voice.lang);
-    return { code: problem.code, column: problem.column, line: problem.line ?? null, count: problem.count ?? null, what };
-  });
-}
-
-const LISTED = 40;
-
-async function refused(error: PreparationRefused, voice: Voice): Promise<Done> {
-  const problems = await told(error.problems, voice);
-  const faults = problems.slice(0, LISTED).map(({ code, what }) => `${code} — ${what}`);
-  if (problems.length > LISTED) faults.push(voice.t('more', { count: problems.length - LISTED }));
-  if (error.unmapped.length > 0) {
-    faults.push(voice.t('unmappedHead'));
-    for (const { column, code, count, line } of error.unmapped.slice(0, LISTED)) {
-      faults.push(`  ${voice.t('unmappedLine', { column, code: code ?? voice.t('unmappedHidden'), count, line })}`);
-    }
-    if (error.unmapped.length > LISTED) faults.push(voice.t('more', { count: error.unmapped.length - LISTED }));
-  }
-  return {
-    failed: error,
-    faults: [...faults, ''],
-    result: { problems, totals: await told(error.totals, voice), unmapped: error.unmapped },
-    lines: [],
-  };
 }
 
 function previewLines(preview: Preview, version: string, categories: typeof CATEGORY_TEXTS, voice: Voice): string[] {

@@ -45,6 +45,7 @@ export const helpMessages = {
     fr: 'ouvrir un résultat ou une évaluation, et rendre aux élèves leur numéro de fiche',
     en: 'open a result or an evaluation, and give pupils their file numbers back',
   },
+  partnerFollowUp: { fr: 'un an après, comparer les signalements à ce qui est arrivé', en: 'a year on, compare flags with what happened' },
   partnerWithdraw: { fr: 'signer le retrait d’une approbation', en: 'sign the withdrawal of an approval' },
   partnerApprove: { fr: 'signer l’approbation d’un modèle évalué', en: 'sign the approval of an evaluated model' },
   applianceInit: {
@@ -120,6 +121,8 @@ export const helpMessages = {
   },
   argCard: { fr: 'carte (note signée)', en: 'card (signed note)' },
   argResult: { fr: 'lot de résultat ou d’évaluation', en: 'result or evaluation bundle' },
+  argLastResult: { fr: 'lot de résultat reçu l’an dernier', en: 'result bundle received last year' },
+  argOutcomes: { fr: 'table de ce qui est arrivé aux élèves', en: 'table of what happened to the pupils' },
   argEvaluation: { fr: 'lot d’évaluation', en: 'evaluation bundle' },
   argFiles: { fr: 'lots et approbations', en: 'bundles and approvals' },
   argExport: { fr: 'dossier d’un registre exporté', en: 'folder of an exported ledger' },
@@ -134,6 +137,7 @@ export const helpMessages = {
   argDictionaryAfter: { fr: 'nouvelle version du dictionnaire', en: 'new version of the dictionary' },
   optPurpose: { fr: 'train : entraîner avec les issues observées; score : évaluer', en: 'train: with known outcomes; score: score' },
   optOut: { fr: 'fichier à écrire', en: 'file to write' },
+  optHelpGiven: { fr: 'colonne de oui ou de non : l’élève a-t-il été aidé', en: 'column of yes or no: was the pupil helped' },
   optOutFolder: { fr: 'dossier à écrire (neuf)', en: 'folder to write (new)' },
   optDryRun: { fr: 'dire exactement ce qui sortirait, et ne rien écrire', en: 'tell exactly what would leave, and write nothing' },
   optDestroyBy: {

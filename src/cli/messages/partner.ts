@@ -153,6 +153,14 @@ export const partnerMessages = {
     fr: 'Approbation signée du modèle « {model} » (approche {stance}), jusqu’au {until}.',
     en: 'Approval signed for the model “{model}” ({stance} stance), until {until}.',
   },
+  followUpDone: {
+    fr: 'Suivi de {scored} élèves évalués; absents de la table : {absent}; élèves de la table qui n’avaient pas été évalués : {strangers}.',
+    en: 'Follow-up of {scored} pupils scored; absent from the table: {absent}; pupils of the table who had not been scored: {strangers}.',
+  },
+  followUpCaution: {
+    fr: 'Un élève aidé qui a réussi compte comme signalé pour rien : l’aide change l’issue.',
+    en: 'A pupil who was helped and succeeded counts as flagged for nothing: help changes the outcome.',
+  },
   withdrawn: {
     fr: 'Retrait signé de l’approbation du modèle « {model} ».',
     en: 'Withdrawal signed of the approval of the model “{model}”.',

@@ -15,7 +15,7 @@ export function fairnessSection(speech: Speech, { fairness }: Measures, labels: 
   const withheld = fairness.filter(({ groups }) => groups.length === 0).map(({ variable }) => labels.variable(variable));
   return html`<section class="fairness">${title}<p>${speech.say('fairnessLead')}</p>
 ${compared.length === 0 ? html`` : found(speech, differences(compared), labels)}
-${compared.map((each) => tables(speech, each, labels))}
+${compared.map((each) => fairnessTables(speech, each, labels))}
 ${compared.length === 0 ? html`` : html`<p class="small">${speech.say('fairnessColumns')}</p>`}
 ${withheld.length === 0 ? html`` : html`<p>${speech.say('fairnessWithheld', { variables: withheld.join('; ') })}</p>`}
 </section>`;
@@ -41,7 +41,8 @@ function found(speech: Speech, all: readonly Difference<GroupRead>[], labels: La
   return html`<div class="panel"><h4>${speech.say('fairnessDiffers')}</h4><ul>${lines}</ul></div>${how}`;
 }
 
-function tables(speech: Speech, { variable, groups }: FairnessRead, labels: Labels): Markup {
+/** Every figure of one variable's groups. */
+export function fairnessTables(speech: Speech, { variable, groups }: FairnessRead, labels: Labels): Markup {
   const head = (words: readonly string[]) =>
     html`<thead><tr>${words.map((word, at) => html`<th scope="col"${at === 0 ? html`` : html` class="n"`}>${word}</th>`)}</tr></thead>`;
   const columns = [

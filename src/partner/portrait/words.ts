@@ -1,5 +1,6 @@
 import type { Text } from '../../base/text.ts';
 import { fairnessWords } from './words-fairness.ts';
+import { followUpWords } from './words-follow-up.ts';
 import { verdictWords } from './words-verdict.ts';
 
 /** The words of the printed pages. French first; both languages say the same. */
@@ -186,4 +187,5 @@ export const words = {
   ofPupils: { fr: 'sur combien d’élèves', en: 'of how many pupils' },
   ...fairnessWords,
   ...verdictWords,
+  ...followUpWords,
 } as const satisfies Record<string, Text>;

@@ -1,0 +1,59 @@
+import type { ErrorCatalogue } from './entry.ts';
+
+/** Refusals of the follow-up, a year on. */
+export const followUpErrors = {
+  FOLLOW_UP_NOT_RESULT: {
+    what: {
+      fr: 'Ce lot est de nature « {kind} » : seul un résultat, qui a évalué des élèves, se suit.',
+      en: 'This bundle is of kind “{kind}”: only a result, which scored pupils, can be followed.',
+    },
+    fix: { fr: 'Donnez le lot reçu l’an dernier pour ces élèves.', en: 'Give the bundle received last year for these pupils.' },
+  },
+  FOLLOW_UP_NO_OUTCOME: {
+    what: {
+      fr: 'Le dictionnaire ne définit aucune des issues que ces modèles prévoyaient.',
+      en: 'The dictionary defines none of the outcomes that these models foresaw.',
+    },
+    fix: {
+      fr: 'Donnez le dictionnaire de l’entraînement, où chaque issue porte sa famille, sa cible et son niveau.',
+      en: 'Give the training’s dictionary, in which each outcome has its family, target and grade.',
+    },
+  },
+  FOLLOW_UP_OUTCOME: {
+    what: {
+      fr: 'L’issue que prévoyait ce modèle n’est pas dans la table, ou pas dans le dictionnaire.',
+      en: 'The outcome that this model foresaw is not in the table, or not in the dictionary.',
+    },
+    fix: { fr: 'Ajoutez cette colonne à l’extrait, puis recommencez.', en: 'Add that column to the extract, then try again.' },
+  },
+  FOLLOW_UP_STRANGERS: {
+    what: {
+      fr: 'Aucun élève de « {file} » n’était dans ce résultat.',
+      en: 'No pupil of “{file}” was in this result.',
+    },
+    fix: {
+      fr: 'Vérifiez la colonne du numéro de fiche, et que l’extrait porte sur les élèves évalués l’an dernier.',
+      en: 'Check the column of file numbers, and that the extract covers the pupils scored last year.',
+    },
+  },
+  FOLLOW_UP_HELP: {
+    what: {
+      fr: 'La colonne « {column} », qui dit l’aide reçue, n’est pas dans la table, ou le dictionnaire lui donne un autre rôle.',
+      en: 'The column “{column}”, which tells the help given, is not in the table, or the dictionary gives it another role.',
+    },
+    fix: {
+      fr: 'Nommez une colonne de oui ou de non que le dictionnaire ne décrit pas.',
+      en: 'Name a column of yes or no that the dictionary does not describe.',
+    },
+  },
+  FOLLOW_UP_AGAIN: {
+    what: {
+      fr: 'Un suivi de ce résultat a déjà été fait avec d’autres données : comparer les deux dirait ce qui est arrivé à quelques élèves.',
+      en: 'A follow-up of this result was already made with other data: comparing the two would tell what happened to a few pupils.',
+    },
+    fix: {
+      fr: 'Gardez le premier. S’il était faux, détruisez-le avec ses copies, retirez sa ligne de follow-ups.json, puis recommencez.',
+      en: 'Keep the first. If it was wrong, destroy it and its copies, remove its line from follow-ups.json, then try again.',
+    },
+  },
+} as const satisfies ErrorCatalogue;

@@ -1,0 +1,38 @@
+import { explain } from '../base/errors.ts';
+import type { PreparationRefused } from '../partner/prepare.ts';
+import type { Problem } from '../table/harmonise.ts';
+import type { Done } from './command.ts';
+import type { Voice } from './voice.ts';
+
+type Told = { code: string; column: string; line: number | null; count: number | null; what: string };
+
+/** Problems in words, place by place. */
+export async function problemsTold(problems: readonly Problem[], voice: Voice): Promise<Told[]> {
+  const { problemParams } = await import('../table/harmonise.ts');
+  return problems.map((problem) => {
+    const { what } = explain(problemParams(problem), voice.lang);
+    return { code: problem.code, column: problem.column, line: problem.line ?? null, count: problem.count ?? null, what };
+  });
+}
+
+const LISTED = 40;
+
+/** A table that was refused: every problem and every code without a place in the dictionary. */
+export async function problemsRefused(error: PreparationRefused, voice: Voice): Promise<Done> {
+  const problems = await problemsTold(error.problems, voice);
+  const faults = problems.slice(0, LISTED).map(({ code, what }) => `${code} — ${what}`);
+  if (problems.length > LISTED) faults.push(voice.t('more', { count: problems.length - LISTED }));
+  if (error.unmapped.length > 0) {
+    faults.push(voice.t('unmappedHead'));
+    for (const { column, code, count, line } of error.unmapped.slice(0, LISTED)) {
+      faults.push(`  ${voice.t('unmappedLine', { column, code: code ?? voice.t('unmappedHidden'), count, line })}`);
+    }
+    if (error.unmapped.length > LISTED) faults.push(voice.t('more', { count: error.unmapped.length - LISTED }));
+  }
+  return {
+    failed: error,
+    faults: [...faults, ''],
+    result: { problems, totals: await problemsTold(error.totals, voice), unmapped: error.unmapped },
+    lines: [],
+  };
+}
