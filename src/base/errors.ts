@@ -3,6 +3,7 @@ import { baseErrors } from './errors/base.ts';
 import { bundleErrors } from './errors/bundle.ts';
 import { custodyErrors } from './errors/custody.ts';
 import { doctorErrors } from './errors/doctor.ts';
+import { exportErrors } from './errors/export.ts';
 import { followUpErrors } from './errors/follow-up.ts';
 import { forestErrors } from './errors/forest.ts';
 import { gapErrors } from './errors/gap.ts';
@@ -29,6 +30,7 @@ const catalogue = {
   ...forestErrors,
   ...partnerErrors,
   ...followUpErrors,
+  ...exportErrors,
   ...applianceErrors,
   ...gapErrors,
   ...doctorErrors,

@@ -292,7 +292,7 @@ function openInto(
   { environment, lang }: DemoOptions,
 ): Opened {
   const opened = openAnswer(home, secrets, file, environment.clock);
-  writeFolder(folder, answerFiles(opened, { sender: name, lang, excel: true, pupils }));
+  writeFolder(folder, answerFiles(opened, { sender: name, lang, excel: true, xlsx: true, parquet: false, pupils }));
   keepAnswer(home, opened);
   return opened;
 }

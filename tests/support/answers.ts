@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { utf8 } from '../../src/base/bytes.ts';
+import { concat, utf8 } from '../../src/base/bytes.ts';
 import { writeAtomically } from '../../src/base/files.ts';
 import { canonicalJsonBytes, type Json } from '../../src/base/json.ts';
 import { checkBundle } from '../../src/bundle/check.ts';
@@ -10,6 +10,7 @@ import { readShard, unlockBundle } from '../../src/bundle/unlock.ts';
 import type { Card } from '../../src/keys/card.ts';
 import type { Secrets } from '../../src/keys/secrets.ts';
 import { ledgerOrigin, signCheckpoint } from '../../src/ledger/checkpoint.ts';
+import type { OutputFile } from '../../src/partner/export/folder.ts';
 import { initHome, type PartnerHome, readState, unlockHome, writeState } from '../../src/partner/home.ts';
 import { prepareTable, sealRequest } from '../../src/partner/prepare.ts';
 import { trust } from '../../src/partner/trust.ts';
@@ -257,3 +258,8 @@ export function checkpointOf(at: Desk, size: number, root: Uint8Array, seed: Uin
 }
 
 export const label = both;
+
+/** A made file, whole. */
+export function bytesOf({ parts }: OutputFile): Uint8Array {
+  return concat(...parts());
+}

@@ -21,3 +21,6 @@ export const long = process.env.ECLUSE_LONG === '1';
 export const go = process.env.ECLUSE_GO ?? '/usr/bin/go';
 export const goPath = process.env.ECLUSE_GOPATH ?? '/usr/share/gocode';
 export const noGo = absent(existsSync(go) && existsSync(`${goPath}/src/golang.org/x/mod/sumdb/tlog`));
+/** Debian's package libreoffice-calc. */
+export const office = process.env.ECLUSE_OFFICE ?? '/usr/bin/soffice';
+export const noOffice = absent(existsSync(office));

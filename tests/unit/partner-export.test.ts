@@ -2,14 +2,15 @@ import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'nod
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { afterAll, describe, expect, it } from 'vitest';
+import { concat } from '../../src/base/bytes.ts';
 import { answerFiles } from '../../src/partner/export/answer.ts';
-import { csvBytes } from '../../src/partner/export/csv.ts';
-import { writeFolder } from '../../src/partner/export/folder.ts';
+import { csvParts } from '../../src/partner/export/csv.ts';
+import { type OutputFile, wholeFile, writeFolder } from '../../src/partner/export/folder.ts';
 import { type OpenedResult, openAnswer } from '../../src/partner/open.ts';
 import { CATEGORIES } from '../../src/table/dictionary.ts';
 import { importArrow } from '../../src/table/import-arrow.ts';
 import { column } from '../../src/table/table.ts';
-import { answer, approveIn, ask, desk, soundResult } from '../support/answers.ts';
+import { answer, approveIn, ask, bytesOf, desk, soundResult } from '../support/answers.ts';
 import { code } from '../support/code.ts';
 import { scratch } from '../support/parties.ts';
 
@@ -17,9 +18,10 @@ const { folder, remove } = scratch();
 afterAll(remove);
 
 const text = (bytes: Uint8Array) => Buffer.from(bytes).toString('utf8');
+const csvBytes = (...args: Parameters<typeof csvParts>) => concat(...csvParts(...args));
 const one = (cell: string | number | null, form: 'plain' | 'excel') => text(csvBytes([{ name: 'c', cell: () => cell }], 1, form));
 
-describe('csvBytes', () => {
+describe('csvParts', () => {
   it('writes for a French Excel: byte order mark, semicolons, decimal commas, CRLF', () => {
     const columns = [
       { name: 'Élève', cell: (row: number) => `n° ${row}` },
@@ -69,15 +71,14 @@ describe('what is made of a result', () => {
     answer(at, request, { shards: soundResult(at, request, (pupil) => (pupil % 3) as 0 | 1 | 2) }),
     at.clock,
   ) as OpenedResult;
-  const files = (options: { excel?: boolean; pupils?: boolean } = {}) =>
-    new Map(
-      answerFiles(opened, { sender: 'CSS', lang: 'fr', excel: false, pupils: false, ...options }).map(({ name, bytes }) => [name, bytes]),
-    );
+  const none = { excel: false, xlsx: false, parquet: false, pupils: false };
+  const files = (options: Partial<typeof none> = {}) =>
+    new Map(answerFiles(opened, { sender: 'CSS', lang: 'fr', ...none, ...options }).map((file) => [file.name, bytesOf(file)]));
   const rows = (bytes: Uint8Array | undefined) => parse(text(bytes ?? new Uint8Array()), { columns: true }) as Record<string, string>[];
 
   it('names no pupil in any file unless asked', () => {
     const made = files({ excel: true });
-    expect([...made.keys()]).toEqual(['portrait.html', 'portrait.csv', 'portrait-excel.csv']);
+    expect([...made.keys()]).toEqual(['portrait.html', 'portrait.csv', 'portrait-excel.csv', 'destroy-by.txt']);
     for (const bytes of made.values()) for (const fiche of fiches) expect(text(bytes)).not.toContain(fiche);
   });
 
@@ -139,8 +140,9 @@ describe('what is made of a result', () => {
 describe('writeFolder', () => {
   it('leaves nothing behind when it fails, and refuses a folder that holds anything', () => {
     const target = join(folder, 'out');
-    const long = { name: `${'x'.repeat(300)}.csv`, bytes: new Uint8Array(3) };
-    expect(code(() => writeFolder(target, [{ name: 'a.csv', bytes: new Uint8Array(3) }, long]))).toBe('FILE_WRITE');
+    const small = wholeFile('a.csv', new Uint8Array(3));
+    const long: OutputFile = { ...small, name: `${'x'.repeat(300)}.csv` };
+    expect(code(() => writeFolder(target, [small, long]))).toBe('FILE_WRITE');
     expect(existsSync(target)).toBe(false);
     expect(readdirSync(folder).filter((name) => name.includes('.part'))).toEqual([]);
     mkdirSync(target);
@@ -151,7 +153,7 @@ describe('writeFolder', () => {
 
   it('is for its owner’s eyes only', () => {
     const target = join(folder, 'private');
-    const [path] = writeFolder(target, [{ name: 'a.csv', bytes: new Uint8Array(3) }]);
+    const [path] = writeFolder(target, [wholeFile('a.csv', new Uint8Array(3))]);
     expect(statSync(target).mode & 0o777).toBe(0o700);
     expect(statSync(path!).mode & 0o777).toBe(0o600);
   });

@@ -10,6 +10,7 @@ import {
   answer,
   approveIn,
   ask,
+  bytesOf,
   DICTIONARY,
   desk,
   document,
@@ -33,9 +34,9 @@ approveIn(at);
 const HOSTILE = `"><img src=x onerror=alert(1)>`;
 const pages = (opened: Opened, lang: 'fr' | 'en' = 'fr') =>
   new Map(
-    answerFiles(opened, { sender: at.home.name, lang, excel: false, pupils: true }).map(({ name, bytes }) => [
-      name,
-      Buffer.from(bytes).toString('utf8'),
+    answerFiles(opened, { sender: at.home.name, lang, excel: false, xlsx: false, parquet: false, pupils: true }).map((file) => [
+      file.name,
+      Buffer.from(bytesOf(file)).toString('utf8'),
     ]),
   );
 

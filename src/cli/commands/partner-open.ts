@@ -14,6 +14,8 @@ export const partnerOpen: Command = {
   options: [
     { flag: '--out', value: 'FOLDER', about: 'optOutFolder', required: true },
     { flag: '--excel', about: 'optExcel' },
+    { flag: '--xlsx', about: 'optXlsx' },
+    { flag: '--parquet', about: 'optParquet' },
     { flag: '--pupils', about: 'optPupils' },
   ],
   secrets: [{ label: 'secretPassphrase' }],
@@ -32,7 +34,14 @@ export const partnerOpen: Command = {
     const [passphrase] = await secrets();
     const opened = openAnswer(home, unlockHome(home, passphrase!), arg('RESULT'), environment.clock);
     const pupils = flag('--pupils') && opened.kind === 'result';
-    const files = answerFiles(opened, { sender: home.name, lang: voice.lang, excel: flag('--excel'), pupils });
+    const files = answerFiles(opened, {
+      sender: home.name,
+      lang: voice.lang,
+      excel: flag('--excel'),
+      xlsx: flag('--xlsx'),
+      parquet: flag('--parquet'),
+      pupils,
+    });
     recordExport(home, { request: opened.request.id, folder, files: files.map(({ name }) => name) });
     const written = writeFolder(folder, files);
     keepAnswer(home, opened);

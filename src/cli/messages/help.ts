@@ -164,6 +164,8 @@ export const helpMessages = {
   },
   optFact: { fr: 'variable que l’entourage d’un élève connaît', en: 'variable that people around a pupil know' },
   optExcel: { fr: 'écrire aussi le CSV qu’un Excel français ouvre bien', en: 'also write the CSV that a French Excel opens well' },
+  optXlsx: { fr: 'écrire aussi des classeurs Excel', en: 'also write Excel workbooks' },
+  optParquet: { fr: 'écrire aussi en Parquet', en: 'also write as Parquet' },
   optPupils: { fr: 'écrire aussi la liste des élèves', en: 'also write the list of pupils' },
   optModel: { fr: 'identifiant du modèle', en: 'the model’s identifier' },
   optStance: {

@@ -6,7 +6,11 @@ import { words } from '../portrait/words.ts';
 import { type ExportColumn, shownNumber } from './pupils.ts';
 
 /** One row a model: its measures, and the portrait where there is one. What is hidden is an empty cell. */
-export function aggregateColumns(models: readonly ModelRead[], portraits: readonly ModelPortrait[] | null, lang: Lang): ExportColumn[] {
+export function aggregateColumns(
+  models: readonly ModelRead[],
+  portraits: readonly ModelPortrait[] | null,
+  { lang, destroyBy }: { readonly lang: Lang; readonly destroyBy: string },
+): ExportColumn[] {
   const say = (key: keyof typeof words) => fill(words[key][lang], {}, lang);
   const text = (name: string, heading: string, cell: (model: ModelRead) => string): ExportColumn => {
     return { name, heading, kind: 'text', cell: (row) => cell(models[row]!) };
@@ -51,5 +55,6 @@ export function aggregateColumns(models: readonly ModelRead[], portraits: readon
     measure('auc', say('aucColumn'), ({ measures }) => measures.rocAuc),
     ...stance('targeted'),
     ...stance('wide'),
+    text('destroy_by', say('factDestroy'), () => destroyBy),
   ];
 }

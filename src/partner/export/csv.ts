@@ -1,4 +1,4 @@
-import { concat, utf8 } from '../../base/bytes.ts';
+import { utf8 } from '../../base/bytes.ts';
 
 /** What a cell may be. Numbers are written as numbers; a string is data somebody else may have written. */
 export type Cell = string | number | null;
@@ -21,11 +21,11 @@ function keptText(text: string): string {
 }
 
 /**
- * A CSV file. `plain`: UTF-8, commas, LF (RFC 4180 but for the line end). `excel`: what a French Excel opens well, a byte order mark,
- * semicolons, decimal commas, CRLF. Strings that begin like a formula are defused in both; codes such as
- * 00123 stay as they are, and in `excel` stay text when Excel opens the file.
+ * A CSV file, piece by piece. `plain`: UTF-8, commas, LF (RFC 4180 but for the line end). `excel`: what a French Excel opens well, a byte
+ * order mark, semicolons, decimal commas, CRLF. Strings that begin like a formula are defused in both; codes such as 00123 stay as they
+ * are, and in `excel` stay text when Excel opens the file.
  */
-export function csvBytes(columns: readonly CsvColumn[], rows: number, form: CsvForm): Uint8Array {
+export function* csvParts(columns: readonly CsvColumn[], rows: number, form: CsvForm): Generator<Uint8Array> {
   const separator = form === 'excel' ? ';' : ',';
   const end = form === 'excel' ? '\r\n' : '\n';
   const write = (cell: Cell): string => {
@@ -37,15 +37,14 @@ export function csvBytes(columns: readonly CsvColumn[], rows: number, form: CsvF
     const text = form === 'excel' ? keptText(cell) : safeText(cell);
     return /[",;\r\n\t]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
   };
-  const parts: Uint8Array[] = form === 'excel' ? [new Uint8Array([0xef, 0xbb, 0xbf])] : [];
-  parts.push(utf8(columns.map((column) => write(column.name)).join(separator) + end));
+  if (form === 'excel') yield new Uint8Array([0xef, 0xbb, 0xbf]);
+  yield utf8(columns.map((column) => write(column.name)).join(separator) + end);
   const block = 2000;
   for (let from = 0; from < rows; from += block) {
     let text = '';
     for (let row = from; row < Math.min(rows, from + block); row++) {
       text += columns.map((column) => write(column.cell(row))).join(separator) + end;
     }
-    parts.push(utf8(text));
+    yield utf8(text);
   }
-  return concat(...parts);
 }

@@ -2,10 +2,15 @@ import { existsSync, mkdirSync, readdirSync, renameSync, rmdirSync, rmSync } fro
 import { basename, dirname, join, resolve } from 'node:path';
 import { toHex } from '../../base/bytes.ts';
 import { EcluseError } from '../../base/errors.ts';
-import { ensureFolder, flushFolder, writeFileAtomically } from '../../base/files.ts';
+import { ensureFolder, flushFolder, writeAtomically } from '../../base/files.ts';
 import { systemRandom } from '../../base/random.ts';
 
-export type OutputFile = { readonly name: string; readonly bytes: Uint8Array };
+/** A file to write, made piece by piece as it is written: a list of pupils may be larger than memory. */
+export type OutputFile = { readonly name: string; readonly parts: () => Iterable<Uint8Array> };
+
+export function wholeFile(name: string, bytes: Uint8Array): OutputFile {
+  return { name, parts: () => [bytes] };
+}
 
 /** Refuses early a folder that would be refused at the end. */
 export function checkNewFolder(folder: string): void {
@@ -28,7 +33,11 @@ export function writeFolder(folder: string, files: readonly OutputFile[]): strin
   try {
     ensureFolder(parent);
     mkdirSync(aside, { mode: 0o700 });
-    for (const file of files) writeFileAtomically(join(aside, file.name), file.bytes);
+    for (const { name, parts } of files) {
+      writeAtomically(join(aside, name), (sink) => {
+        for (const part of parts()) sink.write(part);
+      });
+    }
     if (existsSync(target)) rmdirSync(target);
     renameSync(aside, target);
     flushFolder(parent);

@@ -95,6 +95,7 @@ export function pupilColumns(opened: OpenedResult, order: Int32Array, lang: Lang
     ...CATEGORIES.map((category) => number(category, CATEGORY_TEXTS[category].label[lang], scores.contributions[category])),
     ...factors('raising', 'raisingColumn', scores.raising),
     ...factors('lowering', 'loweringColumn', scores.lowering),
+    text('destroy_by', say('factDestroy'), () => opened.core.destroyBy),
   ];
 }
 

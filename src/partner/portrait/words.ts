@@ -1,4 +1,5 @@
 import type { Text } from '../../base/text.ts';
+import { exportWords } from './words-export.ts';
 import { fairnessWords } from './words-fairness.ts';
 import { followUpWords } from './words-follow-up.ts';
 import { verdictWords } from './words-verdict.ts';
@@ -185,6 +186,7 @@ export const words = {
   lowBound: { fr: 'borne basse', en: 'low bound' },
   highBound: { fr: 'borne haute', en: 'high bound' },
   ofPupils: { fr: 'sur combien d’élèves', en: 'of how many pupils' },
+  ...exportWords,
   ...fairnessWords,
   ...verdictWords,
   ...followUpWords,

@@ -1,0 +1,11 @@
+import type { Text } from '../../base/text.ts';
+
+/** Words of the files beside the pages. */
+export const exportWords = {
+  destroySheet: { fr: 'À détruire', en: 'To be destroyed' },
+  bundleId: { fr: 'Lot', en: 'Bundle' },
+  destroyNotice: {
+    fr: 'Détruisez ces fichiers et leurs copies au plus tard le {date}. « ecluse partner destroy DOSSIER --due » détruit, ce jour venu, ceux qui sont encore ici :',
+    en: 'Destroy these files and their copies by {date}. “ecluse partner destroy DIR --due” destroys, when that day has come, those that are still here:',
+  },
+} as const satisfies Record<string, Text>;
