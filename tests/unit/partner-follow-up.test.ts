@@ -10,6 +10,7 @@ import {
   answer,
   approveIn,
   ask,
+  bytesOf,
   desk,
   document,
   modelSaid,
@@ -99,7 +100,7 @@ describe('follow-up', () => {
     ]);
     for (const lang of ['fr', 'en'] as const) {
       const files = followUpFiles(followed, 'CSS « <script>alert(1)</script> »', lang).map(
-        ({ name, bytes }) => [name, Buffer.from(bytes).toString('utf8')] as const,
+        (file) => [file.name, Buffer.from(bytesOf(file)).toString('utf8')] as const,
       );
       expect(files.map(([name]) => name)).toEqual(['follow-up.html', 'follow-up.json']);
       for (const [name, text] of files) {
