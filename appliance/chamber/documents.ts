@@ -32,6 +32,7 @@ function documentShard(name: string, value: Json): ShardInput {
 
 export type ScoredSaid = ModelSaid & {
   readonly stance: string;
+  readonly cut: number | null;
   readonly until: string;
   readonly aggregates: Pick<ScoredModel, 'rows' | 'bands' | 'meanContributions'>;
 };
@@ -53,7 +54,7 @@ export function reportShard(
     features: report.features,
     models: report.models.map((each) => ({
       ...modelSaid(each),
-      approval: { stance: each.stance, until: each.until },
+      approval: { stance: each.stance, cut: each.cut, until: each.until },
       aggregates: each.aggregates,
     })),
     refused: report.refused.map(({ id, code }) => ({ id, code })),

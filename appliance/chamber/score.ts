@@ -1,6 +1,7 @@
 import { EcluseError } from '../../src/base/errors.ts';
 import { openScorer } from '../../src/forest/score.ts';
 import { categoryOfFeatures } from '../../src/study/categories.ts';
+import { chosenCutoffs } from '../../src/study/thresholds.ts';
 import { CATEGORIES, featureNames } from '../../src/table/dictionary.ts';
 import { featureMatrix } from '../../src/table/features.ts';
 import { type QualityReport, quality } from '../../src/table/quality.ts';
@@ -46,8 +47,19 @@ export async function scoreRequest(context: Context, bundle: ChamberJob['bundles
     features: featureNames(request.dictionary),
     models: loaded.map(({ model, digest, approval }, index): ScoredSaid => {
       const { identity, forest, features, evaluation } = model;
-      const { stance, until } = approval;
-      return { identity, digest, forest, features, base: bases[index] ?? null, evaluation, stance, until, aggregates: aggregates[index]! };
+      const { stance, cut, until } = approval;
+      return {
+        identity,
+        digest,
+        forest,
+        features,
+        base: bases[index] ?? null,
+        evaluation,
+        stance,
+        cut,
+        until,
+        aggregates: aggregates[index]!,
+      };
     }),
     refused,
   });
@@ -95,7 +107,9 @@ async function scorePupils(
   loaded: readonly LoadedModel[],
   progress: (done: number, total: number) => void,
 ) {
-  const scores: ModelScores[] = loaded.map(({ model }) => modelScores(model, request.rows));
+  const scores: ModelScores[] = loaded.map(({ model, approval }) => {
+    return modelScores({ ...model, cutoffs: chosenCutoffs(model.cutoffs, approval) }, request.rows);
+  });
   const pseudonyms: string[] = [];
   const groups = categoryOfFeatures(request.dictionary);
   const scorer = await openScorer(

@@ -22,6 +22,8 @@ export type Approval = {
   /** SHA-256 of the model's bytes, hex. */
   readonly digest: string;
   readonly stance: Stance;
+  /** The cut of that stance, of 1, chosen by the CSS from those of the evaluation; null: the model's own. */
+  readonly cut: number | null;
   /** Last UTC day on which it holds; `WITHDRAWN` when it takes back what came before. */
   readonly until: string;
   readonly sequence: number;
@@ -36,16 +38,20 @@ export type SignedApproval = Approval & {
 
 export const APPROVAL_FORMAT = 'ecluse.approval/v1';
 
+/** At most six decimals, so that the text and the number say the same. */
+const CUT = /^(1|0\.\d{1,6})$/;
+
 const malformed = (where: string, cause?: unknown) => new EcluseError('APPROVAL_FORM', { where }, { cause });
 
 /** Signs a consent; `APPROVAL_FORM` names a field that cannot stand. */
 export function signApproval(
-  fields: Omit<Approval, 'sender' | 'recipient'>,
+  fields: Omit<Approval, 'sender' | 'recipient' | 'cut'> & { readonly cut?: number | null },
   sender: { card: Card; secrets: Secrets },
   recipient: Card,
 ): SignedApproval {
   const approval: Approval = {
     ...fields,
+    cut: fields.cut ?? null,
     sender: { id: sender.card.id, card: sender.card.hash },
     recipient: { id: recipient.id, card: recipient.hash },
   };
@@ -86,6 +92,7 @@ function approvalText(approval: Approval): string {
     ['model', approval.model],
     ['digest', approval.digest],
     ['stance', approval.stance],
+    ...(approval.cut === null ? [] : [['cut', String(approval.cut)] as const]),
     ['until', approval.until],
     ['sequence', String(approval.sequence)],
     ['created', approval.created],
@@ -116,13 +123,14 @@ function parseApproval(text: string): Approval {
   const model = take('model', (value) => isSlug(value, 128));
   const digest = take('digest', isHash);
   const stance = take('stance', (value) => value === 'targeted' || value === 'wide') as Stance;
+  const cut = fields.next('cut') ? Number(take('cut', (value) => CUT.test(value) && Number(value) > 0)) : null;
   const until = take('until', isDay);
   const sequence = fields.read('sequence', (value) => fromDecimal(value));
   const created = take('created', isTimestamp);
   fields.end();
   if (sequence < 1) throw malformed('sequence');
   if (until < created.slice(0, 10) && until !== WITHDRAWN) throw malformed('until');
-  const approval = { sender, recipient, model, digest, stance, until, sequence, created };
+  const approval = { sender, recipient, model, digest, stance, cut, until, sequence, created };
   if (approvalText(approval) !== text) throw malformed('forme canonique');
   return approval;
 }

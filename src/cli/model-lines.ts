@@ -9,7 +9,11 @@ import type { Voice } from './voice.ts';
 
 /** One model as `--json` tells it; hidden counts are null. */
 export function modelResult({ id, digest, family, target, grade, measures }: ModelRead, portrait: ModelPortrait | null) {
-  const stance = (name: 'targeted' | 'wide') => ({ recall: measures[name].recall, precision: measures[name].precision });
+  const stance = (name: 'targeted' | 'wide') => ({
+    cutoff: measures[name].cutoff,
+    recall: measures[name].recall,
+    precision: measures[name].precision,
+  });
   const [high = null, moderate = null, low = null] = portrait?.bands.parts ?? [];
   const bands = portrait && { pupils: portrait.bands.total, high, moderate, low };
   const trained = { rows: measures.rows, positives: measures.positives };
@@ -28,7 +32,7 @@ export function modelResult({ id, digest, family, target, grade, measures }: Mod
     ...verdicts(measures),
     targeted: stance('targeted'),
     wide: stance('wide'),
-    ...(bands ? { bands } : { fairness: measures.fairness, differences: differencesOf(measures) }),
+    ...(bands ? { bands } : { choices: measures.choices, fairness: measures.fairness, differences: differencesOf(measures) }),
   };
 }
 

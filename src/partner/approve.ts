@@ -9,6 +9,7 @@ import type { Secrets } from '../keys/secrets.ts';
 import { belowFloor, FLOORS, type Floors, verdicts } from '../study/verdicts.ts';
 import { futureDay, oneYearLater } from './dates.ts';
 import { type PartnerHome, readState, trustedAppliance, withLock, writeState } from './home.ts';
+import type { Measures, StanceRead } from './measures.ts';
 import { keepAnswer, openAnswer } from './open.ts';
 import type { PartnerState } from './state.ts';
 
@@ -16,6 +17,8 @@ export type ApproveOptions = {
   readonly evaluation: string;
   readonly model: string;
   readonly stance?: Stance;
+  /** One of the evaluation's cuts, of 1, for that stance; else the model's own. */
+  readonly cut?: number;
   /** Last day on which the approval holds. */
   readonly until?: string;
   /** What the CSS asks of recall and precision at that stance; `FLOORS` unless told. */
@@ -23,12 +26,15 @@ export type ApproveOptions = {
   readonly out: string;
 };
 
+/** What was signed, and what the stance does at its cut. */
+export type Approved = SignedApproval & { readonly chosen: StanceRead };
+
 /**
  * Signs this CSS's consent to one model of an evaluation that answers its own request. The evaluation is verified whole again: what is
  * signed is the digest that stands in it.
- * @throws APPROVE_NOT_EVALUATION, APPROVE_MODEL, APPROVE_CHANCE, APPROVE_RECALL, APPROVE_PRECISION, DATE_…, what `openAnswer` throws
+ * @throws APPROVE_NOT_EVALUATION, APPROVE_MODEL, APPROVE_CHANCE, APPROVE_CUT, APPROVE_RECALL, APPROVE_PRECISION, DATE_…, what `openAnswer` throws
  */
-export function approve(home: PartnerHome, secrets: Secrets, options: ApproveOptions, clock: Clock): SignedApproval {
+export function approve(home: PartnerHome, secrets: Secrets, options: ApproveOptions, clock: Clock): Approved {
   const now = clock();
   const until = options.until === undefined ? oneYearLater(now) : futureDay(options.until, '--until', now);
   const opened = openAnswer(home, secrets, options.evaluation, clock);
@@ -40,14 +46,26 @@ export function approve(home: PartnerHome, secrets: Secrets, options: ApproveOpt
   }
   if (verdicts(model.measures).chance) throw new EcluseError('APPROVE_CHANCE', { model: model.id });
   const stance = options.stance ?? 'targeted';
-  const below = belowFloor(model.measures[stance], { ...FLOORS, ...options.floors });
+  const chosen = chosenAt(model.measures, stance, options.cut ?? null);
+  if (chosen === null) {
+    const known = model.measures.choices.map(({ cutoff }) => `${Math.round(cutoff * 1e6) / 1e4} %`).join(', ') || '—';
+    throw new EcluseError('APPROVE_CUT', { model: model.id, known });
+  }
+  const below = belowFloor(chosen, { ...FLOORS, ...options.floors });
   if (below) {
     // One decimal, rounded down: a share just below its floor must not look as if it reached it.
     const percents = { share: Math.floor(below.share * 1000) / 10, floor: Math.round(below.floor * 1000) / 10 };
     throw new EcluseError(below.measure === 'recall' ? 'APPROVE_RECALL' : 'APPROVE_PRECISION', { model: model.id, ...percents });
   }
   keepAnswer(home, opened);
-  return signed(home, secrets, opened.appliance, options.out, now, () => ({ model: model.id, digest: model.digest, stance, until }));
+  const cut = options.cut === undefined ? null : chosen.cutoff;
+  const consent = { model: model.id, digest: model.digest, stance, cut, until };
+  return { ...signed(home, secrets, opened.appliance, options.out, now, () => consent), chosen };
+}
+
+/** What a stance does at a cut chosen for it; null where the evaluation does not tell that cut. */
+export function chosenAt(measures: Measures, stance: Stance, cut: number | null): StanceRead | null {
+  return cut === null ? measures[stance] : (measures.choices.find(({ cutoff }) => Math.abs(cutoff - cut) < 1e-9) ?? null);
 }
 
 /**
@@ -66,7 +84,7 @@ export function withdraw(
       const known = [...new Set(approvals.map((each) => each.model))].join(', ') || '—';
       throw new EcluseError('WITHDRAW_UNKNOWN', { model: model.slice(0, 200), known });
     }
-    return { model, digest: last.digest, stance: last.stance === 'wide' ? 'wide' : 'targeted', until: WITHDRAWN };
+    return { model, digest: last.digest, stance: last.stance === 'wide' ? 'wide' : 'targeted', cut: null, until: WITHDRAWN };
   });
 }
 
@@ -77,13 +95,14 @@ function signed(
   appliance: Card,
   out: string,
   now: Date,
-  said: (state: PartnerState) => Pick<Approval, 'model' | 'digest' | 'stance' | 'until'>,
+  said: (state: PartnerState) => Pick<Approval, 'model' | 'digest' | 'stance' | 'cut' | 'until'>,
 ): SignedApproval {
   return withLock(home, () => {
     const state = readState(home);
     const sequence = Math.max(0, ...state.approvals.map((each) => each.sequence)) + 1;
-    const kept = { ...said(state), sequence };
-    const approval = signApproval({ ...kept, created: timestamp(now) }, { card: home.card, secrets }, appliance);
+    const { cut, ...consent } = said(state);
+    const kept = { ...consent, sequence };
+    const approval = signApproval({ ...kept, cut, created: timestamp(now) }, { card: home.card, secrets }, appliance);
     try {
       writeAtomically(out, (sink) => {
         sink.write(utf8(approval.text));

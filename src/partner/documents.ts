@@ -1,5 +1,5 @@
 import { parseCanonicalJson } from '../base/json.ts';
-import { type Measures, readMeasures } from './measures.ts';
+import { atCut, type Measures, readMeasures } from './measures.ts';
 import { Place, SLUG } from './place.ts';
 
 export type ModelRead = {
@@ -77,6 +77,12 @@ export function readEvaluation(bytes: Uint8Array): EvaluationRead {
 }
 
 function readModel(model: Place): ModelRead {
+  const measures = readMeasures(model.at('evaluation'));
+  const approved = model.at('approval').optional();
+  const approval = approved && {
+    stance: approved.at('stance').text(/^(targeted|wide)$/) as 'targeted' | 'wide',
+    cut: approved.at('cut').optional()?.number(0, 1) ?? null,
+  };
   return {
     id: model.at('id').text(MODEL_ID),
     digest: model.at('digest').text(HASH),
@@ -84,7 +90,7 @@ function readModel(model: Place): ModelRead {
     target: model.at('target').text(SLUG),
     grade: model.at('grade').optional()?.text(SLUG) ?? null,
     base: model.at('base').optional()?.number() ?? null,
-    measures: readMeasures(model.at('evaluation')),
+    measures: approval ? atCut(measures, approval) : measures,
     topFeatures: (model.at('topFeatures').optional()?.list(LIMITS.features) ?? []).map((each) => ({
       name: each.at('name').text(SLUG),
       weight: each.at('weight').number(),

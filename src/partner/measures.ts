@@ -1,3 +1,4 @@
+import { chosenCutoffs } from '../study/thresholds.ts';
 import { type Place, SLUG } from './place.ts';
 
 /** A share with head-counts and its 95 % interval; every member may be hidden. */
@@ -34,6 +35,8 @@ export type RateRead = Gained & { readonly byGrade: boolean };
 /** A small forest on these many variables of results and attendance. */
 export type MarksRead = Gained & { readonly variables: number };
 export type StanceRead = { readonly cutoff: number; readonly recall: ShareRead; readonly precision: ShareRead };
+/** A cut that a CSS may choose, and what it does; `stance`: whose own it is. */
+export type ChoiceRead = StanceRead & { readonly stance: 'targeted' | 'wide' | null };
 /** What is known of how good a model is, as measured at its training. */
 export type Measures = {
   readonly rows: number | null;
@@ -52,12 +55,14 @@ export type Measures = {
   readonly brierOfBase: number | null;
   readonly targeted: StanceRead;
   readonly wide: StanceRead;
+  /** The highest cut first. */
+  readonly choices: readonly ChoiceRead[];
   readonly calibration: readonly { readonly predicted: number; readonly observed: number }[];
   /** One an audit-only variable; no group where pupils are too few. */
   readonly fairness: readonly FairnessRead[];
 };
 
-const LIMITS = { points: 200, audited: 2200, groups: 12, codes: 5000, leaks: 20 };
+const LIMITS = { points: 200, audited: 2200, groups: 12, codes: 5000, leaks: 20, choices: 50 };
 
 export function readMeasures(place: Place): Measures {
   const natural = (name: string) => place.at(name).optional()?.number(0, 1e9) ?? null;
@@ -81,6 +86,13 @@ export function readMeasures(place: Place): Measures {
     brierOfBase: natural('brierOfBase'),
     targeted: readStance(stances.at('targeted')),
     wide: readStance(stances.at('wide')),
+    choices: (place.at('choices').optional()?.list(LIMITS.choices) ?? []).map((choice) => ({
+      ...readStance(choice),
+      stance: (choice
+        .at('stance')
+        .optional()
+        ?.text(/^(targeted|wide)$/) ?? null) as ChoiceRead['stance'],
+    })),
     calibration: (place.at('curves').optional()?.at('calibration').optional()?.list(LIMITS.points) ?? []).flatMap((bin) => {
       const observed = bin.at('observed').at('value').optional()?.number(0, 1) ?? null;
       return observed === null ? [] : [{ predicted: bin.at('predicted').number(0, 1), observed }];
@@ -90,6 +102,15 @@ export function readMeasures(place: Place): Measures {
       groups: each.at('groups').list(LIMITS.groups).map(readGroup),
     })),
   };
+}
+
+/** The measures under a cut that the CSS chose: the stance that gave way shares it (`chosenCutoffs`). */
+export function atCut(measures: Measures, approval: { readonly stance: 'targeted' | 'wide'; readonly cut: number | null }): Measures {
+  const { targeted, wide, choices } = measures;
+  const cuts = chosenCutoffs({ targeted: targeted.cutoff, wide: wide.cutoff }, approval);
+  const at = (cut: number, own: StanceRead): StanceRead =>
+    cut === own.cutoff ? own : (choices.find(({ cutoff }) => cutoff === cut) ?? own);
+  return { ...measures, targeted: at(cuts.targeted, targeted), wide: at(cuts.wide, wide) };
 }
 
 function readInterval(place: Place): Measures['rocAucInterval'] {

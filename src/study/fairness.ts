@@ -3,9 +3,9 @@ import type { Cutoffs } from '../forest/model.ts';
 import type { Variable } from '../table/dictionary.ts';
 import type { Table } from '../table/table.ts';
 import { mergeParts, type Part, type Parting, partings } from './groups.ts';
-import { wilson } from './metrics.ts';
+import { type ShownShare, wilson } from './metrics.ts';
 import { hiddenRanges, type Range } from './ranges.ts';
-import { type ShownEvaluation, type ShownShare, UNKNOWN } from './shown.ts';
+import { type ShownEvaluation, UNKNOWN } from './shown.ts';
 import { band } from './thresholds.ts';
 
 /**

@@ -77,6 +77,9 @@ export type Share = {
   readonly high: number | null;
 };
 
+/** A share whose head-counts may be hidden (null); then `low` and `high` bound it by what is shown elsewhere. */
+export type ShownShare = { readonly [member in keyof Share]: number | null };
+
 export const Z95 = 1.959963984540054;
 
 /** Wilson's score interval for a proportion (Wilson 1927). */

@@ -1,10 +1,10 @@
 import { SMALLEST_SHOWN } from '../base/counts.ts';
+import { type Choice, choicesOf, tellChoices } from './choices.ts';
 import type { Evaluation } from './evaluation.ts';
-import { type Share, type Step, steps, wilson } from './metrics.ts';
+import { type Line, openLine } from './line.ts';
+import { type ShownShare, type Step, steps, wilson } from './metrics.ts';
 import type { Band } from './thresholds.ts';
 
-/** A share whose head-counts may be hidden (null); then `low` and `high` bound it by what is shown elsewhere. */
-export type ShownShare = { readonly [member in keyof Share]: number | null };
 export type ShownDecision = { readonly cutoff: number; readonly recall: ShownShare; readonly precision: ShownShare };
 
 /** An evaluation as it may leave the chamber: no count under ten stands in it, nor can one be worked out. */
@@ -19,6 +19,8 @@ export type ShownEvaluation = {
   readonly brierOfBase: number | null;
   readonly cutoffs: Evaluation['cutoffs'];
   readonly stances: { readonly targeted: ShownDecision; readonly wide: ShownDecision };
+  /** Cuts among which a CSS may choose, the highest first. */
+  readonly choices: readonly Choice[];
   readonly bands: Readonly<Record<Band, { readonly rows: number | null; readonly positives: number | null }>>;
   readonly curves: {
     readonly roc: readonly (readonly [number, number])[];
@@ -29,40 +31,6 @@ export type ShownEvaluation = {
 
 const MOST_POINTS = 50;
 const MOST_BINS = 10;
-
-/**
- * The places of a walk at which one cumulative count is told. Whoever knows them knows the differences between neighbours and
- * sums of those, nothing else: so every difference is at least ten, from the start (index −1) to the end.
- */
-type Line = {
-  at(index: number): number;
-  told(index: number): boolean;
-  fits(index: number, least?: number): boolean;
-  tell(index: number): void;
-  /** Nearest told places: at or before, and at or after. */
-  before(index: number): number;
-  after(index: number): number;
-};
-
-function openLine(counts: readonly number[]): Line {
-  const last = counts.length - 1;
-  const places = [-1, last];
-  const at = (index: number) => (index < 0 ? 0 : counts[index]!);
-  const told = (index: number) => places.includes(index);
-  const before = (index: number) => Math.max(...places.filter((place) => place <= index));
-  const after = (index: number) => Math.min(...places.filter((place) => place >= index));
-  return {
-    at,
-    told,
-    before,
-    after,
-    fits: (index, least = SMALLEST_SHOWN) =>
-      told(index) || (at(index) - at(before(index)) >= least && at(after(index)) - at(index) >= least),
-    tell: (index) => {
-      if (!told(index)) places.push(index);
-    },
-  };
-}
 
 /**
  * Hides what must not leave. `probability` and `outcome` are those that were evaluated. `rowsTold: false` when the number of rows would
@@ -82,9 +50,10 @@ export function shownEvaluation(
   const told = totals.positives >= SMALLEST_SHOWN && totals.negatives >= SMALLEST_SHOWN;
   const rowsTold = told && options.rowsTold;
   const { cutoffs } = evaluation;
-  const cuts = [cutoffs.targeted, cutoffs.wide].map((cut) => walk.findIndex(({ score }) => score === cut));
+  const cuts = [cutoffs.targeted, cutoffs.wide].map((cut) => walk.findLastIndex(({ score }) => score >= cut));
   for (const line of [positives, negatives]) tellAround(line, cuts, last);
   const common = commonPlaces(walk, positives, negatives);
+  tellChoices(positives, negatives, last);
 
   const decision = (cutoff: number, index: number): ShownDecision => ({
     cutoff,
@@ -109,6 +78,9 @@ export function shownEvaluation(
     brierOfBase: rowsTold ? evaluation.brierOfBase : null,
     cutoffs,
     stances: { targeted: decision(cutoffs.targeted, targeted), wide: decision(cutoffs.wide, wide) },
+    choices: told
+      ? choicesOf(walk, positives, { targeted, wide }, (place) => shownPrecision(positives, negatives, place, rowsTold ? null : last))
+      : [],
     bands: { low: between(wide, last), moderate: between(targeted, wide), high: between(-1, targeted) },
     curves: {
       roc: rowsTold

@@ -61,6 +61,29 @@ describe('an approval', () => {
     expect(kindOfFile(utf8(taken.text))).toBe('approval');
   });
 
+  it('may name the cut that the CSS chose, in one way alone', () => {
+    const cut = (value: string) => text.replace('stance targeted\n', `stance targeted\ncut ${value}\n`);
+    expect(approval.cut).toBeNull();
+    for (const [value, number] of [
+      ['0.23', 0.23],
+      ['0.000001', 0.000001],
+      ['1', 1],
+    ] as const) {
+      const held = signApproval({ ...fields, cut: number }, partner, appliance.card);
+      expect(fromUtf8(signed(cut(value)))).toBe(held.text);
+      expect(held.cut).toBe(number);
+    }
+    for (const value of ['0', '0.0', '0.230', '.23', '0,23', '1.1', '-0.2', '1e-3', '0.1234567', ' 0.2']) {
+      expect([value, read(signed(cut(value)))]).toEqual([value, 'APPROVAL_FORM']);
+    }
+    for (const wrong of [0, 2, -0.1, 1e-7, Number.NaN]) {
+      expect(codeOf(() => signApproval({ ...fields, cut: wrong }, partner, appliance.card))).toBe('APPROVAL_FORM');
+    }
+    expect(read(signed(text.replace('until ', 'cut 0.2\nuntil ').replace('stance targeted\n', 'stance targeted\ncut 0.2\n')))).toBe(
+      'APPROVAL_FORM',
+    );
+  });
+
   it.each([
     ['another version', text.replace('approval/v1', 'approval/v2')],
     ['a field twice', text.replace('stance targeted\n', 'stance targeted\nstance targeted\n')],

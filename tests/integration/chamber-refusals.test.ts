@@ -285,7 +285,7 @@ describe.skipIf(noChamber)('what the chamber refuses', () => {
     const targeted = outcomeOf(scoring, names.indexOf('targeted'), 'scored');
     const report = JSON.parse(new TextDecoder().decode(lab.open(targeted.sealed.path, parties.targeted).documents.get('report')!));
     expect(report.models.map(({ approval }: { approval: object }) => approval)).toEqual(
-      [1, 2].map(() => ({ stance: 'targeted', until: '2026-09-05' })),
+      [1, 2].map(() => ({ stance: 'targeted', cut: null, until: '2026-09-05' })),
     );
     const partial = outcomeOf(scoring, names.indexOf('partial'), 'scored');
     expect(partial.models.map(({ id }) => id)).toEqual([models.partial![0]!.id]);

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Context } from '../../appliance/chamber/context.ts';
@@ -127,6 +127,28 @@ describe.skipIf(noChamber)('train, approve, score, open', () => {
       expect([event.bands.low, event.bands.moderate, event.bands.high]).toEqual(bands);
       expect(JSON.parse(new TextDecoder().decode(documents.get('report')!)).models[index].aggregates.bands).toEqual(event.bands);
     }
+  });
+
+  it('flags by the cut that the CSS signed, and says so; figures at home are those of that cut', async () => {
+    const evaluation = readEvaluation(lab.open(trained.sealed.path, css).documents.get('evaluation')!);
+    const { measures } = evaluation.models[0]!;
+    const { cutoff, recall } = measures.choices.find(({ stance }) => stance === null)!;
+    const [first, second] = trained.models;
+    const job = jobOf(score, 1, mkdtempSync(join(folder, 'cut-')));
+    const approvals = [lab.approve(css, first!, { stance: 'targeted', cut: cutoff }).text, lab.approve(css, second!).text];
+    const { sealed } = outcomeOf(await run({ ...job, approvals }), 0, 'scored');
+    const { documents, tables } = lab.open(sealed.path, css);
+    const report = readReport(documents.get('report')!);
+    const scores = readScores(tables, { models: 2, features: report.features.length });
+    const index = report.models.findIndex(({ id }) => id === first!.id);
+    const rows = [...scores.model.keys()].filter((row) => scores.model[row] === index);
+    expect(rows.filter((row) => scores.targeted[row] === 1).length).toBeGreaterThan(0);
+    expect(rows.every((row) => (scores.targeted[row] === 1) === scores.probability[row]! >= cutoff)).toBe(true);
+    expect(cutoff).not.toBe(measures.targeted.cutoff);
+    const wide = Math.min(cutoff, measures.wide.cutoff);
+    expect(rows.every((row) => (scores.wide[row] === 1) === scores.probability[row]! >= wide)).toBe(true);
+    expect(report.models[index]!.measures.targeted).toMatchObject({ cutoff, recall });
+    expect(report.models[index]!.measures.wide.cutoff).toBe(wide);
   });
 
   it('tells what it does in order: isolated, unlocked, models, opened, scored, done', () => {

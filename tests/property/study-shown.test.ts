@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { seeded } from '../../src/base/random.ts';
 import { fitCalibration } from '../../src/forest/calibration.ts';
 import { evaluate, probabilities } from '../../src/study/evaluation.ts';
-import { wilson } from '../../src/study/metrics.ts';
-import { type ShownEvaluation, type ShownShare, shownEvaluation } from '../../src/study/shown.ts';
+import { type ShownShare, wilson } from '../../src/study/metrics.ts';
+import { type ShownEvaluation, shownEvaluation } from '../../src/study/shown.ts';
 
 /** A model's out-of-bag scores, from useless to nearly perfect. */
 const cases = fc.record({
@@ -27,7 +27,7 @@ function made({ seed, rows, share, skill, levels, rowsTold }: Case) {
   const calibration = fitCalibration(scores, outcome);
   const full = evaluate(scores, outcome, calibration);
   const probability = probabilities(scores, calibration);
-  return { full, outcome, shown: shownEvaluation(full, probability, outcome, { rowsTold }) };
+  return { full, outcome, probability, shown: shownEvaluation(full, probability, outcome, { rowsTold }) };
 }
 
 /** What an attacker knows of one class: every cumulative head-count, from the top of the ranking down, that the document tells. */
@@ -37,7 +37,7 @@ function told(shown: ShownEvaluation): { positives: Set<number>; negatives: Set<
   const { rows, positives: total, stances, bands, curves } = shown;
   if (total !== null) positives.add(total);
   if (rows !== null && total !== null) negatives.add(rows - total);
-  for (const { recall, precision } of [stances.targeted, stances.wide]) {
+  for (const { recall, precision } of [stances.targeted, stances.wide, ...shown.choices]) {
     if (recall.count !== null) positives.add(recall.count);
     if (precision.count !== null && precision.of !== null) {
       positives.add(precision.count);
@@ -127,6 +127,29 @@ describe('an evaluation that leaves the chamber', () => {
     );
   });
 
+  it('offers cuts that flag what they say, the stances’ own among them, and says no more of scores than a few decimals', () => {
+    let offered = 0;
+    fc.assert(
+      fc.property(cases, (each) => {
+        const { shown, outcome, probability } = made(each);
+        expect(shown.choices.length).toBeLessThanOrEqual(12);
+        offered += shown.choices.length;
+        for (const [at, { cutoff, stance, recall, precision }] of shown.choices.entries()) {
+          const flagged = [...probability.keys()].filter((row) => probability[row]! >= cutoff);
+          const found = flagged.reduce((sum, row) => sum + outcome[row]!, 0);
+          expect([recall.count, recall.of]).toEqual([found, shown.positives]);
+          expect([null, flagged.length]).toContain(precision.of);
+          expect(holds(precision, wilson(found, flagged.length))).toBe(true);
+          expect(cutoff).toBe(Math.round(cutoff * 1e6) / 1e6);
+          expect(cutoff).toBeLessThan(shown.choices[at - 1]?.cutoff ?? 2);
+          if (stance !== null) expect(cutoff).toBe(shown.cutoffs[stance]);
+        }
+      }),
+      { seed: 10, numRuns: 150 },
+    );
+    expect(offered).toBeGreaterThan(100);
+  });
+
   it('hides the number of rows, and what it could be worked out from, when it would itself say a small count', () => {
     fc.assert(
       fc.property(cases, (each) => {
@@ -146,5 +169,8 @@ describe('an evaluation that leaves the chamber', () => {
     expect(shown.bands.high).toEqual(full.bands.high);
     expect(shown.curves.calibration.length).toBeGreaterThan(2);
     expect(shown.curves.roc.length).toBeGreaterThan(4);
+    expect(shown.choices.length).toBeGreaterThan(5);
+    expect(shown.choices.filter(({ precision }) => precision.count !== null).length).toBeGreaterThan(4);
+    expect(shown.choices.flatMap(({ stance }) => stance ?? [])).toEqual(['targeted', 'wide']);
   });
 });

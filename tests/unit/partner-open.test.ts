@@ -249,6 +249,32 @@ describe('approve', () => {
     expect(readState(teacher.home).approvals).toHaveLength(before.approvals.length + 1);
   });
 
+  it('signs a cut of the evaluation’s table, told with what it costs, and no other', () => {
+    const held = modelSaid({ outcome: 'issue' });
+    const again = ask(teacher, fiches(12), 'train');
+    const counted = (count: number, of: number) => ({ count, of, value: count / of, low: count / of - 0.05, high: count / of + 0.05 });
+    const choices = [
+      { cutoff: 0.5, stance: 'targeted', recall: counted(110, 200), precision: counted(110, 180) },
+      { cutoff: 0.375, stance: null, recall: counted(130, 200), precision: counted(130, 260) },
+      { cutoff: 0.02, stance: null, recall: counted(190, 200), precision: counted(190, 950) },
+    ];
+    const said = evaluationSaid(again.core, { models: [{ ...held, evaluation: { ...(held.evaluation as object), choices } }] });
+    const path = answer(teacher, again, {
+      shards: [document('evaluation', said), document('quality', qualitySaid)],
+      core: { kind: 'evaluation' },
+    });
+    const at = (options: Partial<ApproveOptions>) => {
+      const out = join(folder, `cut-${++count}`);
+      return approve(teacher.home, teacher.secrets, { evaluation: path, model: MODEL, ...options, out }, teacher.clock);
+    };
+    const approval = at({ cut: 37.5 / 100 });
+    expect(approval).toMatchObject({ stance: 'targeted', cut: 0.375, chosen: { recall: { count: 130 } } });
+    expect(approval.text).toContain('\nstance targeted\ncut 0.375\n');
+    expect(at({}).text).not.toContain('\ncut ');
+    expect(code(() => at({ cut: 0.38 }))).toBe('APPROVE_CUT');
+    expect(code(() => at({ cut: 0.02, floors: { precision: 0.3 } }))).toBe('APPROVE_PRECISION');
+  });
+
   it('refuses a model that nothing shows to be better than chance', () => {
     const held = modelSaid({ outcome: 'issue' });
     for (const rocAucInterval of [{ low: 0.48, high: 0.55 }, { low: 0.5, high: 0.6 }, null]) {

@@ -263,6 +263,13 @@ export const partnerErrors = {
       en: 'Do not use this model. Gather more pupils or more variables known before the outcome, then train again.',
     },
   },
+  APPROVE_CUT: {
+    what: {
+      fr: 'Le seuil demandé n’est pas de ceux que l’évaluation donne pour le modèle « {model} » : on ne sait pas ce qu’il coûterait. Il n’a pas été approuvé.',
+      en: 'The cut asked for is not one that the evaluation gives for the model “{model}”: what it would cost is not known. It was not approved.',
+    },
+    fix: { fr: 'Choisissez-en un de son tableau : {known}.', en: 'Choose one of its table: {known}.' },
+  },
   APPROVE_RECALL: {
     what: {
       fr: 'Le modèle « {model} » ne retrouve que {share} % des élèves concernés à l’approche choisie; le plancher est de {floor} %. Il n’a pas été approuvé.',

@@ -1,6 +1,9 @@
 import { EcluseError } from '../../base/errors.ts';
+import { formatNumber } from '../../base/text.ts';
+import type { StanceRead } from '../../partner/measures.ts';
 import type { Command } from '../command.ts';
 import { requireAbsent } from '../show.ts';
+import type { Voice } from '../voice.ts';
 
 export const partnerApprove: Command = {
   name: 'approve',
@@ -13,6 +16,7 @@ export const partnerApprove: Command = {
     { flag: '--model', value: 'ID', about: 'optModel', required: true },
     { flag: '--out', value: 'F', about: 'optOut', required: true },
     { flag: '--stance', value: 'S', about: 'optStance', choices: ['targeted', 'wide'] },
+    { flag: '--cut', value: 'P', about: 'optCut' },
     { flag: '--until', value: 'DATE', about: 'optUntil' },
     { flag: '--recall-floor', value: 'P', about: 'optRecallFloor' },
     { flag: '--precision-floor', value: 'P', about: 'optPrecisionFloor' },
@@ -35,6 +39,7 @@ export const partnerApprove: Command = {
       recall: floor('--recall-floor', FLOORS.recall),
       precision: floor('--precision-floor', FLOORS.precision),
     };
+    const cut = readCut(option('--cut'), voice);
     const [passphrase] = await secrets();
     const until = option('--until');
     const stance = option('--stance') === 'wide' ? 'wide' : 'targeted';
@@ -44,17 +49,37 @@ export const partnerApprove: Command = {
       stance,
       floors,
       out,
+      ...(cut === undefined ? {} : { cut }),
       ...(until === undefined ? {} : { until }),
     } as const;
     const approval = approve(home, unlockHome(home, passphrase!), options, environment.clock);
-    const { model, digest, sequence } = approval;
+    const { model, digest, sequence, chosen } = approval;
     return {
-      result: { model, digest, stance, until: approval.until, floors, sequence, out },
+      result: { model, digest, stance, cut: chosen.cutoff, until: approval.until, floors, sequence, out },
       lines: [
         voice.t('approved', { model, stance: voice.t(stance === 'wide' ? 'wideName' : 'targetedName'), until: approval.until }),
+        voice.t(stance === 'wide' ? 'approvedWide' : 'approvedTargeted'),
+        ...costLines(chosen, voice),
         voice.t('written', { file: out }),
         voice.t('approvedNext'),
       ],
     };
   },
 };
+
+/** A percentage as the evaluation's table writes it, with a point or a comma, of 1. */
+function readCut(text: string | undefined, voice: Voice): number | undefined {
+  if (text === undefined) return undefined;
+  if (/^\d{1,3}([.,]\d{1,4})?$/.test(text)) return Number(text.replace(',', '.')) / 100;
+  throw new EcluseError('USAGE', { problem: voice.t('usageCut'), command: 'ecluse partner approve' });
+}
+
+/** What the stance costs at its cut, in pupils; nothing where a count is hidden. */
+function costLines({ cutoff, recall, precision }: StanceRead, voice: Voice): string[] {
+  const [found, of, flagged] = [recall.count, recall.of, precision.of];
+  const { low, high } = precision;
+  if (found === null || of === null || flagged === null || low === null || high === null) return [];
+  const cut = formatNumber(cutoff, voice.lang, { style: 'percent', maximumFractionDigits: 4 });
+  const hundred = { low: Math.floor(low * 100), high: Math.ceil(high * 100) };
+  return [voice.t('approvedCost', { cut, ...hundred, found, of, missed: of - found, wrong: flagged - found })];
+}

@@ -49,6 +49,10 @@ export const commonMessages = {
     fr: 'l’option {name} attend un nombre entier de 0 à 100',
     en: 'the option {name} takes a whole number from 0 to 100',
   },
+  usageCut: {
+    fr: 'l’option --cut attend un seuil du tableau de l’évaluation, en pour cent, par exemple 23',
+    en: 'the option --cut takes a cut of the evaluation’s table, in percent, for instance 23',
+  },
   usageOther: { fr: 'ses arguments ne se lisent pas', en: 'its arguments cannot be read' },
   or: { fr: 'ou', en: 'or' },
 

@@ -172,6 +172,10 @@ export const helpMessages = {
     fr: 'approche : targeted (agressive, par défaut) ou wide (conservatrice)',
     en: 'stance: targeted (the default) or wide',
   },
+  optCut: {
+    fr: 'seuil de cette approche, en pour cent, choisi dans le tableau de l’évaluation (par défaut : celui du modèle)',
+    en: 'cut of that stance, in percent, chosen in the evaluation’s table (by default: the model’s own)',
+  },
   optRecallFloor: {
     fr: 'plancher de rappel en pour cent, sous lequel le modèle est refusé (40 par défaut)',
     en: 'recall floor in percent, below which the model is refused (40 by default)',

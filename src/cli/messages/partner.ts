@@ -161,6 +161,18 @@ export const partnerMessages = {
     fr: 'Un élève aidé qui a réussi compte comme signalé pour rien : l’aide change l’issue.',
     en: 'A pupil who was helped and succeeded counts as flagged for nothing: help changes the outcome.',
   },
+  approvedTargeted: {
+    fr: 'L’approche agressive signale moins d’élèves, plus sûrement : elle en laisse passer davantage.',
+    en: 'The targeted stance flags fewer pupils, more surely: it misses more.',
+  },
+  approvedWide: {
+    fr: 'L’approche conservatrice signale plus d’élèves, au prix de plus de fausses alarmes : elle en laisse passer moins.',
+    en: 'The wide stance flags more pupils, at the price of more false alarms: it misses fewer.',
+  },
+  approvedCost: {
+    fr: 'Au seuil de {cut} : de 100 élèves signalés, de {low} à {high} étaient concernés; {found} élèves concernés sur {of} retrouvés, {missed} manqués, {wrong} signalés à tort.',
+    en: 'At the cut of {cut}: of 100 pupils flagged, {low} to {high} were concerned; {found} of {of} pupils concerned found, {missed} missed, {wrong} flagged wrongly.',
+  },
   withdrawn: {
     fr: 'Retrait signé de l’approbation du modèle « {model} ».',
     en: 'Withdrawal signed of the approval of the model “{model}”.',

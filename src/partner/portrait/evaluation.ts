@@ -3,6 +3,7 @@ import { verdicts } from '../../study/verdicts.ts';
 import { type Labels, labelsOf } from '../labels.ts';
 import type { OpenedEvaluation } from '../open.ts';
 import { restartIds } from './chart.ts';
+import { choicesSection } from './choices.ts';
 import { fairnessSection } from './fairness.ts';
 import { html, type Markup } from './markup.ts';
 import { page } from './page.ts';
@@ -29,6 +30,7 @@ export function evaluationPage(opened: OpenedEvaluation, sender: string, lang: L
           )}</tbody></table></section>`;
     return html`<section class="model"><h2>${labels.model(model)}</h2><p class="small mono">${model.id}</p>
 ${limits(said, model, labels)}
+${choicesSection(said, model.measures)}
 ${calibration(said, model.measures)}
 ${weights}
 ${fairnessSection(said, model.measures, labels)}

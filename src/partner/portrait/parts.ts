@@ -7,6 +7,7 @@ import type { Measures, ShareRead, StanceRead } from '../measures.ts';
 import type { MissingValues } from '../missing.ts';
 import type { Opened } from '../open.ts';
 import { intervals, unitCurve } from './chart.ts';
+import { inHundreds } from './choices.ts';
 import { html, type Markup } from './markup.ts';
 import type { Speech } from './speech.ts';
 import { rivalsTable, warnings } from './verdict.ts';
@@ -44,7 +45,7 @@ export function limits(speech: Speech, model: ModelRead, labels: Labels): Markup
     html`<p>${trained(speech, measures)}</p>`,
     figure(speech, measures),
     measureTable(speech, measures),
-    html`<p>${inOtherWords(speech, measures)}</p>`,
+    inHundreds(speech, measures),
     precisionRecall(speech, measures),
     rivalsTable(speech, measures, labels),
     measures.brier === null || measures.brierOfBase === null
@@ -98,16 +99,6 @@ function measureTable(speech: Speech, measures: Measures): Markup {
     return html`<tr><th scope="row">${label}</th><td class="n">${figure}</td><td class="n">${interval}</td><td class="n">${heads}</td></tr>`;
   });
   return html`<table><thead><tr><th scope="col">${speech.say('measure')}</th><th scope="col" class="n">${speech.say('value')}</th><th scope="col" class="n">${speech.say('interval')}</th><th scope="col" class="n">${speech.say('heads')}</th></tr></thead><tbody>${lines}</tbody></table>`;
-}
-
-function inOtherWords(speech: Speech, { targeted, wide }: Measures): string {
-  const ofTen = (share: ShareRead) => (share.value === null ? '?' : speech.number(Math.round((1 - share.value) * 10)));
-  return speech.say('missedSentence', {
-    missedTargeted: ofTen(targeted.recall),
-    missedWide: ofTen(wide.recall),
-    falseTargeted: ofTen(targeted.precision),
-    falseWide: ofTen(wide.precision),
-  });
 }
 
 export function calibration(speech: Speech, { calibration }: Measures): Markup {

@@ -35,6 +35,7 @@ td{vertical-align:top}
 .n{text-align:right;white-space:nowrap}
 .under{display:block;font-size:.78rem;color:${c.quiet};font-weight:400}
 .groups th:first-child{width:26%;white-space:normal}.groups thead th{padding-right:.5rem}
+.own th,.own td{background:${c.panel}}.choices th:first-child{padding-left:.4rem}
 .groups caption{font-weight:600;color:${c.ink}}
 h4{margin:.6rem 0 .2rem;font-size:.92rem}
 .small{font-size:.84rem;color:${c.quiet}}

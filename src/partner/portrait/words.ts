@@ -1,5 +1,6 @@
 import type { Text } from '../../base/text.ts';
 import { exportWords } from './words-export.ts';
+import { choiceWords } from './words-choices.ts';
 import { fairnessWords } from './words-fairness.ts';
 import { followUpWords } from './words-follow-up.ts';
 import { verdictWords } from './words-verdict.ts';
@@ -100,10 +101,6 @@ export const words = {
   heads: { fr: 'En élèves', en: 'In pupils' },
   headsOf: { fr: '{count} sur {of}', en: '{count} of {of}' },
   intervalOf: { fr: '{low} à {high}', en: '{low} to {high}' },
-  missedSentence: {
-    fr: 'Autrement dit : sur 10 élèves qui auraient eu besoin d’aide, l’approche agressive en manque environ {missedTargeted} et la conservatrice {missedWide}; sur 10 élèves signalés, environ {falseTargeted} le sont à tort avec la première et {falseWide} avec la seconde.',
-    en: 'In other words: of 10 pupils who would have needed help, the targeted stance misses about {missedTargeted} and the wide one {missedWide}; of 10 pupils flagged, about {falseTargeted} are flagged wrongly with the first and {falseWide} with the second.',
-  },
   trainedOn: {
     fr: 'Appris sur {rows} élèves, dont {positives} concernés. Aire sous la courbe ROC : {auc} (0,5 = au hasard, 1 = sans erreur).',
     en: 'Learned from {rows} pupils, of whom {positives} concerned. Area under the ROC curve: {auc} (0.5 = chance, 1 = no error).',
@@ -187,6 +184,7 @@ export const words = {
   highBound: { fr: 'borne haute', en: 'high bound' },
   ofPupils: { fr: 'sur combien d’élèves', en: 'of how many pupils' },
   ...exportWords,
+  ...choiceWords,
   ...fairnessWords,
   ...verdictWords,
   ...followUpWords,

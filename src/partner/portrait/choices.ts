@@ -1,0 +1,44 @@
+import type { ChoiceRead, Measures, ShareRead, StanceRead } from '../measures.ts';
+import { html, type Markup } from './markup.ts';
+import type { Speech } from './speech.ts';
+
+/** From a hundred pupils, in whole pupils that hold the interval. */
+function ofHundred({ low, high }: ShareRead): { low: number; high: number } | null {
+  return low === null || high === null ? null : { low: Math.floor(low * 100), high: Math.ceil(high * 100) };
+}
+
+/** Each stance in words: of 100 flagged, how many are concerned; of 100 concerned, how many are found. */
+export function inHundreds(speech: Speech, { targeted, wide }: Measures): Markup {
+  const line = (key: 'hundredTargeted' | 'hundredWide', { recall, precision }: StanceRead) => {
+    const [right, found] = [ofHundred(precision), ofHundred(recall)];
+    if (!right || !found) return [];
+    return [html`<li>${speech.say(key, { ...right, foundLow: found.low, foundHigh: found.high })}</li>`];
+  };
+  const lines = [...line('hundredTargeted', targeted), ...line('hundredWide', wide)];
+  return lines.length === 0 ? html`` : html`<ul>${lines}</ul>`;
+}
+
+/** The cuts among which the CSS chooses, and what each costs in pupils. Every count here may be told; the stances' own cuts are marked. */
+export function choicesSection(speech: Speech, { choices }: Measures): Markup {
+  const [first] = choices;
+  if (!first) return html``;
+  const heads = ['choiceCut', 'choiceHundred', 'choiceFlagged', 'choiceFound', 'choiceMissed', 'choiceWrong'] as const;
+  const head = heads.map((key, at) => html`<th scope="col"${at === 0 ? html`` : html` class="n"`}>${speech.say(key)}</th>`);
+  const example = speech.number(first.cutoff * 100, decimals(first.cutoff));
+  return html`<section class="keep"><h3>${speech.say('choicesTitle')}</h3><p>${speech.say('choicesLead')}</p><table class="choices"><thead><tr>${head}</tr></thead><tbody>${choices.map((choice) => row(speech, choice))}</tbody></table><p class="small">${speech.say('choicesNote', { cut: example })}</p></section>`;
+}
+
+function row(speech: Speech, { cutoff, stance, recall, precision }: ChoiceRead): Markup {
+  const hundred = ofHundred(precision);
+  const [found, of, flagged] = [recall.count, recall.of, precision.of];
+  const cell = (value: number | null) => html`<td class="n">${speech.count(value)}</td>`;
+  const less = (all: number | null) => (all === null || found === null ? null : all - found);
+  const mark = stance === null ? html`` : html`<span class="under">${speech.say(stance)}</span>`;
+  const percent = `${speech.number(cutoff * 100, decimals(cutoff))}${speech.lang === 'fr' ? '\u00a0' : ''}%`;
+  return html`<tr${stance === null ? html`` : html` class="own"`}><th scope="row">${percent}${mark}</th><td class="n">${hundred ? speech.say('ofHundred', hundred) : speech.say('hidden')}</td>${cell(flagged)}<td class="n">${speech.count(found)}<span class="under">${recall.value === null ? '' : speech.percent(recall.value)}</span></td>${cell(less(of))}${cell(less(flagged))}</tr>`;
+}
+
+/** As many decimals as the cut has, in percent. */
+function decimals(cutoff: number): number {
+  return Math.max(0, (String(cutoff).split('.')[1]?.length ?? 0) - 2);
+}
