@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { EcluseError } from '../../src/base/errors.ts';
 import { seeded } from '../../src/base/random.ts';
 import { type Followed, followUp } from '../../src/study/follow-up.ts';
-import type { ShownShare } from '../../src/study/shown.ts';
+import type { ShownShare } from '../../src/study/metrics.ts';
 import { variable } from '../support/tables.ts';
 
 const cases = fc.record({

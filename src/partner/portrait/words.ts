@@ -1,6 +1,6 @@
 import type { Text } from '../../base/text.ts';
-import { exportWords } from './words-export.ts';
 import { choiceWords } from './words-choices.ts';
+import { exportWords } from './words-export.ts';
 import { fairnessWords } from './words-fairness.ts';
 import { followUpWords } from './words-follow-up.ts';
 import { verdictWords } from './words-verdict.ts';
