@@ -1,7 +1,9 @@
 import type { EcluseError } from '../../src/base/errors.ts';
 import type { Params } from '../../src/base/text.ts';
 import type { Link } from './links.ts';
+import type { RadioType } from './radios.ts';
 import type { Reading } from './reading.ts';
+import type { UsbClass, UsbDevice } from './usb.ts';
 
 /** One thing that is wrong; the catalogue of errors says it, and how to unplug or disable it. */
 export type Problem = { readonly code: EcluseError['code']; readonly params: Params };
@@ -18,6 +20,21 @@ const UP_CODES = {
   loopback: 'GAP_VIRTUAL',
 } as const;
 
+const RADIO_CODES = {
+  wlan: 'GAP_RADIO_WIFI',
+  bluetooth: 'GAP_RADIO_BLUETOOTH',
+  wwan: 'GAP_RADIO_CELLULAR',
+  other: 'GAP_RADIO',
+} as const satisfies Record<RadioType, Problem['code']>;
+
+const USB_CODES = {
+  communication: 'GAP_USB',
+  data: 'GAP_USB',
+  tethering: 'GAP_USB_PHONE',
+  bluetooth: 'GAP_USB_BLUETOOTH',
+  wireless: 'GAP_USB_WIRELESS',
+} as const satisfies Record<UsbClass, Problem['code']>;
+
 /** Everything that keeps this machine from being unplugged; none when it is. */
 export function problemsOf({ links, radios, usb, elsewhere }: Reading): Problem[] {
   const bluetooth = radios.filter(({ type }) => type === 'bluetooth');
@@ -25,12 +42,17 @@ export function problemsOf({ links, radios, usb, elsewhere }: Reading): Problem[
   const silenced = bluetooth.length > 0 && bluetooth.every(({ off }) => off);
   return [
     ...links.filter(isUp).map(({ name, kind }) => ({ code: UP_CODES[kind], params: { name } })),
-    ...radios.filter(({ off }) => !off).map(({ name, type }) => ({ code: 'GAP_RADIO' as const, params: { name, type } })),
+    ...radios.filter(({ off }) => !off).map(({ name, type }) => ({ code: RADIO_CODES[type], params: { name } })),
     ...usb
       .filter((each) => !each.off && !(each.class === 'bluetooth' && silenced))
-      .map((each) => ({ code: 'GAP_USB' as const, params: { name: each.name, class: each.class } })),
+      .map((each) => ({ code: USB_CODES[each.class], params: { name: each.name, device: deviceOf(each) } })),
     ...elsewhere.map(({ net, names }) => ({ code: 'GAP_NAMESPACE' as const, params: { net, names: names.join(', ') || '?' } })),
   ];
+}
+
+/** A USB device as its owner knows it, then its place on the bus: `Pixel 8 (1-2)`. */
+function deviceOf({ name, product }: UsbDevice): string {
+  return product === '' ? name : `${product} (${name})`;
 }
 
 /** What moved since a clean reading, were it only for an instant between the two; null when nothing did. */

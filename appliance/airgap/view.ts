@@ -56,10 +56,10 @@ export function viewOf(machine: Machine): GapView {
       };
     }),
     ...reading.radios.map(({ name, type, off }): GapItem => {
-      return { what: 'radio', name, kind: type, state: off ? 'off' : 'up', problem: problem(name, /^GAP_RADIO$/) };
+      return { what: 'radio', name, kind: type, state: off ? 'off' : 'up', problem: problem(name, /^GAP_RADIO/) };
     }),
     ...reading.usb.map((each): GapItem => {
-      const found = problem(each.name, /^GAP_USB$/);
+      const found = problem(each.name, /^GAP_USB/);
       return { what: 'usb', name: each.name, kind: each.class, state: found === null ? 'off' : 'up', problem: found };
     }),
     ...reading.elsewhere.map(({ net }): GapItem => {

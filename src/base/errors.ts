@@ -1,18 +1,23 @@
 import { applianceErrors } from './errors/appliance.ts';
 import { baseErrors } from './errors/base.ts';
 import { bundleErrors } from './errors/bundle.ts';
+import { chamberErrors } from './errors/chamber.ts';
 import { custodyErrors } from './errors/custody.ts';
 import { doctorErrors } from './errors/doctor.ts';
 import { exportErrors } from './errors/export.ts';
 import { followUpErrors } from './errors/follow-up.ts';
 import { forestErrors } from './errors/forest.ts';
 import { gapErrors } from './errors/gap.ts';
+import { gapDeviceErrors } from './errors/gap-devices.ts';
+import { intakeErrors } from './errors/intake.ts';
 import { keyErrors } from './errors/keys.ts';
 import { ledgerErrors } from './errors/ledger.ts';
+import { modelErrors } from './errors/models.ts';
 import { partnerErrors } from './errors/partner.ts';
 import { replayErrors } from './errors/replay.ts';
 import { retentionErrors } from './errors/retention.ts';
 import { serverErrors } from './errors/server.ts';
+import { sessionErrors } from './errors/session.ts';
 import { shareErrors } from './errors/shares.ts';
 import { tableErrors } from './errors/table.ts';
 import { witnessErrors } from './errors/witness.ts';
@@ -32,7 +37,12 @@ const catalogue = {
   ...followUpErrors,
   ...exportErrors,
   ...applianceErrors,
+  ...intakeErrors,
+  ...sessionErrors,
+  ...chamberErrors,
+  ...modelErrors,
   ...gapErrors,
+  ...gapDeviceErrors,
   ...doctorErrors,
   ...replayErrors,
   ...retentionErrors,

@@ -73,9 +73,14 @@ describe('interfaces', () => {
 });
 
 describe('radios', () => {
-  it.each(['wlan', 'bluetooth', 'wwan', 'nfc'])('%s is on until a switch cuts it', (type) => {
+  it.each([
+    ['wlan', 'GAP_RADIO_WIFI'],
+    ['bluetooth', 'GAP_RADIO_BLUETOOTH'],
+    ['wwan', 'GAP_RADIO_CELLULAR'],
+    ['nfc', 'GAP_RADIO'],
+  ])('%s is on until a switch cuts it', (type, code) => {
     machine.rfkill(0, { name: 'radio0', type });
-    expect(codes()).toEqual(['GAP_RADIO']);
+    expect(codes()).toEqual([code]);
     machine.rfkill(0, { name: 'radio0', type, soft: 1 });
     expect(codes()).toEqual([]);
     machine.rfkill(0, { name: 'radio0', type, soft: 0, hard: 1 });
@@ -83,12 +88,12 @@ describe('radios', () => {
   });
 
   it.each([
-    ['ieee80211', 'phy0', 'wlan'],
-    ['bluetooth', 'hci0', 'bluetooth'],
-    ['wwan', 'wwan0', 'wwan'],
-  ])('a device of %s without a switch counts as on', (kind, name, type) => {
+    ['ieee80211', 'phy0', 'wlan', 'GAP_RADIO_WIFI'],
+    ['bluetooth', 'hci0', 'bluetooth', 'GAP_RADIO_BLUETOOTH'],
+    ['wwan', 'wwan0', 'wwan', 'GAP_RADIO_CELLULAR'],
+  ])('a device of %s without a switch counts as on', (kind, name, type, code) => {
     machine.put(`sys/class/${kind}/${name}/uevent`, '');
-    expect(problemsOf(readMachine(machine))).toEqual([{ code: 'GAP_RADIO', params: { name, type } }]);
+    expect(problemsOf(readMachine(machine))).toEqual([{ code, params: { name } }]);
     machine.rfkill(3, { name, type, soft: 1 });
     expect(codes()).toEqual([]);
   });
@@ -102,19 +107,27 @@ describe('radios', () => {
 
 describe('USB', () => {
   it.each([
-    ['1-1:1.0', '02/06/00', 'communication'],
-    ['1-1:1.1', '0a/00/00', 'data'],
-    ['1-1:1.0', 'e0/01/03', 'tethering'],
-    ['1-1:1.0', 'ef/04/01', 'tethering'],
-    ['1-1:1.0', 'e0/02/00', 'wireless'],
-    ['1-1:1.0', 'e0/01/01', 'bluetooth'],
-    ['1-1', '02/00/00', 'communication'],
-    ['1-1', 'E0/01/01', 'bluetooth'],
-  ])('%s of class %s is %s, until the kernel is told not to use it', (name, whole, kind) => {
+    ['1-1:1.0', '02/06/00', 'communication', 'GAP_USB'],
+    ['1-1:1.1', '0a/00/00', 'data', 'GAP_USB'],
+    ['1-1:1.0', 'e0/01/03', 'tethering', 'GAP_USB_PHONE'],
+    ['1-1:1.0', 'ef/04/01', 'tethering', 'GAP_USB_PHONE'],
+    ['1-1:1.0', 'e0/02/00', 'wireless', 'GAP_USB_WIRELESS'],
+    ['1-1:1.0', 'e0/01/01', 'bluetooth', 'GAP_USB_BLUETOOTH'],
+    ['1-1', '02/00/00', 'communication', 'GAP_USB'],
+    ['1-1', 'E0/01/01', 'bluetooth', 'GAP_USB_BLUETOOTH'],
+  ])('%s of class %s is %s, until the kernel is told not to use it', (name, whole, kind, code) => {
     machine.usb(name, whole);
-    expect(problemsOf(readMachine(machine))).toEqual([{ code: 'GAP_USB', params: { name: '1-1', class: kind } }]);
+    expect(readMachine(machine).usb).toMatchObject([{ name: '1-1', class: kind }]);
+    expect(problemsOf(readMachine(machine))).toEqual([{ code, params: { name: '1-1', device: '1-1' } }]);
     machine.put('sys/bus/usb/devices/1-1/authorized', '0\n');
     expect(codes()).toEqual([]);
+  });
+
+  it('a device is told by what it calls itself, in plain letters, and by its place', () => {
+    machine.usb('1-1:1.0', 'ef/04/01');
+    machine.put('sys/bus/usb/devices/1-1/product', `Téléphone 8 <b>\u202e${'x'.repeat(90)}\n`);
+    const [problem] = problemsOf(readMachine(machine));
+    expect(problem?.params.device).toBe(`Téléphone 8 b${'x'.repeat(27)} (1-1)`);
   });
 
   it('a drive or a keyboard carries no network', () => {
@@ -129,7 +142,7 @@ describe('USB', () => {
     machine.rfkill(1, { name: 'hci0', type: 'bluetooth', soft: 1 });
     expect(codes()).toEqual([]);
     machine.rfkill(2, { name: 'laptop-bluetooth', type: 'bluetooth' });
-    expect(codes()).toEqual(['GAP_RADIO', 'GAP_USB']);
+    expect(codes()).toEqual(['GAP_RADIO_BLUETOOTH', 'GAP_USB_BLUETOOTH']);
   });
 });
 
@@ -287,9 +300,14 @@ describe('whose links they are', () => {
 
 describe('words', () => {
   it('every fault of the machine says how to mend it, with its name', () => {
-    for (const code of ['GAP_CABLE', 'GAP_WIFI', 'GAP_CELLULAR', 'GAP_VIRTUAL', 'GAP_RADIO', 'GAP_USB', 'GAP_NAMESPACE'] as const) {
+    const codes = [
+      ...(['GAP_CABLE', 'GAP_WIFI', 'GAP_CELLULAR', 'GAP_VIRTUAL', 'GAP_NAMESPACE'] as const),
+      ...(['GAP_RADIO', 'GAP_RADIO_WIFI', 'GAP_RADIO_BLUETOOTH', 'GAP_RADIO_CELLULAR'] as const),
+      ...(['GAP_USB', 'GAP_USB_PHONE', 'GAP_USB_BLUETOOTH', 'GAP_USB_WIRELESS'] as const),
+    ];
+    for (const code of codes) {
       for (const lang of ['fr', 'en'] as const) {
-        const { what, fix } = explain({ code, params: { name: 'x0', type: 'wlan', class: 'data', net: 'net:[1]', names: 'x0' } }, lang);
+        const { what, fix } = explain({ code, params: { name: 'x0', device: 'x0', net: 'net:[1]', names: 'x0' } }, lang);
         expect(what).toContain('x0');
         expect(fix.length).toBeGreaterThan(20);
       }

@@ -1,68 +1,7 @@
 import type { ErrorCatalogue } from './entry.ts';
 
-/** What keeps the machine from being unplugged, and what ended a session that was: each said with the gesture that mends it. */
+/** What ended an unplugged session, and why nothing can be said of a machine: each with what mends it. */
 export const gapErrors = {
-  GAP_CABLE: {
-    what: {
-      fr: 'L’interface réseau « {name} » est branchée : son lien est actif.',
-      en: 'Network interface “{name}” is plugged in: its link is up.',
-    },
-    fix: {
-      fr: 'Débranchez le câble de « {name} » (dans une machine virtuelle, déconnectez sa carte), ou : ip link set {name} down.',
-      en: 'Unplug the cable of “{name}” (in a virtual machine, disconnect its card), or: ip link set {name} down.',
-    },
-  },
-  GAP_WIFI: {
-    what: { fr: 'L’interface sans fil « {name} » est connectée.', en: 'Wireless interface “{name}” is connected.' },
-    fix: {
-      fr: 'Coupez la radio : rfkill block wlan, ou l’interrupteur de la machine.',
-      en: 'Cut the radio: rfkill block wlan, or the machine’s switch.',
-    },
-  },
-  GAP_CELLULAR: {
-    what: { fr: 'Le modem cellulaire « {name} » est connecté.', en: 'Cellular modem “{name}” is connected.' },
-    fix: {
-      fr: 'Retirez le modem ou sa carte SIM, et coupez-le : rfkill block wwan.',
-      en: 'Remove the modem or its SIM card, and cut it: rfkill block wwan.',
-    },
-  },
-  GAP_VIRTUAL: {
-    what: {
-      fr: 'L’interface virtuelle « {name} » (tunnel, pont, conteneur, machine virtuelle) est active.',
-      en: 'Virtual interface “{name}” (tunnel, bridge, container, virtual machine) is up.',
-    },
-    fix: {
-      fr: 'Arrêtez ce qui l’emploie, ou : ip link set {name} down.',
-      en: 'Stop what uses it, or: ip link set {name} down.',
-    },
-  },
-  GAP_RADIO: {
-    what: { fr: 'La radio « {name} » ({type}) n’est pas coupée.', en: 'Radio “{name}” ({type}) is not cut.' },
-    fix: {
-      fr: 'Coupez-la : rfkill block {type} (ou rfkill block all), l’interrupteur de la machine ou son BIOS. Une radio sans interrupteur se retire, ou son pilote se décharge.',
-      en: 'Cut it: rfkill block {type} (or rfkill block all), the machine’s switch or its BIOS. A radio without a switch is removed, or its driver unloaded.',
-    },
-  },
-  GAP_USB: {
-    what: {
-      fr: 'L’appareil USB « {name} » peut porter un réseau (classe : {class}).',
-      en: 'USB device “{name}” can carry a network (class: {class}).',
-    },
-    fix: {
-      fr: 'Retirez-le (clé réseau, téléphone, modem); à défaut : echo 0 > /sys/bus/usb/devices/{name}/authorized.',
-      en: 'Remove it (network key, telephone, modem); failing that: echo 0 > /sys/bus/usb/devices/{name}/authorized.',
-    },
-  },
-  GAP_NAMESPACE: {
-    what: {
-      fr: 'Un autre espace réseau de la machine ({net}) porte des interfaces : {names}.',
-      en: 'Another network namespace of the machine ({net}) holds interfaces: {names}.',
-    },
-    fix: {
-      fr: 'Arrêtez le conteneur ou le service qui l’emploie, ou supprimez-le : ip netns list, ip netns delete.',
-      en: 'Stop the container or service that uses it, or delete it: ip netns list, ip netns delete.',
-    },
-  },
   GAP_MOVED: {
     what: {
       fr: 'L’interface « {name} » a bougé pendant la séance scellée (compteur : {counter}); le sas a été tué et la séance abandonnée.',
