@@ -3,6 +3,7 @@ import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import { EcluseError } from '../../src/base/errors.ts';
 import { procLines, readNetDev } from '../proc.ts';
+import { readConfinement } from './confinement.ts';
 import type { IsolationEvidence } from './protocol.ts';
 
 /** The network namespace of a process, as `net:[inode]`; null when it cannot be read (the process has died). */
@@ -58,7 +59,7 @@ export function readEvidence(): IsolationEvidence {
   if (net === null) throw new EcluseError('CHAMBER_NOT_ISOLATED', { reason: '/proc/self/ns/net' });
   if (!(core <= 1)) throw new EcluseError('CHAMBER_NOT_ISOLATED', { reason: 'core' });
   const addresses = Object.values(networkInterfaces()).reduce((sum, each) => sum + (each?.length ?? 0), 0);
-  return { net, ...readLinks(), addresses, coreLimit: core, swap: readSwap() };
+  return { net, ...readLinks(), addresses, coreLimit: core, ...readConfinement(), swap: readSwap() };
 }
 
 /** Why this evidence does not show an empty namespace apart from `outside`; null when it does. The same rule on both sides of the pipe. */

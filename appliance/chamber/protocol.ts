@@ -94,6 +94,8 @@ const code: Shape<EcluseError['code']> = (value, where) => {
   return value;
 };
 
+const space = text(64, /^[a-z]+:\[[0-9]+\]$/);
+
 /** What the child read about itself before it asked for anything secret. */
 const evidence = closed({
   /** `readlink /proc/self/ns/net` */
@@ -108,6 +110,19 @@ const evidence = closed({
   traffic: count,
   /** Soft limit of a core file, in bytes. */
   coreLimit: integer(0, 1),
+  /** Capabilities it holds, as /proc/self/status writes them, and whether it may ever gain one. */
+  rights: text(16, /^[0-9a-f]{16}$/),
+  noNewPrivs: integer(0, 1),
+  /** Hard limits: files held open, threads and processes, bytes of one file. */
+  limits: closed({ files: nullable(count), threads: nullable(count), fileSize: nullable(count) }),
+  /** Its namespaces, the capabilities it could ever have, and the mounts it may write to; null where it has no room of its own. */
+  room: nullable(
+    closed({
+      spaces: closed({ cgroup: space, ipc: space, mnt: space, pid: space, uts: space }),
+      ceiling: text(16, /^[0-9a-f]{16}$/),
+      writable: list(text(4096), 64),
+    }),
+  ),
   swap: oneOf('none', 'encrypted', 'plain'),
 });
 export type IsolationEvidence = Shaped<typeof evidence>;

@@ -1,11 +1,12 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
-import { readdirSync, rmSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { EcluseError } from '../../src/base/errors.ts';
 import { program } from '../../src/base/program.ts';
 import type { Pair } from '../../src/keys/custody.ts';
+import { notConfined, readConfinement, spacesOf } from './confinement.ts';
 import { networkNamespace, notIsolated, readLinks, readSwap } from './isolation.ts';
-import { chamberEnvironment, isolatingChain, type Tools } from './launch.ts';
+import { chamberEnvironment, findLaunch, type Launch, type Tools, type Way } from './launch.ts';
 import { lineCutter } from './lines.ts';
 import {
   type ChamberEvent,
@@ -17,14 +18,15 @@ import {
   encodeSecrets,
   type IsolationEvidence,
 } from './protocol.ts';
+import { codePlaces, jobPlaces, type Place } from './room.ts';
 
 export type ChamberOptions = {
   /** Two custodians and their passphrases. Wiped as soon as they have been handed over, or not used. */
   custodians: Pair;
   /** Every event as it comes, `progress` included. What it throws ends the chamber. */
   onEvent?: (event: ChamberEvent) => void;
-  /** The chamber's process, once its isolation has been verified and before it is handed anything. */
-  onStart?: (pid: number) => void;
+  /** The chamber, once its isolation has been verified and before it is handed anything. */
+  onStart?: (chamber: RunningChamber) => void;
   /** Aborting kills the chamber's whole process group at once. */
   signal?: AbortSignal;
   /** Data memory of the process; its JavaScript heap gets half of it. 0 leaves both to the machine. */
@@ -36,11 +38,15 @@ export type ChamberOptions = {
   main?: string;
 };
 
+/** Its process, and the group that one signal kills whole. */
+export type RunningChamber = { readonly pid: number; readonly group: number };
+
 /** One per bundle of the job, in the job's order. */
 export type RequestOutcome = EventOf<'scored'> | EventOf<'trained'> | EventOf<'set-aside'>;
 export type ChamberOutcome = { evidence: IsolationEvidence; requests: RequestOutcome[] };
 
 const DEFAULTS = { memoryMiB: 0 };
+const TRIAL_SECONDS = 20;
 /** A chamber sets a slow bundle aside by itself; one that does not, this long after, is killed. The first bundle waits for the keys too. */
 const GRACE_MS = 120_000;
 
@@ -55,9 +61,11 @@ export async function runChamber(job: ChamberJob, options: ChamberOptions): Prom
   try {
     const line = encodeJob(job);
     if (job.gap === 'machine' && readSwap() === 'plain') throw new EcluseError('CHAMBER_SWAP');
-    const chain = await isolatingChain(options.memoryMiB ?? DEFAULTS.memoryMiB, options.tools);
+    // A trial may go on where only the network can be cut off; a session of an unplugged machine may not.
+    const launch = await findLaunch(job.gap === 'chamber', options.tools);
     if (signal?.aborted) throw new EcluseError('CHAMBER_ABORTED');
-    return await new Promise((resolve, reject) => converse(start(chain, options), { job, line, options, resolve, reject }));
+    const started = start(launch, jobPlaces(job), options);
+    return await new Promise((resolve, reject) => converse(started, { job, line, options, resolve, reject }));
   } catch (error) {
     sweep(job.outgoing);
     sweep(job.modelsFolder);
@@ -67,18 +75,59 @@ export async function runChamber(job: ChamberJob, options: ChamberOptions): Prom
   }
 }
 
-function start(chain: readonly string[], options: ChamberOptions): ChildProcessWithoutNullStreams {
+/** Starts a chamber that is given nothing to do, for what it measures of itself and the kernel confirms. @throws as `runChamber` */
+export async function tryChamber(tools?: Tools): Promise<{ readonly way: Way; readonly evidence: IsolationEvidence }> {
+  const launch = await findLaunch(false, tools);
+  const started = start(launch, [], {});
+  const { child } = started;
+  try {
+    const evidence = await new Promise<IsolationEvidence>((resolve, reject) => {
+      const cut = lineCutter(EVENT_LINE_LIMIT, (line) => {
+        const event = decodeEvent(line);
+        if (event.event === 'failed') throw new EcluseError(event.code, event.params);
+        if (event.event !== 'isolated') throw new EcluseError('CHAMBER_PROTOCOL', { where: event.event });
+        verifyIsolation(started, event.evidence);
+        resolve(event.evidence);
+      });
+      child.stdout.on('data', (chunk: Uint8Array) => {
+        try {
+          cut(chunk);
+        } catch (error) {
+          reject(error);
+        }
+      });
+      child.on('error', (error: NodeJS.ErrnoException) => reject(new EcluseError('CHAMBER_NO_ISOLATION', { reason: error.code ?? '' })));
+      child.on('close', (code, killer) => reject(new EcluseError('CHAMBER_DIED', { reason: killer ?? `code ${code}` })));
+      setTimeout(() => reject(new EcluseError('CHAMBER_TIMEOUT', { seconds: TRIAL_SECONDS })), TRIAL_SECONDS * 1000).unref();
+    });
+    return { way: launch.way, evidence };
+  } finally {
+    killGroup(child.pid);
+  }
+}
+
+type Started = {
+  readonly child: ChildProcessWithoutNullStreams;
+  readonly way: Way;
+  /** The only folders it may write in. */
+  readonly writes: readonly string[];
+};
+
+function start({ way, command }: Launch, job: readonly Place[], options: Pick<ChamberOptions, 'main' | 'memoryMiB'>): Started {
   const memory = options.memoryMiB ?? DEFAULTS.memoryMiB;
-  const flags = ['--no-addons', '--no-warnings', ...(memory > 0 ? [`--max-old-space-size=${Math.max(64, memory >> 1)}`] : [])];
-  const [command, ...args] = chain as [string, ...string[]];
   const main = options.main ?? program('appliance/chamber/main');
-  return spawn(command, [...args, process.execPath, ...flags, main, networkNamespace('self') ?? ''], {
+  const places = [...codePlaces(main), ...job];
+  const heap = memory > 0 ? [`--max-old-space-size=${Math.max(64, memory >> 1)}`] : [];
+  const flags = ['--no-addons', '--no-warnings', '--disallow-code-generation-from-strings', ...heap];
+  const [first, ...args] = command(memory, places, [...flags, main, networkNamespace('self') ?? '']) as [string, ...string[]];
+  const child = spawn(first, args, {
     // A group of its own, so that one signal reaches all of it.
     detached: true,
     cwd: '/',
     env: chamberEnvironment(),
     stdio: ['pipe', 'pipe', 'pipe'],
   });
+  return { child, way, writes: places.filter(({ kind }) => kind === 'write').map(({ path }) => path) };
 }
 
 type Conversation = {
@@ -89,7 +138,8 @@ type Conversation = {
   readonly reject: (error: unknown) => void;
 };
 
-function converse(child: ChildProcessWithoutNullStreams, { job, line, options, resolve, reject }: Conversation): void {
+function converse(started: Started, { job, line, options, resolve, reject }: Conversation): void {
+  const { child } = started;
   const requests = new Map<string, RequestOutcome>();
   let evidence: IsolationEvidence | null = null;
   let failure: unknown = null;
@@ -111,9 +161,9 @@ function converse(child: ChildProcessWithoutNullStreams, { job, line, options, r
     if (event.event === 'isolated') {
       if (evidence) throw new EcluseError('CHAMBER_PROTOCOL', { where: 'isolated' });
       evidence = event.evidence;
-      verifyIsolation(child.pid, evidence);
+      const pid = verifyIsolation(started, evidence);
       options.onEvent?.(event);
-      if (child.pid !== undefined) options.onStart?.(child.pid);
+      if (child.pid !== undefined) options.onStart?.({ pid, group: child.pid });
       handOver(child, line, options.custodians);
       return;
     }
@@ -158,13 +208,35 @@ function converse(child: ChildProcessWithoutNullStreams, { job, line, options, r
   });
 }
 
-/** The parent trusts the kernel, not the child: namespace and links are read again from /proc/PID. */
-function verifyIsolation(pid: number | undefined, evidence: IsolationEvidence): void {
+/** The parent trusts the kernel, not the child: namespaces, links, rights and mounts are read again from /proc/PID. Returns that PID. */
+function verifyIsolation({ child, way, writes }: Started, evidence: IsolationEvidence): number {
+  const refuse = (reason: string) => new EcluseError('CHAMBER_NOT_ISOLATED', { reason });
+  const pid = child.pid === undefined ? null : chamberOf(child.pid, way);
+  if (pid === null) throw refuse('/proc/PID');
+  const proc = `/proc/${pid}`;
   const outside = networkNamespace('self');
-  const seen = pid === undefined ? null : networkNamespace(pid);
-  let reason = seen === null || seen !== evidence.net ? '/proc/PID/ns/net' : notIsolated(evidence, outside);
-  if (reason === null) reason = notIsolated({ ...readLinks(`/proc/${pid}`), net: evidence.net, addresses: 0 }, outside);
-  if (reason !== null) throw new EcluseError('CHAMBER_NOT_ISOLATED', { reason });
+  if (networkNamespace(pid) !== evidence.net) throw refuse('/proc/PID/ns/net');
+  const room = way.room ? { outside: spacesOf(), writes } : null;
+  const reason =
+    notIsolated(evidence, outside) ??
+    notIsolated({ ...readLinks(proc), net: evidence.net, addresses: 0 }, outside) ??
+    notConfined(evidence, room) ??
+    notConfined(readConfinement(proc), room);
+  if (reason !== null) throw refuse(reason);
+  if (way.directly && rootsOwn(proc)) throw refuse('Uid');
+  return pid;
+}
+
+/** What was started, or in a room of its own the one process that it has started in turn. */
+function chamberOf(started: number, { room }: Way): number | null {
+  if (!room) return started;
+  const children = readFileSync(`/proc/${started}/task/${started}/children`, 'utf8').trim().split(' ');
+  return children.length === 1 && children[0] !== '' ? Number(children[0]) : null;
+}
+
+/** Whether the machine's root runs it: without a single right, root's id still opens the settings of the kernel. */
+function rootsOwn(proc: string): boolean {
+  return /^Uid:.*\b0\b/m.test(readFileSync(`${proc}/status`, 'utf8'));
 }
 
 function handOver(child: ChildProcessWithoutNullStreams, line: Uint8Array, custodians: Pair): void {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { EcluseError } from '../../src/base/errors.ts';
 import { lookAtGap } from '../airgap/view.ts';
 import { readSwap } from '../chamber/isolation.ts';
-import { isolatingChain } from '../chamber/launch.ts';
+import { tryChamber } from '../chamber/spawn.ts';
 import type { Finding } from './finding.ts';
 
 export const NODE_FLOOR = [20, 19] as const;
@@ -19,11 +19,11 @@ export function checkNode(version: string): Finding {
   return { check: 'node', error, weight: 'stop', told: { version } };
 }
 
-/** The very chain that starts a chamber, tried with a program that does nothing. */
+/** A chamber is started as for a session, and its conditions measured from within and from without; it is given nothing. */
 export async function checkIsolation(): Promise<Finding> {
   try {
-    const chain = await isolatingChain(0);
-    return { check: 'isolation', error: null, weight: 'stop', told: { way: chain.includes('--user') ? 'user' : 'root' } };
+    const { way } = await tryChamber();
+    return { check: 'isolation', error: null, weight: 'stop', told: { way: way.directly ? 'root' : 'user' } };
   } catch (error) {
     if (!(error instanceof EcluseError)) throw error;
     return { check: 'isolation', error, weight: 'stop' };

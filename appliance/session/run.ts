@@ -193,8 +193,8 @@ async function chamber(
         else record(event);
         show(event);
       },
-      onStart(pid) {
-        guard.hold(pid);
+      onStart({ pid, group }) {
+        guard.hold(group);
         unwatch = watchChamber(pid, {
           ...(options.evidenceMs === undefined ? {} : { evidenceMs: options.evidenceMs, pollMs: Math.min(250, options.evidenceMs) }),
           onEvidence: guard.chamberSeen,

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
-import { lstatSync } from 'node:fs';
+import { chownSync, lstatSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { EcluseError } from '../../src/base/errors.ts';
 import { readExactly, readingFile } from '../../src/base/files.ts';
 import { checkBundle } from '../../src/bundle/check.ts';
 import type { Kind } from '../../src/bundle/core.ts';
 import type { SealedBundle } from '../chamber/protocol.ts';
+import { onDisk } from '../disk.ts';
 import type { Appliance } from '../home.ts';
 import { keptDigest } from '../retention/kept.ts';
 
@@ -50,7 +51,15 @@ export function requireSealed(app: Appliance, sealed: SealedBundle, expected: Ex
   // A number may be passed over, when a bundle failed after sealing; a number used twice would split the chain.
   if (core.sequence !== sealed.sequence || core.sequence <= chain.sequence) throw wrong('sequence');
   if (core.sequence === chain.sequence + 1 && core.previous !== chain.previous) throw wrong('previous');
+  own(sealed.path, expected.folder);
   return keptDigest(sealed.path, expected.key);
+}
+
+/** Root's chamber works under an id of its own: what it sealed goes to whoever has the folder, and no later chamber may touch it. */
+function own(path: string, folder: string): void {
+  if (process.getuid?.() !== 0) return;
+  const { uid, gid } = statSync(folder);
+  onDisk(path, () => chownSync(path, uid, gid));
 }
 
 /** SHA-256 of a file, hex, read piece by piece. */

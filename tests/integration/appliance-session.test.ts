@@ -229,7 +229,7 @@ describe.skipIf(noChamber)('a session', () => {
     'aborts when the chamber dies before « %s », and the bundles wait',
     async (step) => {
       const ids = [take(css), take(other)];
-      const main = chamberThat(folder, `{ before: (event) => event === '${step}' && process.kill(process.pid, 'SIGKILL') }`);
+      const main = chamberThat(folder, `{ before: (event) => event === '${step}' && process.abort() }`);
       expect(await codeOf(() => site.session({ main }))).toBe('CHAMBER_DIED');
       expect(ids.map(stateOf)).toEqual(['pending', 'pending']);
       expect(work()).toEqual([]);

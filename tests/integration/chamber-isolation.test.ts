@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
-import { chmodSync, chownSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
@@ -10,7 +11,9 @@ import { TOOLS } from '../../appliance/chamber/launch.ts';
 import type { ChamberJob, EventOf } from '../../appliance/chamber/protocol.ts';
 import type { ChamberOptions } from '../../appliance/chamber/spawn.ts';
 import { packageFile, program } from '../../src/base/program.ts';
+import { LIMITS } from '../../src/bundle/limits.ts';
 import { listed, noChamber, openLab, outcomeOf, PASSPHRASES, pupils, run, smallDictionary } from '../support/chamber.ts';
+import { impostor as ownProgram } from '../support/impostor.ts';
 import { scratch } from '../support/parties.ts';
 import { notRoot } from '../support/requires.ts';
 
@@ -22,24 +25,7 @@ const dictionary = smallDictionary({});
 const train = lab.request(css, dictionary, pupils(dictionary, { rows: 300, kind: 'train' }), { kind: 'train' });
 const url = (module: string) => JSON.stringify(pathToFileURL(program(module)).href);
 
-/** A chamber's program of the test's own: shows honest evidence, receives the job, then does `body`. `tell` says a word through a refusal. */
-function impostor(name: string, body: string): string {
-  const path = join(folder, `${name}.mjs`);
-  const text = `
-    import { readFileSync, writeFileSync, writeSync } from 'node:fs';
-    import { connect } from 'node:net';
-    import { readEvidence } from ${url('appliance/chamber/isolation')};
-    import { encodeEvent } from ${url('appliance/chamber/protocol')};
-    const say = (event) => writeSync(1, encodeEvent(event));
-    const tell = (where) => say({ event: 'failed', code: 'INTERNAL', params: { where } });
-    const hang = () => setInterval(() => {}, 1000);
-    const honest = () => say({ event: 'isolated', evidence: readEvidence() });
-    const handed = () => new Promise((resolve) => process.stdin.once('data', resolve));
-    ${body}
-  `;
-  writeFileSync(path, text);
-  return path;
-}
+const impostor = (name: string, body: string) => ownProgram(folder, name, body);
 
 async function failure(
   options: Partial<ChamberOptions>,
@@ -77,7 +63,8 @@ async function gone(text: string, within: number): Promise<boolean> {
 describe.skipIf(noChamber)('the chamber’s isolation', () => {
   it('shows an empty network namespace of its own, no core file, no secret asked before', async () => {
     const { evidence, events } = await run(lab.job([train]));
-    expect(evidence).toMatchObject({ interfaces: ['lo'], routes: 0, addresses: 0, traffic: 0, coreLimit: 1 });
+    expect(evidence).toMatchObject({ interfaces: ['lo'], routes: 0, addresses: 0, traffic: 0, coreLimit: 1, noNewPrivs: 1 });
+    expect(evidence.limits).toEqual({ files: 4096, threads: 1024, fileSize: LIMITS.fileBytes });
     expect(events[0]?.event).toBe('isolated');
     expect(readLinks().interfaces.length).toBeGreaterThan(0);
   });
@@ -124,7 +111,7 @@ describe.skipIf(noChamber)('the chamber’s isolation', () => {
     chmodSync(idle, 0o755);
     expect((await failure({ tools: { ...TOOLS, unshare: idle } })).code).toBe('CHAMBER_NOT_ISOLATED');
     const careless = join(folder, 'careless-prlimit');
-    writeFileSync(careless, '#!/bin/sh\nshift\nulimit -c unlimited\nexec "$@"\n');
+    writeFileSync(careless, '#!/bin/sh\nwhile case $1 in --*) true ;; *) false ;; esac; do shift; done\nulimit -c unlimited\nexec "$@"\n');
     chmodSync(careless, 0o755);
     expect((await failure({ tools: { ...TOOLS, prlimit: careless } })).code).toBe('CHAMBER_NOT_ISOLATED');
   });
@@ -174,7 +161,7 @@ describe.skipIf(noChamber)('the chamber’s isolation', () => {
       signal: controller.signal,
       onEvent: ({ event }) => {
         if (event !== 'unlocked') return;
-        expect(processes(main).length).toBe(1);
+        expect(processes(main).length).toBeGreaterThan(0);
         asked = performance.now();
         controller.abort();
       },
@@ -209,11 +196,11 @@ describe.skipIf(noChamber)('the chamber’s isolation', () => {
     const paced = impostor(
       'paced',
       `honest(); await handed();
-       for (const bundle of ${ids}) { await new Promise((go) => setTimeout(go, 700)); say({ event: 'set-aside', bundle, code: 'INTERNAL', params: {} }); }
+       for (const bundle of ${ids}) { await new Promise((go) => setTimeout(go, 1500)); say({ event: 'set-aside', bundle, code: 'INTERNAL', params: {} }); }
        say({ event: 'done' }); process.exit(0);`,
     );
-    expect((await failure({ main: paced, wallClockMs: 1200 }, lab.job([train, other]))).code).toBe('done');
-    expect((await failure({ main: paced, wallClockMs: 500 }, lab.job([train, other]))).code).toBe('CHAMBER_TIMEOUT');
+    expect((await failure({ main: paced, wallClockMs: 2500 }, lab.job([train, other]))).code).toBe('done');
+    expect((await failure({ main: paced, wallClockMs: 1400 }, lab.job([train, other]))).code).toBe('CHAMBER_TIMEOUT');
   });
 
   it('sets a bundle aside that takes too long, and goes on with the next', async () => {
@@ -236,7 +223,7 @@ describe.skipIf(noChamber)('the chamber’s isolation', () => {
   it('leaves no core file when it crashes', async () => {
     const before = readdirSync('/').filter((name) => name.startsWith('core'));
     const crash = await failure({ main: impostor('crash', 'honest(); await handed(); process.abort();') });
-    expect(crash).toMatchObject({ code: 'CHAMBER_DIED', params: { reason: expect.stringMatching(/^SIGABRT/) } });
+    expect(crash).toMatchObject({ code: 'CHAMBER_DIED', params: { reason: expect.stringMatching(/^SIG(ABRT|SEGV|ILL|TRAP)/) } });
     expect(readdirSync('/').filter((name) => name.startsWith('core'))).toEqual(before);
   });
 
@@ -246,7 +233,7 @@ describe.skipIf(noChamber)('the chamber’s isolation', () => {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     await new Promise((resolve) => parent.stdout.once('data', resolve));
-    expect(processes(main).length).toBe(1);
+    expect(processes(main).length).toBeGreaterThan(0);
     parent.kill('SIGKILL');
     expect(await gone(main, 1000)).toBe(true);
   });
@@ -278,20 +265,23 @@ describe.skipIf(noChamber)('the chamber’s isolation', () => {
       for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) chownSync(join(folder, name), ids.uid, ids.gid);
       chownSync(folder, ids.uid, ids.gid);
     });
-    afterAll(() => chownSync(folder, process.getuid!(), process.getgid!()));
+    afterAll(() => {
+      chownSync(folder, process.getuid!(), process.getgid!());
+      rmdirSync(reachable);
+    });
 
+    // Beside the chamber's folder, not in it: what is mounted within a place is not of the room.
+    const reachable = mkdtempSync(join(tmpdir(), 'ecluse-program-'));
     /**
      * Runs a script as `nobody`, in a mount namespace where the program stands at a place that everybody may reach: the folder of this copy may
      * be root's alone.
      */
     const runAs = async (path: string): Promise<string> => {
-      const reachable = join(folder, 'program');
-      mkdirSync(reachable, { recursive: true });
       for (const name of readdirSync(folder).filter((each) => each.endsWith('.mjs'))) {
         const at = join(folder, name);
         writeFileSync(at, readFileSync(at, 'utf8').replaceAll(pathToFileURL(packageFile('')).href, pathToFileURL(reachable).href));
       }
-      const mounted = `mount --bind ${packageFile('')} ${reachable} && exec setpriv --reuid=${ids!.uid} --regid=${ids!.gid} --clear-groups "$@"`;
+      const mounted = `chmod 755 ${reachable} && mount --bind ${packageFile('')} ${reachable} && exec setpriv --reuid=${ids!.uid} --regid=${ids!.gid} --clear-groups "$@"`;
       const child = spawn('unshare', ['--mount', 'sh', '-c', mounted, 'sh', process.execPath, path], {
         stdio: ['ignore', 'pipe', 'inherit'],
         cwd: '/',

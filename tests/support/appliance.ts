@@ -1,6 +1,6 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { initAppliance, openAppliance } from '../../appliance/appliance.ts';
 import { ACCOUNT_NAMES, type Actor, ROLES, type Role } from '../../appliance/gate/roles.ts';
 import type { Appliance } from '../../appliance/home.ts';
@@ -14,6 +14,7 @@ import { type RunOutcome, runSession } from '../../appliance/session/run.ts';
 import { listModels, sessionDetail } from '../../appliance/views.ts';
 import { utf8 } from '../../src/base/bytes.ts';
 import { EcluseError } from '../../src/base/errors.ts';
+import { packageFile } from '../../src/base/program.ts';
 import type { Random } from '../../src/base/random.ts';
 import { type Approval, signApproval } from '../../src/bundle/approval.ts';
 import type { Core } from '../../src/bundle/core.ts';
@@ -37,9 +38,12 @@ export const KDF = { memoryMiB: 8, passes: 1 };
 export const SMALL_CHAMBER = fileURLToPath(new URL('./programs/chamber.mjs', import.meta.url));
 
 let written = 0;
+/** A program of its own beside a copy of the small chamber: a chamber sees its own folder and the built code, and no other of this copy's. */
 export function chamberThat(folder: string, behaviour: string): string {
+  const built = `from '${pathToFileURL(packageFile('dist')).href}/`;
+  writeFileSync(join(folder, 'small-chamber.mjs'), readFileSync(SMALL_CHAMBER, 'utf8').replaceAll("from '../../../dist/", built));
   const path = join(folder, `chamber-${written++}.mjs`);
-  writeFileSync(path, `import { play } from ${JSON.stringify(SMALL_CHAMBER)};\nplay(${behaviour});\n`);
+  writeFileSync(path, `import { play } from './small-chamber.mjs';\nplay(${behaviour});\n`);
   return path;
 }
 

@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { isolatingChain } from '../../appliance/chamber/launch.ts';
+import { findLaunch } from '../../appliance/chamber/launch.ts';
 import type { ChamberEvent, ChamberJob, EventOf } from '../../appliance/chamber/protocol.ts';
 import { type ChamberOptions, type ChamberOutcome, type RequestOutcome, runChamber } from '../../appliance/chamber/spawn.ts';
 import { toHex, utf8 } from '../../src/base/bytes.ts';
@@ -235,7 +235,7 @@ export async function run(job: ChamberJob, options: Partial<ChamberOptions> = {}
 
 /** Whether this machine can isolate a chamber at all; tests that need it skip visibly where it cannot. */
 export const noChamber = absent(
-  await isolatingChain(0).then(
+  await findLaunch(true).then(
     () => true,
     () => false,
   ),

@@ -37,9 +37,15 @@ const stance = { cutoff: 0.3, recall: ratio, precision: ratio };
 const identity = { id: 'a-b-00000000', digest: hex('9', 64), family: 'a', target: 'b', grade: null };
 const means = { profile: 0, behaviour: 0.1, attendance: 0, performance: -0.1, sociodemography: 0 };
 
+const network = { net: 'net:[1]', interfaces: ['lo'], routes: 0, addresses: 0, traffic: 0 };
+const shut = { rights: '0000000000000002', noNewPrivs: 1, limits: { files: 4096, threads: 1024, fileSize: null } };
+const spaces = { cgroup: 'cgroup:[1]', ipc: 'ipc:[2]', mnt: 'mnt:[3]', pid: 'pid:[4]', uts: 'uts:[5]' };
+const room = { spaces, ceiling: '0000000000000000', writable: ['/var/lib/écluse/sortie du sas'] };
+
 /** One of each event, with every member it has. */
 const EVENTS: ChamberEvent[] = [
-  { event: 'isolated', evidence: { net: 'net:[1]', interfaces: ['lo'], routes: 0, addresses: 0, traffic: 0, coreLimit: 1, swap: 'none' } },
+  { event: 'isolated', evidence: { ...network, coreLimit: 1, ...shut, room: null, swap: 'none' } },
+  { event: 'isolated', evidence: { ...network, coreLimit: 1, ...shut, room, swap: 'none' } },
   { event: 'unlocking', done: 1, total: 2 },
   { event: 'unlocked' },
   { event: 'progress', bundle: request.bundle, stage: 'training', model: 'b', done: 1, total: 300 },
@@ -158,7 +164,7 @@ describe('the chamber’s protocol', () => {
       'refused.id',
       'skipped.outcome',
     ];
-    const machine = ['evidence.interfaces'];
+    const machine = ['evidence.interfaces', 'evidence.room.writable'];
     const params = ['params.line', 'params.column', 'refused.params.model', 'skipped.params.outcome'];
     expect([...open].sort()).toEqual([...names, ...machine, ...params, 'quality.missing.name'].sort());
   });

@@ -53,8 +53,14 @@ export const gapMessages = {
   doctorRow: { fr: '{mark} {name}{told}', en: '{mark} {name}{told}' },
   doctorTold: { fr: ' : {told}', en: ': {told}' },
   doctorVersion: { fr: '{version}', en: '{version}' },
-  doctorWayRoot: { fr: 'en root', en: 'as root' },
-  doctorWayUser: { fr: 'par un espace de noms d’utilisateur', en: 'through a user namespace' },
+  doctorWayRoot: {
+    fr: 'essayé en root : sans réseau, ni autre fichier, ni autre processus',
+    en: 'tried as root: no network, no other file, no other process',
+  },
+  doctorWayUser: {
+    fr: 'essayé par un espace de noms d’utilisateur : sans réseau, ni autre fichier, ni autre processus',
+    en: 'tried through a user namespace: no network, no other file, no other process',
+  },
   doctorFree: { fr: '{free} Mo libres', en: '{free} MB free' },
   doctorEntries: { fr: '{size} écritures relues', en: '{size} entries read again' },
   doctorReady: { fr: '{ready} prêt(s) sur {waiting}', en: '{ready} ready of {waiting}' },
