@@ -1,10 +1,10 @@
-import { existsSync, statSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fromHex, toHex } from '../../src/base/bytes.ts';
 import { writeAtomically } from '../../src/base/files.ts';
 import { sha256 } from '../../src/base/hash.ts';
 import type { Core } from '../../src/bundle/core.ts';
-import { KEPT_OVERHEAD, keptKey } from '../../src/bundle/kept.ts';
+import { keptKey } from '../../src/bundle/kept.ts';
 import { type Sealed, type ShardInput, sealBundle } from '../../src/bundle/seal.ts';
 import type { Card } from '../../src/keys/card.ts';
 import type { Context } from './context.ts';
@@ -44,9 +44,8 @@ export function sealTo(context: Context, { recipient, shards, folder, name, ...c
     );
   });
   context.sealed.push(path);
-  const { coreHash, manifestHash } = sealed as unknown as Sealed;
+  const { coreHash, manifestHash, bytes } = sealed as unknown as Sealed;
   chains.set(recipient.id, { sequence, previous: manifestHash });
   const digest = plaintextDigest(shards.map((shard) => toHex(sha256(shard.bytes))));
-  const bytes = statSync(path).size - (keptUnder ? KEPT_OVERHEAD : 0);
   return { id, path, recipient: recipient.id, sequence, coreHash, manifestHash, bytes, digest };
 }

@@ -2,7 +2,7 @@ import { parentPort } from 'node:worker_threads';
 import { toHex } from '../../src/base/bytes.ts';
 import { EcluseError } from '../../src/base/errors.ts';
 import { sha256 } from '../../src/base/hash.ts';
-import { openShard, type ShardAccess } from '../../src/bundle/unlock.ts';
+import { openShard, type ShardAccess } from '../../src/bundle/shard.ts';
 import { decodeArrow } from '../../src/table/arrow.ts';
 import { checkShard } from '../../src/table/check.ts';
 import { DICTIONARY_LIMITS, type Dictionary } from '../../src/table/dictionary.ts';

@@ -3,6 +3,7 @@ import {
   closeSync,
   constants,
   existsSync,
+  fdatasync,
   fstatSync,
   fsync,
   fsyncSync,
@@ -75,7 +76,43 @@ export function ensureFolder(folder: string, mode = 0o700): void {
   mkdirSync(folder, { recursive: true, mode });
 }
 
-export type Sink = { write(bytes: Uint8Array): void; readonly fd: number };
+/** How much is written before the system is asked to begin putting it on the disk. */
+const AHEAD_BYTES = 16 * 2 ** 20;
+
+/**
+ * Has what is written put on the disk while more is, so that little is left to wait for at the end. Through a descriptor of its own: a failing disk is
+ * told once to each, and it is the writer's own flush that must hear of it.
+ */
+function flushingAhead(path: string): { wrote(bytes: number): void; end(): void } {
+  let [fd, waiting, running, ended] = [-1, 0, 0, false];
+  const close = () => {
+    if (ended && running === 0 && fd >= 0) closeSync(fd);
+  };
+  return {
+    wrote(bytes) {
+      waiting += bytes;
+      if (waiting < AHEAD_BYTES) return;
+      waiting = 0;
+      if (fd < 0) fd = openSync(path, 'r');
+      running++;
+      fdatasync(fd, () => {
+        running--;
+        close();
+      });
+    },
+    end() {
+      ended = true;
+      close();
+    },
+  };
+}
+
+export type Sink = {
+  write(bytes: Uint8Array): void;
+  readonly fd: number;
+  /** Tells of so many bytes that were written at their place through `fd`. */
+  wrote(bytes: number): void;
+};
 
 /**
  * Writes a file that appears whole or not at all: aside in the same folder, flushed, renamed, the folder flushed.
@@ -85,6 +122,7 @@ export function writeAtomically(path: string, fill: (sink: Sink) => void, option
   const file = basename(path);
   if (!options.replace && existsSync(path)) throw new EcluseError('FILE_EXISTS', { file });
   const aside = join(dirname(path), `.${file}.${randomBytes(6).toString('hex')}.part`);
+  const ahead = flushingAhead(aside);
   let fd = -1;
   try {
     fd = openSync(aside, 'wx', options.mode ?? 0o600);
@@ -93,7 +131,9 @@ export function writeAtomically(path: string, fill: (sink: Sink) => void, option
       fd: descriptor,
       write(bytes) {
         for (let at = 0; at < bytes.length; ) at += writeSync(descriptor, bytes, at);
+        ahead.wrote(bytes.length);
       },
+      wrote: ahead.wrote,
     });
     fsyncSync(fd);
     closeSync(fd);
@@ -105,6 +145,8 @@ export function writeAtomically(path: string, fill: (sink: Sink) => void, option
     rmSync(aside, { force: true });
     if (error instanceof EcluseError) throw error;
     throw new EcluseError('FILE_WRITE', { file, reason: reason(error) }, { cause: error });
+  } finally {
+    ahead.end();
   }
 }
 

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { equalBytes } from '../base/bytes.ts';
 import { EcluseError } from '../base/errors.ts';
 import { readExactly, readingFileInSteps } from '../base/files.ts';
@@ -9,6 +8,7 @@ import { type Core, hashOfCore } from './core.ts';
 import { KEPT_OVERHEAD, openHead } from './kept.ts';
 import { LIMITS, type Limits } from './limits.ts';
 import { HEAD_BYTES, hashOfManifest, MAGIC, type Manifest, type ParsedManifest, parseManifest } from './manifest.ts';
+import { checkHashes } from './shard-hashes.ts';
 
 /** A bundle whose origin, address and sealed bytes have been verified. Nothing in it has been decrypted. Structured-cloneable. */
 export type CheckedBundle = {
@@ -63,7 +63,7 @@ export function* checkingBundle(path: string, options: CheckOptions): Steps<Chec
     const manifestHash = hashOfManifest(note.text);
     options.replay?.(core, manifestHash);
     const offsets = offsetsOf(manifest, kept?.start ?? HEAD_BYTES + manifestLength, length);
-    yield* checkHashes(fd, path, manifest, offsets);
+    yield* checkHashes(fd, path, manifest.shards, offsets);
     return { path, size, core, coreHash: hashOfCore(manifest.core), manifestHash, sender, manifest, offsets };
   });
 }
@@ -103,19 +103,4 @@ function offsetsOf(manifest: Manifest, start: number, size: number): number[] {
   });
   if (at !== size) throw new EcluseError('BUNDLE_LENGTH', { size, declared: at });
   return offsets;
-}
-
-function* checkHashes(fd: number, path: string, manifest: Manifest, offsets: readonly number[]): Steps<void> {
-  const buffer = new Uint8Array(1 << 20);
-  for (const [index, shard] of manifest.shards.entries()) {
-    const hash = createHash('sha256');
-    for (let done = 0; done < shard.length; ) {
-      const piece = buffer.subarray(0, Math.min(buffer.length, shard.length - done));
-      readExactly(fd, piece, (offsets[index] ?? 0) + done, path);
-      hash.update(piece);
-      done += piece.length;
-      yield null;
-    }
-    if (hash.digest('hex') !== shard.sha256) throw new EcluseError('BUNDLE_SHARD_HASH', { shard: index });
-  }
 }

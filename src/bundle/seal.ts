@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { concat, equalBytes, fromHex, toHex, u32 } from '../base/bytes.ts';
 import { EcluseError } from '../base/errors.ts';
 import { type Sink, writeAt } from '../base/files.ts';
@@ -12,6 +11,7 @@ import { KEPT_OVERHEAD, sealHead } from './kept.ts';
 import { LIMITS } from './limits.ts';
 import { HEAD_BYTES, hashOfManifest, MAGIC, type Manifest, manifestText, type SealedShard, signManifest } from './manifest.ts';
 import { bundleInfo, commitment, shardKey } from './schedule.ts';
+import { openShardWriter } from './shard-writer.ts';
 import { sealedLength, sealStream } from './stream.ts';
 
 export type ShardInput = Omit<ShardEntry, 'bytes'> & { readonly bytes: Uint8Array };
@@ -24,7 +24,8 @@ export type SealInput = {
   /** Key under which the file rests where it is made: its head never lies open on that disk. */
   readonly keptUnder?: Uint8Array | null;
 };
-export type Sealed = { readonly core: Core; readonly coreHash: string; readonly manifestHash: string };
+/** `bytes`: length of the bundle. */
+export type Sealed = { readonly core: Core; readonly coreHash: string; readonly manifestHash: string; readonly bytes: number };
 
 /**
  * Writes one whole bundle into `sink`, which must stand at the start of an empty file: the shards go out as they are sealed, a
@@ -50,15 +51,16 @@ export function sealBundle(input: SealInput, sink: Sink): Sealed {
   const size = shards.reduce((sum, shard) => sum + sealedLength(shard.bytes.length), HEAD_BYTES + blank.length);
   if (size > LIMITS.fileBytes) throw new EcluseError('BUNDLE_SIZE', { size, limit: LIMITS.fileBytes });
   const { keptUnder } = input;
-  sink.write(new Uint8Array(HEAD_BYTES + blank.length + (keptUnder ? KEPT_OVERHEAD : 0)));
+  const start = HEAD_BYTES + blank.length + (keptUnder ? KEPT_OVERHEAD : 0);
+  sink.write(new Uint8Array(start));
 
-  const manifest = manifestOf(shards.map((shard, index) => sealShard(shardKey(bundleKey, coreHash, index), shard.bytes, sink)));
+  const manifest = manifestOf(sealShards(shards, (index) => shardKey(bundleKey, coreHash, index), sink, start));
   const note = sign(manifest);
   if (note.length !== blank.length) throw new EcluseError('INTERNAL', { where: 'manifest' });
   bundleKey.fill(0);
   const head = concat(MAGIC, u32(note.length), note);
   writeAt(sink.fd, keptUnder ? sealHead(keptUnder, head) : head, 0);
-  return { core, coreHash: toHex(coreHash), manifestHash: hashOfManifest(manifestText(manifest)) };
+  return { core, coreHash: toHex(coreHash), manifestHash: hashOfManifest(manifestText(manifest)), bytes: size };
 }
 
 function coreOf({ core, shards, sender, recipient }: SealInput): Core {
@@ -72,13 +74,15 @@ function coreOf({ core, shards, sender, recipient }: SealInput): Core {
   return checkCore(whole, LIMITS);
 }
 
-function sealShard(key: Uint8Array, bytes: Uint8Array, sink: Sink): SealedShard {
-  const hash = createHash('sha256');
-  let length = 0;
-  sealStream(key, bytes, (sealed) => {
-    hash.update(sealed);
-    sink.write(sealed);
-    length += sealed.length;
-  });
-  return { length, sha256: hash.digest('hex') };
+function sealShards(shards: readonly ShardInput[], keyOf: (index: number) => Uint8Array, sink: Sink, start: number): SealedShard[] {
+  const lengths = shards.map(({ bytes }) => sealedLength(bytes.length));
+  const writer = openShardWriter(lengths, sink, start);
+  try {
+    for (const [index, { bytes }] of shards.entries()) {
+      sealStream(keyOf(index), bytes, writer.room, ({ length }) => writer.filled(length));
+    }
+    return writer.digests().map((sha256, index) => ({ length: lengths[index] ?? 0, sha256 }));
+  } finally {
+    writer.close();
+  }
 }

@@ -7,6 +7,7 @@ export const TAG = 16;
 const SEALED = CHUNK + TAG;
 /** Chunks handed over at a time: one write, one hash update and one read for each megabyte. */
 const BATCH = 16;
+export const BATCH_BYTES: number = BATCH * SEALED;
 
 export function chunkCount(bytes: number): number {
   return Math.max(1, Math.ceil(bytes / CHUNK));
@@ -23,10 +24,10 @@ function nonceOf(index: number, last: boolean): Uint8Array {
   return nonce;
 }
 
-/** Seals `plaintext` and hands the sealed bytes over in pieces, in a buffer that is used again: take or copy them at once. */
-export function sealStream(key: Uint8Array, plaintext: Uint8Array, write: (sealed: Uint8Array) => void): void {
+/** Seals `plaintext` in batches: each is laid in a buffer of `BATCH_BYTES` that `room` gives, then handed over. */
+export function sealStream(key: Uint8Array, plaintext: Uint8Array, room: () => Uint8Array, write: (sealed: Uint8Array) => void): void {
   const count = chunkCount(plaintext.length);
-  const batch = new Uint8Array(Math.min(BATCH, count) * SEALED);
+  let batch = room();
   let at = 0;
   for (let index = 0; index < count; index++) {
     const cipher = createCipheriv('chacha20-poly1305', key, nonceOf(index, index === count - 1), { authTagLength: TAG });
@@ -35,10 +36,10 @@ export function sealStream(key: Uint8Array, plaintext: Uint8Array, write: (seale
     batch.set(body, at);
     batch.set(cipher.getAuthTag(), at + body.length);
     at += body.length + TAG;
-    if (at + SEALED > batch.length || index === count - 1) {
-      write(batch.subarray(0, at));
-      at = 0;
-    }
+    if ((index + 1) % BATCH !== 0 && index < count - 1) continue;
+    write(batch.subarray(0, at));
+    at = 0;
+    if (index < count - 1) batch = room();
   }
 }
 

@@ -4,7 +4,8 @@ import type { Clock } from '../base/random.ts';
 import { timestamp } from '../base/random.ts';
 import { type CheckedBundle, checkBundle } from '../bundle/check.ts';
 import type { Core } from '../bundle/core.ts';
-import { readShard, type UnlockedBundle, unlockBundle } from '../bundle/unlock.ts';
+import { openShards } from '../bundle/open-ahead.ts';
+import { readShard, shardAccess, type UnlockedBundle, unlockBundle } from '../bundle/unlock.ts';
 import type { Card } from '../keys/card.ts';
 import type { Secrets } from '../keys/secrets.ts';
 import { openVault } from '../keys/vault.ts';
@@ -135,11 +136,13 @@ function requireApproved(report: Report, state: PartnerState): void {
 }
 
 function scoreTables(unlocked: UnlockedBundle, { core }: CheckedBundle): Table[] {
-  return core.shards.flatMap((shard, index) => {
-    if (shard.type !== 'table') return [];
-    const limits = { rows: shard.rows, columns: SCORE_COLUMNS, bytes: shard.bytes };
-    const table = decodeArrow(readShard(unlocked, index), limits);
-    if (table.rows !== shard.rows) throw new EcluseError('OPEN_DOCUMENT', { document: 'scores', where: `shards[${index}].rows` });
-    return [table];
+  const places = Array.from(core.shards.keys()).filter((index) => core.shards[index]?.type === 'table');
+  const opened = openShards(places.map((index) => shardAccess(unlocked, index)));
+  return Array.from(opened, (bytes, k) => {
+    const index = places[k] as number;
+    const rows = core.shards[index]?.rows ?? 0;
+    const table = decodeArrow(bytes, { rows, columns: SCORE_COLUMNS, bytes: bytes.length });
+    if (table.rows !== rows) throw new EcluseError('OPEN_DOCUMENT', { document: 'scores', where: `shards[${index}].rows` });
+    return table;
   });
 }

@@ -5,7 +5,7 @@ import { EcluseError } from '../base/errors.ts';
 import { readFileCapped, writeAtomically, writeFileAtomically } from '../base/files.ts';
 import type { Clock, Random } from '../base/random.ts';
 import { timestamp } from '../base/random.ts';
-import { sealBundle } from '../bundle/seal.ts';
+import { type Sealed, sealBundle } from '../bundle/seal.ts';
 import type { Secrets } from '../keys/secrets.ts';
 import { sealVault } from '../keys/vault.ts';
 import { pseudonym } from '../pseudonym/pseudonym.ts';
@@ -142,15 +142,9 @@ export function sealRequest(
     };
     const vault = rosterPath(home, id);
     writeFileAtomically(vault, sealVault(secrets.vault, rosterContext(id), encodeRoster(rosterOf(id, prepared)), environment.random));
-    let sealed: { coreHash: string; manifestHash: string } | null = null;
-    let bytes = 0;
+    let sealed: Sealed | null = null;
     try {
       writeAtomically(out, (sink) => {
-        const counted = { fd: sink.fd, write: (part: Uint8Array) => sink.write(count(part)) };
-        const count = (part: Uint8Array) => {
-          bytes += part.length;
-          return part;
-        };
         sealed = sealBundle(
           {
             core,
@@ -159,7 +153,7 @@ export function sealRequest(
             recipient,
             random: environment.random,
           },
-          counted,
+          sink,
         );
         const request = {
           id,
@@ -178,7 +172,8 @@ export function sealRequest(
       throw error;
     }
     if (sealed === null) throw new EcluseError('INTERNAL', { where: 'seal' });
-    return { id, coreHash: (sealed as { coreHash: string }).coreHash, sequence, bytes };
+    const { coreHash, bytes } = sealed as unknown as Sealed;
+    return { id, coreHash, sequence, bytes };
   });
 }
 

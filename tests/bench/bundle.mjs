@@ -10,7 +10,7 @@ import { writeAtomically } from '../../dist/src/base/files.js';
 import { systemRandom } from '../../dist/src/base/random.js';
 import { checkBundle } from '../../dist/src/bundle/check.js';
 import { sealBundle } from '../../dist/src/bundle/seal.js';
-import { openStream, sealedLength, sealStream } from '../../dist/src/bundle/stream.js';
+import { BATCH_BYTES, openStream, sealedLength, sealStream } from '../../dist/src/bundle/stream.js';
 import { readShard, unlockBundle } from '../../dist/src/bundle/unlock.js';
 import { makeCard } from '../../dist/src/keys/card.js';
 import { newRoot, secretsFromRoot } from '../../dist/src/keys/secrets.js';
@@ -67,17 +67,29 @@ function measureBundle(tables, bytes) {
 
 function measureParts(tables, bytes) {
   const key = systemRandom(32);
+  const room = new Uint8Array(BATCH_BYTES);
   const sealed = tables.map((table) => {
     const out = new Uint8Array(sealedLength(table.length));
     let at = 0;
-    sealStream(key, table, (piece) => {
-      out.set(piece, at);
-      at += piece.length;
-    });
+    sealStream(
+      key,
+      table,
+      () => room,
+      (piece) => {
+        out.set(piece, at);
+        at += piece.length;
+      },
+    );
     return out;
   });
   const streamSeal = rate(bytes, () => {
-    for (const table of tables) sealStream(key, table, () => {});
+    for (const table of tables)
+      sealStream(
+        key,
+        table,
+        () => room,
+        () => {},
+      );
   });
   const streamOpen = rate(bytes, () => {
     for (const [index, from] of sealed.entries()) {

@@ -5,8 +5,9 @@ import { join } from 'node:path';
 import { writeAtomically } from '../../dist/src/base/files.js';
 import { systemRandom } from '../../dist/src/base/random.js';
 import { checkBundle } from '../../dist/src/bundle/check.js';
+import { openShards } from '../../dist/src/bundle/open-ahead.js';
 import { sealBundle } from '../../dist/src/bundle/seal.js';
-import { readShard, unlockBundle } from '../../dist/src/bundle/unlock.js';
+import { shardAccess, unlockBundle } from '../../dist/src/bundle/unlock.js';
 import { makeCard } from '../../dist/src/keys/card.js';
 import { newRoot, secretsFromRoot } from '../../dist/src/keys/secrets.js';
 import { writeRaw } from './data.mjs';
@@ -20,7 +21,10 @@ function party(role) {
   return { secrets, card: makeCard({ role, name: role, id: randomBytes(16).toString('hex'), log: null, created }, secrets) };
 }
 
-/** MB a second, one thread each, in and out: a bundle of result tables against `age` over the same bytes. */
+/**
+ * MB a second, in and out: a bundle of result tables against `age` over the same bytes. What we seal is flushed to the disk before it has its name; `age`
+ * leaves it to the system, so it stands here twice, alone and followed by `sync` of its file.
+ */
 export async function sealing({ bytes, rounds, folder, say }) {
   say(`seal and open ${bytes / 2 ** 20} MiB`);
   const plain = randomBytes(bytes);
@@ -48,7 +52,7 @@ export async function sealing({ bytes, rounds, folder, say }) {
   const open = async () => {
     const { seconds } = await secondsOf(() => {
       const unlocked = unlockBundle(checkBundle(path, { recipientId: recipient.card.id, cardOf: () => sender.card }), recipient.secrets);
-      for (let index = 0; index < shards.length; index++) readShard(unlocked, index);
+      for (const _ of openShards(shards.map((_, index) => shardAccess(unlocked, index))));
     });
     return seconds;
   };
@@ -56,13 +60,27 @@ export async function sealing({ bytes, rounds, folder, say }) {
   const openTurns = { écluse: open };
   if (spawnSync('age', ['--version']).status === 0) {
     const key = spawnSync('age-keygen', ['-o', join(folder, 'age.key')], { encoding: 'utf8' }).stderr.match(/age1\w+/)[0];
-    const run = async (...args) => (await secondsOf(() => spawnSync('age', args))).seconds;
-    sealTurns.age = () => run('-r', key, '-o', join(folder, 'aged'), join(folder, 'plain'));
-    openTurns.age = () => run('-d', '-i', join(folder, 'age.key'), '-o', '/dev/null', join(folder, 'aged'));
+    const aged = join(folder, 'aged');
+    const run = (command, ...args) => {
+      if (spawnSync(command, args).status !== 0) throw new Error(`${command} failed`);
+    };
+    const encrypt = () => {
+      rmSync(aged, { force: true });
+      run('age', '-r', key, '-o', aged, join(folder, 'plain'));
+    };
+    sealTurns.age = async () => (await secondsOf(encrypt)).seconds;
+    sealTurns['age, flushed'] = async () => {
+      const encrypted = await secondsOf(encrypt);
+      return encrypted.seconds + (await secondsOf(() => run('sync', aged))).seconds;
+    };
+    openTurns.age = async () => (await secondsOf(() => run('age', '-d', '-i', join(folder, 'age.key'), '-o', '/dev/null', aged))).seconds;
   }
   const sealed = await inTurns(sealTurns, rounds);
   const opened = await inTurns(openTurns, rounds);
   return Object.fromEntries(
-    Object.keys(sealed).map((name) => [name, { seal: bytes / 1e6 / sealed[name], open: bytes / 1e6 / opened[name] }]),
+    Object.keys(sealed).map((name) => [
+      name,
+      { seal: bytes / 1e6 / sealed[name], open: name in opened ? bytes / 1e6 / opened[name] : null },
+    ]),
   );
 }

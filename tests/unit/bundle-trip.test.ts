@@ -4,7 +4,8 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { checkBundle } from '../../src/bundle/check.ts';
 import { KINDS } from '../../src/bundle/core.ts';
 import { KIND_BYTES, kindOfFile } from '../../src/bundle/kind.ts';
-import { openShard, readShard, shardAccess, unlockBundle } from '../../src/bundle/unlock.ts';
+import { openShard } from '../../src/bundle/shard.ts';
+import { readShard, shardAccess, unlockBundle } from '../../src/bundle/unlock.ts';
 import { party, scratch, sealAt, shardsOf } from '../support/parties.ts';
 
 const { folder, remove } = scratch();
