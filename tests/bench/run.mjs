@@ -1,5 +1,5 @@
 /**
- * npm run bench [-- --quick] [--json FILE] [--only train,score,explain,growth,seal,ledger]: ours and the peers side by side, in one run.
+ * npm run bench [-- --quick] [--json FILE] [--only train,score,explain,growth,seal,ledger,whole]: ours and the peers side by side, in one run.
  * Absent peers are named as absent. Ends with 1 when an output differs from a peer's beyond its bound.
  */
 import { execFileSync } from 'node:child_process';
@@ -14,8 +14,9 @@ import { table } from './measure.mjs';
 import { loadOnnxRuntime } from './onnx.mjs';
 import { openPeers } from './peers.mjs';
 import { sealing } from './seal.mjs';
+import { whole } from './whole.mjs';
 
-const SECTIONS = ['train', 'score', 'explain', 'growth', 'seal', 'ledger'];
+const SECTIONS = ['train', 'score', 'explain', 'growth', 'seal', 'ledger', 'whole'];
 const { values: asked } = parseArgs({
   options: { json: { type: 'string' }, quick: { type: 'boolean', default: false }, only: { type: 'string', default: SECTIONS.join(',') } },
 });
@@ -27,7 +28,7 @@ const number = (value, digits = 0) => value.toLocaleString('en-CA', { maximumFra
 const size = asked.quick
   ? { rows: 12_000, features: 100, trees: 40, depth: 12, leaf: 5, explainPeer: 50, explainOurs: 2048 }
   : { rows: 60_000, features: 300, trees: 200, depth: 12, leaf: 5, explainPeer: 100, explainOurs: 6144 };
-const rounds = { train: 3, score: 5, explain: 3 };
+const rounds = { train: 3, score: 5, explain: 3, seal: 5 };
 const folder = mkdtempSync(join(tmpdir(), 'ecluse-bench-'));
 const peers = await openPeers();
 const onnx = loadOnnxRuntime();
@@ -54,7 +55,14 @@ try {
       return { size: entries, ...JSON.parse(execFileSync(process.execPath, [program, String(entries)], { encoding: 'utf8' })) };
     });
   }
-  if (only.has('seal')) report.seal = await sealing({ bytes: (asked.quick ? 32 : 256) * 2 ** 20, rounds: 3, folder, say });
+  if (only.has('seal')) report.seal = await sealing({ bytes: (asked.quick ? 32 : 256) * 2 ** 20, rounds: rounds.seal, folder, say });
+  if (only.has('whole')) {
+    const run = asked.quick
+      ? { rows: 4_000, features: 200, models: 3, trainRows: 2_000, trees: 40 }
+      : { rows: 60_000, features: 2_000, models: 30, trainRows: 12_000, trees: 200 };
+    say(`whole run: ${run.rows} × ${run.features}, ${run.models} models`);
+    report.whole = whole({ ...run, depth: size.depth, leaf: size.leaf, threads });
+  }
 } finally {
   peers?.close();
   rmSync(folder, { recursive: true, force: true });
@@ -109,8 +117,12 @@ if (report.growth) {
 }
 if (report.seal)
   print('Seal and open', [
-    ['', 'MB/s in', 'MB/s out'],
-    ...Object.entries(report.seal).map(([name, { seal, open }]) => [name, number(seal), number(open)]),
+    ['', 'MB/s in', 'ours ÷', 'MB/s out', 'ours ÷'],
+    ...Object.entries(report.seal).map(([name, { seal, open }]) => [
+      name,
+      ...[number(seal), number(report.seal.écluse.seal / seal, 2)],
+      ...(open === null ? ['', ''] : [number(open), number(report.seal.écluse.open / open, 2)]),
+    ]),
   ]);
 if (report.ledger) {
   const cells = report.ledger.map(({ size: entries, appendPerSecond, inclusionProofMs, consistencyProofMs, verifySeconds, memoryMiB }) => [
@@ -123,6 +135,25 @@ if (report.ledger) {
   ]);
   print('Ledger', [['entries', 'appended/s', 'inclusion ms, p99', 'consistency ms, p99', 'verified in s', 'MiB'], ...cells]);
   for (const { size: entries, holds } of report.ledger) if (!Object.values(holds).every(Boolean)) wrong.push(`ledger ${entries}`);
+}
+if (report.whole) {
+  const { rows, features, models, trainRows, trees, depth, modelMB, requestMB, resultMB, training, scoring, opening } = report.whole;
+  const phases = Object.entries(scoring.phases).filter(([, seconds]) => seconds >= 0.05);
+  console.log(
+    `\nThe whole run: ${number(rows)} × ${number(features)}, ${models} models of ${trees} trees of depth ≤ ${depth}, trained on ${number(trainRows)} rows`,
+  );
+  console.log(`request ${number(requestMB)} MB, models ${number(modelMB)} MB, result ${number(resultMB)} MB`);
+  console.log(
+    table([
+      ['', 'seconds', 'peak MiB'],
+      ['chamber that trains', number(training.seconds, 1), number(training.peakMiB)],
+      ['chamber that scores and explains', number(scoring.seconds, 1), number(scoring.peakMiB)],
+      ...phases.map(([name, seconds]) => [`  ${name}`, number(seconds, 1), '']),
+      ['result opened by its partner', number(opening.seconds, 1), ''],
+    ]),
+  );
+  if (!(scoring.peakMiB < 4096)) wrong.push(`whole: ${scoring.peakMiB} MiB`);
+  if (!(opening.distance <= 1e-6 && opening.rows === rows * models)) wrong.push(`whole: ${opening.rows} rows, ${opening.distance}`);
 }
 if (asked.json) writeFileSync(asked.json, `${JSON.stringify({ ...report, wrong }, null, 2)}\n`);
 if (wrong.length > 0) console.error(`\ndiffers: ${wrong.join('; ')}`);
