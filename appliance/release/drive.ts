@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { EcluseError } from '../../src/base/errors.ts';
+import type { Steps } from '../../src/base/steps.ts';
 
 /** How the system says that a device is no longer there, or no longer sound. */
 const GONE: ReadonlySet<string> = new Set([
@@ -38,10 +39,23 @@ export function onDrive<T>(path: string, work: () => T): T {
   try {
     return work();
   } catch (error) {
-    const reason = error instanceof EcluseError ? reasonOf(error) : String((error as NodeJS.ErrnoException).code);
-    if (reason === null || !GONE.has(reason)) throw error;
-    throw new EcluseError('RELEASE_DRIVE_GONE', { file: basename(path), reason }, { cause: error });
+    throw ofDrive(path, error);
   }
+}
+
+/** The same in pieces. */
+export function* workingOnDrive<T>(path: string, work: () => Steps<T>): Steps<T> {
+  try {
+    return yield* work();
+  } catch (error) {
+    throw ofDrive(path, error);
+  }
+}
+
+function ofDrive(path: string, error: unknown): unknown {
+  const reason = error instanceof EcluseError ? reasonOf(error) : String((error as NodeJS.ErrnoException).code);
+  if (reason === null || !GONE.has(reason)) return error;
+  return new EcluseError('RELEASE_DRIVE_GONE', { file: basename(path), reason }, { cause: error });
 }
 
 /** What failed to be read in the middle of a writing is this machine's own copy, not the drive. */

@@ -1,13 +1,14 @@
 import { existsSync, lstatSync, statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { EcluseError } from '../../src/base/errors.ts';
-import { writeAtomically } from '../../src/base/files.ts';
+import { writingAtomically } from '../../src/base/files.ts';
 import { timestamp } from '../../src/base/random.ts';
+import { inOneGo, type Steps } from '../../src/base/steps.ts';
 import { removeQuietly } from '../disk.ts';
 import { type Actor, requireRole } from '../gate/roles.ts';
 import { requireMove } from '../gate/transitions.ts';
 import { type Appliance, paths } from '../home.ts';
-import { keptDigest, keyOf, readKept } from '../retention/kept.ts';
+import { digestingKept, keyOf, readingKept } from '../retention/kept.ts';
 import { workFolders } from '../session/abort.ts';
 import { change } from '../store/change.ts';
 import { SESSION_LOCK_MS, takeLock } from '../store/lock.ts';
@@ -15,9 +16,9 @@ import { keepModels } from '../store/model.ts';
 import { party } from '../store/party.ts';
 import { deliverResult, type ResultRow, resultsOf } from '../store/result.ts';
 import { liveSession, moveSession, type SessionRow, session } from '../store/session.ts';
-import { type Drive, onDrive, openDrive, requireSame } from './drive.ts';
+import { type Drive, onDrive, openDrive, requireSame, workingOnDrive } from './drive.ts';
 import { sweepParts } from './parts.ts';
-import { type ReadBack, readBack } from './readback.ts';
+import { type ReadBack, readingBack } from './readback.ts';
 
 export type Released = {
   readonly session: string;
@@ -48,6 +49,11 @@ export type ReleaseOptions = {
  * RELEASE_CONFLICT, RELEASE_READBACK, RELEASE_DRIVE_GONE, RELEASE_DRIVE_OTHER, FILE_WRITE
  */
 export function release(app: Appliance, to: string, operator: Actor, options: ReleaseOptions = {}): Released {
+  return inOneGo(releasing(app, to, operator, options));
+}
+
+/** The same in pieces: hundreds of megabytes are read, written, flushed and read back. */
+export function* releasing(app: Appliance, to: string, operator: Actor, options: ReleaseOptions = {}): Steps<Released> {
   requireRole(operator, 'release');
   const lock = takeLock(paths(app.dir).sessionLock, SESSION_LOCK_MS);
   if (lock === null) throw new EcluseError('SESSION_BUSY');
@@ -55,8 +61,10 @@ export function release(app: Appliance, to: string, operator: Actor, options: Re
     const sitting = chosen(app, options.session);
     const results = resultsOf(app.store, sitting.id).filter(({ state }) => state === 'approved' || state === 'delivered');
     const drive = openDrive(resolve(to));
-    const plans = results.map((result) => planOf(app, sitting, result, drive.folder));
-    const files = plans.map((plan) => deliver(app, sitting, plan, operator, drive, options.readBack ?? readBack));
+    const plans: Plan[] = [];
+    for (const result of results) plans.push(yield* planning(app, sitting, result, drive.folder));
+    const files: Released['files'][number][] = [];
+    for (const plan of plans) files.push(yield* delivering(app, sitting, plan, operator, drive, options.readBack));
     // The first file may have been read back on another drive than the last.
     requireSame(drive);
     for (const { file, size } of files) requireThere(file, size);
@@ -86,23 +94,23 @@ type Plan = {
 };
 
 /** Everything that can be refused before the first byte is written. */
-function planOf(app: Appliance, sitting: SessionRow, result: ResultRow, folder: string): Plan {
+function* planning(app: Appliance, sitting: SessionRow, result: ResultRow, folder: string): Steps<Plan> {
   const from = join(workFolders(app, sitting.id).outgoing, `${result.id}.bundle`);
   const key = keyOf(app, result.id);
-  if (!intact(from, key, result)) throw new EcluseError('RESULT_ALTERED', { result: result.id });
+  if (!(yield* intact(from, key, result))) throw new EcluseError('RESULT_ALTERED', { result: result.id });
   const path = join(folder, fileName(app, result));
-  const already = onDrive(path, () => {
+  const already = yield* workingOnDrive(path, function* (): Steps<boolean> {
     if (!existsSync(path)) return false;
-    if (!lstatSync(path).isFile() || readBack(path).digest !== result.file_digest)
+    if (!lstatSync(path).isFile() || (yield* readingBack(path)).digest !== result.file_digest)
       throw new EcluseError('RELEASE_CONFLICT', { file: basename(path) });
     return true;
   });
   return { result, from, key, path, already };
 }
 
-function intact(from: string, key: Uint8Array, { file_digest }: ResultRow): boolean {
+function* intact(from: string, key: Uint8Array, { file_digest }: ResultRow): Steps<boolean> {
   try {
-    return existsSync(from) && keptDigest(from, key) === file_digest;
+    return existsSync(from) && (yield* digestingKept(from, key)) === file_digest;
   } catch (error) {
     if (error instanceof EcluseError && error.code === 'KEEP_FILE') return false;
     throw error;
@@ -121,14 +129,14 @@ function fileName({ store }: Appliance, { recipient, kind, sequence, id }: Resul
   return `${name}-${kind}-${String(sequence).padStart(4, '0')}-${id.slice(0, 8)}.bundle`;
 }
 
-function deliver(
+function* delivering(
   app: Appliance,
   sitting: SessionRow,
   { result, from, key, path, already }: Plan,
   operator: Actor,
   drive: Drive,
-  read: (path: string) => ReadBack,
-): Released['files'][number] {
+  read: ReleaseOptions['readBack'],
+): Steps<Released['files'][number]> {
   requireSame(drive);
   const { id, recipient, size, file_digest: digest } = result;
   // A file that is there and that the ledger knows of needs no second entry: it is only read again.
@@ -149,13 +157,13 @@ function deliver(
     });
   }
   if (!already) {
-    onDrive(path, () => {
+    yield* workingOnDrive(path, () => {
       sweepParts(path);
-      writeAtomically(path, (sink) => readKept(from, key, (piece) => sink.write(piece)), { mode: 0o644 });
+      return writingAtomically(path, (sink) => readingKept(from, key, (piece) => sink.write(piece)), { mode: 0o644 });
     });
   }
   requireSame(drive);
-  const found = onDrive(path, () => read(path));
+  const found = read ? onDrive(path, () => read(path)) : yield* workingOnDrive(path, () => readingBack(path));
   if (found.digest !== digest || found.size !== size) {
     removeQuietly(path);
     throw new EcluseError('RELEASE_READBACK', { file: basename(path) });

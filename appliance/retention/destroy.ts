@@ -2,11 +2,12 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { dayOf } from '../../src/base/calendar.ts';
 import { EcluseError } from '../../src/base/errors.ts';
-import { flushFolder, overwriteInPlace } from '../../src/base/files.ts';
+import { flushFolder, overwritingInPlace } from '../../src/base/files.ts';
 import { timestamp } from '../../src/base/random.ts';
+import { inOneGo, type Steps } from '../../src/base/steps.ts';
 import { signCertificate } from '../../src/bundle/certificate.ts';
 import type { LedgerEvent } from '../../src/ledger/event.ts';
-import { onDisk, removeQuietly } from '../disk.ts';
+import { onDisk, removeQuietly, workingOnDisk } from '../disk.ts';
 import { type Actor, requireRole } from '../gate/roles.ts';
 import { type Appliance, paths } from '../home.ts';
 import { change, type Tx } from '../store/change.ts';
@@ -41,17 +42,22 @@ export type DestroyOptions = {
  * replaced, then the files go, and only then the ledger says so and a certificate is made for each CSS. A two-person act.
  * @throws ROLE_FORBIDDEN, TWO_PERSONS, SESSION_BUSY, INTAKE_BUSY, DESTROY_SESSION_LIVE, DESTROY_UNKNOWN, DESTROY_NOT_DUE, RETENTION_ROOT, FILE_WRITE
  */
-export function destroy(app: Appliance, { operator, reviewer, bundle }: DestroyOptions): Destroyed {
+export function destroy(app: Appliance, options: DestroyOptions): Destroyed {
+  return inOneGo(destroying(app, options));
+}
+
+/** The same in pieces: every byte of a file is written over before it goes. */
+export function* destroying(app: Appliance, { operator, reviewer, bundle }: DestroyOptions): Steps<Destroyed> {
   if (operator.name === reviewer.name) throw new EcluseError('TWO_PERSONS', { act: 'destroy' });
   requireRole(operator, 'destroy');
   requireRole(reviewer, 'countersign');
-  return alone(app, () => {
-    finish(app);
+  return yield* alone(app, function* (): Steps<Destroyed> {
+    yield* finish(app);
     if (liveSession(app.store) !== null) throw new EcluseError('DESTROY_SESSION_LIVE');
     const chosen = chosenFor(app, bundle);
     if (chosen.size === 0) return { items: [] };
     shred(app, chosen, operator, reviewer);
-    return { items: finish(app).map(({ bundle: id, kind, party: owner }) => ({ bundle: id, kind, party: owner })) };
+    return { items: (yield* finish(app)).map(({ bundle: id, kind, party: owner }) => ({ bundle: id, kind, party: owner })) };
   });
 }
 
@@ -59,14 +65,14 @@ export function destroy(app: Appliance, { operator, reviewer, bundle }: DestroyO
 export function finishDestructions(app: Appliance): void {
   if (!existsSync(paths(app.dir).retentionNext) && begunDestructions(app.store).length === 0) return;
   try {
-    alone(app, () => finish(app));
+    inOneGo(alone(app, () => finish(app)));
   } catch (error) {
     if (!(error instanceof EcluseError) || (error.code !== 'SESSION_BUSY' && error.code !== 'INTAKE_BUSY')) throw error;
   }
 }
 
 /** Both gates' locks: nobody reads the root or a kept file meanwhile. */
-function alone<T>(app: Appliance, work: () => T): T {
+function* alone<T>(app: Appliance, work: () => Steps<T>): Steps<T> {
   const { sessionLock, intakeLock } = paths(app.dir);
   const session = takeLock(sessionLock, SESSION_LOCK_MS);
   if (session === null) throw new EcluseError('SESSION_BUSY');
@@ -74,7 +80,7 @@ function alone<T>(app: Appliance, work: () => T): T {
     const intake = takeLock(intakeLock, INTAKE_WAIT_MS);
     if (intake === null) throw new EcluseError('INTAKE_BUSY');
     try {
-      return work();
+      return yield* work();
     } finally {
       intake.release();
     }
@@ -146,7 +152,7 @@ function shred(app: Appliance, chosen: ReadonlyMap<string, string | null>, opera
 }
 
 /** From the database's word to the disk's: the old root, the old rows in the log of writes, the files; then entries and certificates. */
-function finish(app: Appliance): DestructionRow[] {
+function* finish(app: Appliance): Steps<DestructionRow[]> {
   const { store } = app;
   const { retentionNext } = paths(app.dir);
   if (existsSync(retentionNext)) {
@@ -161,7 +167,7 @@ function finish(app: Appliance): DestructionRow[] {
   for (const { bundle, file } of rows) {
     if (kept(store, bundle) !== null) throw new EcluseError('RETENTION_ROOT');
     const path = join(bundlesFolder(app), file);
-    onDisk(path, () => overwriteInPlace(path));
+    yield* workingOnDisk(path, () => overwritingInPlace(path));
     removeQuietly(path);
     if (existsSync(path)) throw new EcluseError('FILE_WRITE', { file: `${bundle}.bundle`, reason: 'EEXIST' });
     if (existsSync(dirname(path))) onDisk(path, () => flushFolder(dirname(path)));

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { join, relative } from 'node:path';
 import { EcluseError } from '../../src/base/errors.ts';
-import { readExactly, readingFile } from '../../src/base/files.ts';
+import { readExactly, readingFileInSteps } from '../../src/base/files.ts';
+import { inOneGo, type Steps } from '../../src/base/steps.ts';
 import { openHead } from '../../src/bundle/kept.ts';
 import { LIMITS } from '../../src/bundle/limits.ts';
 import { type Appliance, paths } from '../home.ts';
@@ -28,9 +29,9 @@ export function bundlesFolder(app: Appliance): string {
 
 const PIECE = 1 << 20;
 
-/** Hands over, piece by piece, the bundle that a kept file is: the head it had, then its shards. @throws KEEP_FILE, FILE_MISSING */
-export function readKept(path: string, key: Uint8Array, use: (piece: Uint8Array) => void): void {
-  readingFile(path, (fd, size) => {
+/** Hands over, with a pause after each piece, the bundle that a kept file is: the head it had, then its shards. @throws KEEP_FILE, FILE_MISSING */
+export function* readingKept(path: string, key: Uint8Array, use: (piece: Uint8Array) => void): Steps<void> {
+  yield* readingFileInSteps(path, function* (fd, size): Steps<void> {
     const { head, start } = openHead(fd, size, path, key, LIMITS.manifestBytes);
     use(head);
     const buffer = new Uint8Array(Math.min(PIECE, size));
@@ -39,13 +40,19 @@ export function readKept(path: string, key: Uint8Array, use: (piece: Uint8Array)
       readExactly(fd, piece, done, path);
       use(piece);
       done += piece.length;
+      yield null;
     }
   });
 }
 
 /** SHA-256, hex, of the bundle that a kept file is: that of the file as it goes out. */
 export function keptDigest(path: string, key: Uint8Array): string {
+  return inOneGo(digestingKept(path, key));
+}
+
+/** The same in pieces. */
+export function* digestingKept(path: string, key: Uint8Array): Steps<string> {
   const hash = createHash('sha256');
-  readKept(path, key, (piece) => hash.update(piece));
+  yield* readingKept(path, key, (piece) => hash.update(piece));
   return hash.digest('hex');
 }

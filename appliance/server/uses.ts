@@ -7,8 +7,8 @@ import type { Actor, Role } from '../gate/roles.ts';
 import { type Appliance, paths } from '../home.ts';
 import { type EnrolledParty, enrol, inspectCard } from '../intake/enrol.ts';
 import { type Receipt, type Received, receiving, receivingAll } from '../intake/receive.ts';
-import { currentCheckpoint, exportLedger } from '../release/ledger.ts';
-import { type Released, release } from '../release/release.ts';
+import { currentCheckpoint, type ExportedLedger, exportingLedger } from '../release/ledger.ts';
+import { type Released, releasing } from '../release/release.ts';
 import { type RetentionView, retentionView } from '../retention/view.ts';
 import { logInApart, logOut } from '../session/login.ts';
 import { type Decisions, reviewSession } from '../session/review.ts';
@@ -56,8 +56,9 @@ export type Uses = {
   seal(session: string, operator: Actor, custodians: Pair, signal: AbortSignal): Promise<void>;
   abort(session: string, actor: Actor): void;
   review(session: string, reviewer: Actor, decisions: Decisions): void;
-  release(session: string, to: string, operator: Actor): Released;
-  exportLedger(to: string): { size: number; root: string; files: number };
+  /** In pieces, as is what is taken in. */
+  release(session: string, to: string, operator: Actor): Released | Promise<Released>;
+  exportLedger(to: string): ExportedLedger | Promise<ExportedLedger>;
 };
 
 export function usesOf(app: Appliance): Uses {
@@ -94,7 +95,7 @@ export function usesOf(app: Appliance): Uses {
     review(session, reviewer, decisions) {
       reviewSession(app, session, reviewer, decisions);
     },
-    release: (session, to, operator) => release(app, to, operator, { session }),
-    exportLedger: (to) => exportLedger(app, to),
+    release: (session, to, operator) => lettingOthersPass(releasing(app, to, operator, { session })),
+    exportLedger: (to) => lettingOthersPass(exportingLedger(app, to)),
   };
 }

@@ -16,7 +16,7 @@ import {
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { EcluseError } from './errors.ts';
-import type { Pause, Steps } from './steps.ts';
+import { inOneGo, type Pause, type Steps } from './steps.ts';
 
 /** The system's short reason (`ENOSPC`…), fit for a message. */
 function reason(error: unknown): string {
@@ -114,11 +114,27 @@ export type Sink = {
   wrote(bytes: number): void;
 };
 
+type WriteOptions = { readonly replace?: boolean; readonly mode?: number };
+
 /**
  * Writes a file that appears whole or not at all: aside in the same folder, flushed, renamed, the folder flushed.
  * A failure leaves neither the file nor a partial one. `replace: false` (the default) refuses an existing file.
  */
-export function writeAtomically(path: string, fill: (sink: Sink) => void, options: { replace?: boolean; mode?: number } = {}): void {
+export function writeAtomically(path: string, fill: (sink: Sink) => void, options: WriteOptions = {}): void {
+  inOneGo(
+    writingAtomically(
+      path,
+      // biome-ignore lint/correctness/useYield: what fills it at once has no pause of its own
+      function* (sink) {
+        fill(sink);
+      },
+      options,
+    ),
+  );
+}
+
+/** The same in pieces: pauses are those of `fill`, and one while the file is flushed. */
+export function* writingAtomically(path: string, fill: (sink: Sink) => Steps<void>, options: WriteOptions = {}): Steps<void> {
   const file = basename(path);
   if (!options.replace && existsSync(path)) throw new EcluseError('FILE_EXISTS', { file });
   const aside = join(dirname(path), `.${file}.${randomBytes(6).toString('hex')}.part`);
@@ -127,7 +143,7 @@ export function writeAtomically(path: string, fill: (sink: Sink) => void, option
   try {
     fd = openSync(aside, 'wx', options.mode ?? 0o600);
     const descriptor = fd;
-    fill({
+    yield* fill({
       fd: descriptor,
       write(bytes) {
         for (let at = 0; at < bytes.length; ) at += writeSync(descriptor, bytes, at);
@@ -135,7 +151,7 @@ export function writeAtomically(path: string, fill: (sink: Sink) => void, option
       },
       wrote: ahead.wrote,
     });
-    fsyncSync(fd);
+    yield flushing(fd);
     closeSync(fd);
     fd = -1;
     renameSync(aside, path);
@@ -189,14 +205,22 @@ export function writeAt(fd: number, bytes: Uint8Array, position: number): void {
 
 /** Writes over a file in its place, twice, flushed each time; one that is not there is as good as written over. What lies beneath may keep a copy. */
 export function overwriteInPlace(path: string): void {
+  inOneGo(overwritingInPlace(path));
+}
+
+/** The same in pieces. */
+export function* overwritingInPlace(path: string): Steps<void> {
   if (!existsSync(path)) return;
   const fd = openSync(path, 'r+');
   try {
     const { size } = fstatSync(fd);
     for (const byte of [0xff, 0x00]) {
       const piece = new Uint8Array(Math.min(size, 1 << 20)).fill(byte);
-      for (let at = 0; at < size; ) at += writeSync(fd, piece, 0, Math.min(piece.length, size - at), at);
-      fsyncSync(fd);
+      for (let at = 0; at < size; ) {
+        at += writeSync(fd, piece, 0, Math.min(piece.length, size - at), at);
+        yield null;
+      }
+      yield flushing(fd);
     }
   } finally {
     closeSync(fd);

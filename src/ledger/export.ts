@@ -1,9 +1,12 @@
 import { concat, equalBytes, utf8 } from '../base/bytes.ts';
 import { EcluseError } from '../base/errors.ts';
+import type { Steps } from '../base/steps.ts';
 import { parseCheckpoint } from './checkpoint.ts';
 import { storedNode, treeRoot } from './merkle.ts';
 import type { LedgerStore } from './store.ts';
 import { encodeEntries, TILE_WIDTH, tileLevels, tilePath, tilesOfLevel } from './tile.ts';
+
+export type ExportedLog = { readonly size: number; readonly root: Uint8Array; readonly files: number };
 
 /** Files of an export beside the tiles. */
 export const CHECKPOINT_FILE = 'checkpoint';
@@ -12,29 +15,30 @@ export const CARD_FILE = 'card.note';
 /**
  * Writes the log that `checkpoint` (a whole signed note) seals, in the tlog-tiles layout, with the appliance's `card` (a whole signed
  * note). `write` receives paths relative to the export's folder, `/` between elements; the checkpoint comes last, so that a
- * folder that has one is whole. Throws `LEDGER_FORKED` when the log is not the one that the checkpoint seals.
+ * folder that has one is whole; a pause follows each file. Throws `LEDGER_FORKED` when the log is not the one that the checkpoint seals.
  */
-export function exportLog(
+export function* exportingLog(
   store: LedgerStore,
   checkpoint: string,
   card: Uint8Array | string,
   write: (path: string, bytes: Uint8Array) => void,
-): { size: number; root: Uint8Array; files: number } {
+): Steps<ExportedLog> {
   const { size, root } = parseCheckpoint(checkpoint);
   if (size > store.size()) throw new EcluseError('LEDGER_ROLLED_BACK', { size: store.size(), kept: size });
   if (!equalBytes(treeRoot(store, size), root)) throw new EcluseError('LEDGER_FORKED', { kept: size });
   let files = 0;
-  const put = (path: string, bytes: Uint8Array) => {
+  const put = function* (path: string, bytes: Uint8Array): Steps<void> {
     write(path, bytes);
     files++;
+    yield null;
   };
-  put(CARD_FILE, typeof card === 'string' ? utf8(card) : card);
+  yield* put(CARD_FILE, typeof card === 'string' ? utf8(card) : card);
   for (const tile of tilesOfLevel('entries', size))
-    put(tilePath(tile), encodeEntries(entriesOf(store, tile.index * TILE_WIDTH, tile.width)));
+    yield* put(tilePath(tile), encodeEntries(entriesOf(store, tile.index * TILE_WIDTH, tile.width)));
   for (let level = 0; level < tileLevels(size); level++) {
-    for (const tile of tilesOfLevel(level, size)) put(tilePath(tile), tileBytes(store, level, tile.index, tile.width));
+    for (const tile of tilesOfLevel(level, size)) yield* put(tilePath(tile), tileBytes(store, level, tile.index, tile.width));
   }
-  put(CHECKPOINT_FILE, utf8(checkpoint));
+  yield* put(CHECKPOINT_FILE, utf8(checkpoint));
   return { size, root, files };
 }
 

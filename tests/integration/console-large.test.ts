@@ -8,15 +8,18 @@ import { paths } from '../../appliance/home.ts';
 import { receiving } from '../../appliance/intake/receive.ts';
 import { type Server, startServer } from '../../appliance/server/app.ts';
 import { takeLock } from '../../appliance/store/lock.ts';
-import { listBundles } from '../../appliance/views.ts';
+import { listBundles, sessionDetail } from '../../appliance/views.ts';
 import { lettingOthersPass } from '../../src/base/steps.ts';
-import { codeOf, openSite, PASSWORDS, type Site } from '../support/appliance.ts';
+import { chamberThat, codeOf, openSite, PASSWORDS, type Site } from '../support/appliance.ts';
+import { noChamber } from '../support/chamber.ts';
 import { BOUNDARY, multipart, Visitor } from '../support/http.ts';
 import { type PartyKeys, scratch, shardsOf } from '../support/parties.ts';
 import { long } from '../support/requires.ts';
 
 const SHARD_MIB = 32;
 const SHARDS = long ? 32 : 5;
+/** One document, which no bundle has longer. */
+const ANSWER_MIB = Math.min(240, SHARD_MIB * SHARDS);
 
 const { folder, remove } = scratch();
 let site: Site;
@@ -67,11 +70,9 @@ async function pagesDuring(work: Promise<unknown>): Promise<{ whole: number; pag
 }
 
 /** A console that is held up answers one page, at the end: as long as the whole work, on whatever machine. */
-function held(what: string, { whole, pages }: { whole: number; pages: number[] }): void {
+function held(what: string, { whole, pages }: { whole: number; pages: number[] }, mebibytes = SHARD_MIB * SHARDS): void {
   const slowest = Math.max(...pages);
-  console.log(
-    `${what}, ${SHARD_MIB * SHARDS} MiB: ${Math.round(whole)} ms; ${pages.length} pages meanwhile, slowest ${Math.round(slowest)} ms`,
-  );
+  console.log(`${what}, ${mebibytes} MiB: ${Math.round(whole)} ms; ${pages.length} pages meanwhile, slowest ${Math.round(slowest)} ms`);
   expect(pages.length).toBeGreaterThan(5);
   expect(slowest).toBeLessThan(Math.max(250, whole / 4));
 }
@@ -145,6 +146,30 @@ describe('a very large bundle', () => {
     await expect(lettingOthersPass(cut)).rejects.toThrow();
     expect([existsSync(path), aside()]).toEqual([true, []]);
     expect(await lettingOthersPass(receiving(site.app, path, site.operator))).toMatchObject({ what: 'bundle', sequence: 4 });
+  });
+});
+
+describe.skipIf(noChamber)('a very large answer', () => {
+  let session = '';
+  beforeAll(async () => {
+    const { path } = site.bundle(site.partner('CSS du Plateau'), 'train');
+    await lettingOthersPass(receiving(site.app, path, site.operator));
+    const main = chamberThat(folder, `{ padMiB: ${ANSWER_MIB}, setAside: (id, core) => core.kind === 'train' ? null : 'CHAMBER_CONTENT' }`);
+    ({ session } = await site.session({ main }));
+    site.review(session);
+  });
+
+  it('released on a drive leaves the console answering', async () => {
+    const released = operator.post('/session/release', { session, folder: site.drive });
+    held('released', await pagesDuring(released), ANSWER_MIB);
+    expect((await released).status).toBe(303);
+    const [file] = readdirSync(site.drive).filter((name) => name.includes('-evaluation-'));
+    expect(statSync(join(site.drive, file ?? '')).size).toBeGreaterThan(ANSWER_MIB << 20);
+    expect(sessionDetail(site.app, session).state).toBe('closed');
+  });
+
+  it('lets no second release in meanwhile', async () => {
+    expect((await operator.post('/session/release', { session, folder: site.drive })).status).toBe(409);
   });
 });
 

@@ -4,10 +4,11 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { paths } from '../../appliance/home.ts';
 import { receive } from '../../appliance/intake/receive.ts';
-import { readBack } from '../../appliance/release/readback.ts';
+import { readingBack } from '../../appliance/release/readback.ts';
 import { type ReleaseOptions, release } from '../../appliance/release/release.ts';
 import { fileDigest } from '../../appliance/session/sealed.ts';
 import { listSessions } from '../../appliance/views.ts';
+import { inOneGo } from '../../src/base/steps.ts';
 import { codeOf, openSite, type Site } from '../support/appliance.ts';
 import { noChamber } from '../support/chamber.ts';
 import { scratch } from '../support/parties.ts';
@@ -50,8 +51,9 @@ function unmountAll(): void {
   for (const drive of images.splice(0)) execFileSync('umount', ['-l', drive], { stdio: 'ignore' });
 }
 
-const hand = (drive: string, readingBack?: ReleaseOptions['readBack']) =>
-  release(site.app, drive, site.operator, readingBack ? { session, readBack: readingBack } : { session });
+const readBack = (path: string) => inOneGo(readingBack(path));
+const hand = (drive: string, instead?: ReleaseOptions['readBack']) =>
+  release(site.app, drive, site.operator, instead ? { session, readBack: instead } : { session });
 const bundles = (drive: string) => readdirSync(drive).filter((name) => name !== 'lost+found');
 const state = () => listSessions(site.app)[0]?.state;
 

@@ -1,11 +1,12 @@
 import { utf8 } from '../../src/base/bytes.ts';
 import type { Clock } from '../../src/base/random.ts';
+import { inOneGo } from '../../src/base/steps.ts';
 import type { Card } from '../../src/keys/card.ts';
 import { secretsFromRoot } from '../../src/keys/secrets.ts';
 import { appendEvents } from '../../src/ledger/append.ts';
 import { ledgerOrigin, signCheckpoint } from '../../src/ledger/checkpoint.ts';
 import type { LedgerEvent } from '../../src/ledger/event.ts';
-import { exportLog } from '../../src/ledger/export.ts';
+import { exportingLog } from '../../src/ledger/export.ts';
 import { memoryLedger } from '../../src/ledger/memory.ts';
 import { treeRoot } from '../../src/ledger/merkle.ts';
 import type { LedgerStore } from '../../src/ledger/store.ts';
@@ -129,7 +130,7 @@ export function checkpointOf({ keeper, store }: Log, size = store.size()): strin
 /** An export in memory: path → bytes. */
 export function filesOf(log: Log, checkpoint = checkpointOf(log)): Map<string, Uint8Array> {
   const files = new Map<string, Uint8Array>();
-  exportLog(log.store, checkpoint, log.keeper.card.text, (path, bytes) => files.set(path, bytes));
+  inOneGo(exportingLog(log.store, checkpoint, log.keeper.card.text, (path, bytes) => files.set(path, bytes)));
   return files;
 }
 

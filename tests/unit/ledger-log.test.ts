@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { utf8 } from '../../src/base/bytes.ts';
 import { ed25519Public } from '../../src/base/note.ts';
+import { inOneGo } from '../../src/base/steps.ts';
 import { appendEvents, CLOCK_TOLERANCE_SECONDS } from '../../src/ledger/append.ts';
 import { parseCheckpoint, signCheckpoint, verifyCheckpoint } from '../../src/ledger/checkpoint.ts';
 import { type LedgerEvent, parseEntry } from '../../src/ledger/event.ts';
-import { exportLog } from '../../src/ledger/export.ts';
+import { exportingLog } from '../../src/ledger/export.ts';
 import { memoryLedger } from '../../src/ledger/memory.ts';
 import { EMPTY_ROOT, treeRoot } from '../../src/ledger/merkle.ts';
 import { decodeEntries, encodeEntries, parseTilePath, TILE_WIDTH, tilePath, tilesOfLevel } from '../../src/ledger/tile.ts';
@@ -220,7 +221,7 @@ describe('the export', () => {
   const log = logOf(trip(keeper.card), keeper);
   const put = (checkpoint: string, store = log.store) => {
     const paths: string[] = [];
-    exportLog(store, checkpoint, keeper.card.text, (path) => paths.push(path));
+    inOneGo(exportingLog(store, checkpoint, keeper.card.text, (path) => paths.push(path)));
     return paths;
   };
 

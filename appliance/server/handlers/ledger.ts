@@ -68,11 +68,11 @@ export function checkpoint(request: Request): Answer {
 }
 
 /** The export stands in a folder of its own, named after the ledger's size, so that a second one never meets the first. */
-export function exportLedger(request: Request): Answer {
+export async function exportLedger(request: Request): Promise<Answer> {
   const { desk, form, signIn } = request;
   const folder = allowedFolder(member(form, 'folder'), desk.roots, desk.uses.home);
   const name = `registre-${desk.uses.overview().ledger.size}`;
-  const { size, files } = desk.uses.exportLedger(join(folder, name));
+  const { size, files } = await desk.uses.exportLedger(join(folder, name));
   notify(request, sayOf(request)('exported', { size, files, name }));
   return redirect(signIn?.role === 'auditor' ? '/audit' : '/ledger');
 }

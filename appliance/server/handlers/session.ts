@@ -106,13 +106,13 @@ export function review(request: Request): Answer {
   return redirect(`/session/${id}`);
 }
 
-export function release(request: Request): Answer {
+export async function release(request: Request): Promise<Answer> {
   const { desk, form } = request;
   const id = member(form, 'session');
   const nothing = desk.uses.session(id).answers.every((answer) => answer.state === 'refused');
   // With nothing to write, the session closes where it stands.
   const to = nothing ? desk.uses.home : allowedFolder(member(form, 'folder'), desk.roots, desk.uses.home);
-  const { files } = desk.uses.release(id, to, actorOf(request));
+  const { files } = await desk.uses.release(id, to, actorOf(request));
   if (files.length > 0) notify(request, sayOf(request)('releasedDone', { count: files.length }));
   return redirect(`/session/${id}`);
 }

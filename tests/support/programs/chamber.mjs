@@ -14,7 +14,7 @@ import { openCustody } from '../../../dist/src/keys/custody.js';
 import { secretsFromRoot } from '../../../dist/src/keys/secrets.js';
 
 /** The modes of failure that a test may ask for, by the name of an event or of a step. */
-const never = { before: () => {}, change: (event) => event, setAside: () => null, chains: (chains) => chains };
+const never = { before: () => {}, change: (event) => event, setAside: () => null, chains: (chains) => chains, padMiB: 0 };
 
 function readAll() {
   let held = Buffer.alloc(0);
@@ -42,7 +42,7 @@ const quality = { rows: 30, variables: 1, missing: [{ name: 'moyenne', share: nu
 const document = (name, text) => ({ type: 'document', name, rows: 0, bytes: utf8(text) });
 
 export function play(behaviour = {}) {
-  const { before, change, setAside, chains: changed } = { ...never, ...behaviour };
+  const { before, change, setAside, chains: changed, padMiB } = { ...never, ...behaviour };
   const emit = (event) => {
     before(event.event);
     const line = encodeEvent(change(event));
@@ -84,7 +84,7 @@ export function play(behaviour = {}) {
       const sealed = sealTo(context, {
         kind: 'evaluation',
         models: [id],
-        shards: [document('evaluation', '{}'), document('quality', '{}')],
+        shards: [{ ...document('evaluation', ''), bytes: new Uint8Array(2 + (padMiB << 20)) }, document('quality', '{}')],
         ...answer,
       });
       const names = { id, digest, outcome: 'echec', family: 'echec', target: 'echec', grade: null };
