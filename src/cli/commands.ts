@@ -31,6 +31,7 @@ import { partnerOpen } from './commands/partner-open.ts';
 import { partnerPolicy } from './commands/partner-policy.ts';
 import { partnerPrepare } from './commands/partner-prepare.ts';
 import { partnerRecover, partnerRecoveryMake } from './commands/partner-recovery.ts';
+import { partnerRegister } from './commands/partner-register.ts';
 import { partnerTrust } from './commands/partner-trust.ts';
 import { partnerWithdraw } from './commands/partner-withdraw.ts';
 
@@ -54,6 +55,7 @@ export const ecluse: Group = {
         partnerApprove,
         partnerWithdraw,
         partnerFollowUp,
+        partnerRegister,
         partnerDestroy,
       ],
     },

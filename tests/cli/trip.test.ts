@@ -290,6 +290,7 @@ describe.skipIf(noChamber)('the whole trip', () => {
     for (const model of models) expect(model).toMatchObject({ digest: HEX64, auc: expect.any(Number), targeted: stance, wide: stance });
     expect(readdirSync(at('evaluation-open')).sort()).toEqual([
       'checkpoint.note',
+      'destroy-by.txt',
       'evaluation-excel.csv',
       'evaluation.csv',
       'evaluation.html',
@@ -308,6 +309,7 @@ describe.skipIf(noChamber)('the whole trip', () => {
         model: id,
         digest: HEX64,
         stance: 'targeted',
+        cut: expect.any(Number),
         until: '2027-06-30',
         floors: { recall: 0.4, precision: 0.2 },
         sequence: i + 1,
@@ -336,7 +338,7 @@ describe.skipIf(noChamber)('the whole trip', () => {
     await holdSession(homes);
     const [result] = (await release(homes, 'score')).files;
     const plain = await done(['partner', 'open', homes.partner, result!.file, '--out', at('portrait')], [SECRETS.partner]);
-    expect(readdirSync(at('portrait')).sort()).toEqual(['checkpoint.note', 'portrait.csv', 'portrait.html']);
+    expect(readdirSync(at('portrait')).sort()).toEqual(['checkpoint.note', 'destroy-by.txt', 'portrait.csv', 'portrait.html']);
     expect(plain).toMatchObject({ ok: true, kind: 'result', gap: 'chamber', pupils: 300, destroyBy: DAY, files: expect.any(Array) });
     for (const path of plain.files as string[]) expect(existsSync(path)).toBe(true);
 
@@ -414,6 +416,27 @@ describe.skipIf(noChamber)('the whole trip', () => {
     expect(await ecluse(['appliance', 'ledger', 'export', homes.appliance, '--to', at('ledger'), '--json'])).toMatchObject({
       code: 1,
       json: { ok: false },
+    });
+
+    // What a regulator and a parent ask.
+    const register = ['partner', 'register', homes.partner, '--evaluation', evaluation, '--ledger', at('ledger'), '--out'];
+    expect(await done([...register, at('register'), '--child'], [SECRETS.partner, fiches[0]!])).toMatchObject({
+      ok: true,
+      models: { approved: models.map(({ id }) => id), expired: [], withdrawn: [], unapproved: [] },
+      requests: [
+        { id: prepared.id, kind: 'train', held: true },
+        { kind: 'score', held: true },
+      ],
+      ledger: { size: exported.size, root: exported.root, sessions: 2 },
+      files: ['register', 'parents', 'assessment', 'child'].map((name) => at(`register/${name}.html`)),
+    });
+    const told = (name: string) => readFileSync(at(`register/${name}.html`), 'utf8');
+    expect(told('assessment')).toContain('Séances tenues en mode d’essai');
+    expect(told('child')).toContain(fiches[0]!);
+    for (const name of ['register', 'parents', 'assessment']) for (const fiche of fiches) expect(told(name)).not.toContain(`>${fiche}<`);
+    expect(await ecluse([...register, at('never'), '--child', '--json'], [SECRETS.partner, '00000001'])).toMatchObject({
+      code: 1,
+      json: { error: { code: 'REGISTER_CHILD' } },
     });
   }, 180_000);
 

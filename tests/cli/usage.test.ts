@@ -57,6 +57,7 @@ describe('the list of commands', () => {
         'partner trust',
         'partner withdraw',
         'partner follow-up',
+        'partner register',
       ].sort(),
     );
   });

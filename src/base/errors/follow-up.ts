@@ -1,7 +1,27 @@
 import type { ErrorCatalogue } from './entry.ts';
 
-/** Refusals of the follow-up, a year on. */
+/** Refusals of what a CSS does once the results are home: follow-up, and the regulator's file. */
 export const followUpErrors = {
+  REGISTER_NOTHING: {
+    what: {
+      fr: 'Ce dossier n’a encore préparé aucune demande : il n’y a rien à dire à un régulateur.',
+      en: 'This home has prepared no request yet: there is nothing to tell a regulator.',
+    },
+    fix: {
+      fr: 'Préparez une demande avec « ecluse partner prepare », puis recommencez.',
+      en: 'Prepare a request with “ecluse partner prepare”, then try again.',
+    },
+  },
+  REGISTER_CHILD: {
+    what: {
+      fr: 'Aucune des demandes encore gardées ne contient cet élève.',
+      en: 'None of the requests still held contains this pupil.',
+    },
+    fix: {
+      fr: 'Vérifiez le numéro de fiche. Ce qui est détruit ne peut plus répondre.',
+      en: 'Check the file number. What is destroyed can no longer answer.',
+    },
+  },
   FOLLOW_UP_NOT_RESULT: {
     what: {
       fr: 'Ce lot est de nature « {kind} » : seul un résultat, qui a évalué des élèves, se suit.',

@@ -46,6 +46,10 @@ export const helpMessages = {
     en: 'open a result or an evaluation, and give pupils their file numbers back',
   },
   partnerFollowUp: { fr: 'un an après, comparer les signalements à ce qui est arrivé', en: 'a year on, compare flags with what happened' },
+  partnerRegister: {
+    fr: 'écrire le registre public, l’avis aux parents et l’évaluation de vie privée',
+    en: 'write the public register, the notice to parents and the privacy assessment',
+  },
   partnerWithdraw: { fr: 'signer le retrait d’une approbation', en: 'sign the withdrawal of an approval' },
   partnerApprove: { fr: 'signer l’approbation d’un modèle évalué', en: 'sign the approval of an evaluated model' },
   applianceInit: {
@@ -138,6 +142,10 @@ export const helpMessages = {
   optPurpose: { fr: 'train : entraîner avec les issues observées; score : évaluer', en: 'train: with known outcomes; score: score' },
   optOut: { fr: 'fichier à écrire', en: 'file to write' },
   optHelpGiven: { fr: 'colonne de oui ou de non : l’élève a-t-il été aidé', en: 'column of yes or no: was the pupil helped' },
+  optEvaluations: { fr: 'lots d’évaluation, pour les chiffres des modèles', en: 'evaluation bundles, for the models’ figures' },
+  optLedgerExport: { fr: 'registre exporté, à vérifier et à citer', en: 'exported ledger, to be verified and quoted' },
+  optRecipe: { fr: 'recette des extraits, pour en dire les sources', en: 'the extracts’ recipe, to tell their sources' },
+  optChild: { fr: 'répondre aussi pour un enfant, par son numéro de fiche', en: 'answer for one child too, by file number' },
   optOutFolder: { fr: 'dossier à écrire (neuf)', en: 'folder to write (new)' },
   optDryRun: { fr: 'dire exactement ce qui sortirait, et ne rien écrire', en: 'tell exactly what would leave, and write nothing' },
   optDestroyBy: {

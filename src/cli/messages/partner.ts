@@ -153,6 +153,15 @@ export const partnerMessages = {
     fr: 'Approbation signée du modèle « {model} » (approche {stance}), jusqu’au {until}.',
     en: 'Approval signed for the model “{model}” ({stance} stance), until {until}.',
   },
+  secretFileNumber: { fr: 'numéro de fiche de l’enfant', en: 'the child’s file number' },
+  registerDraft: {
+    fr: 'L’évaluation de vie privée est une ébauche : ce que les données ne disent pas y est laissé en blanc, à remplir par des personnes.',
+    en: 'The privacy assessment is a draft: what the data do not tell is left blank in it, for people to fill in.',
+  },
+  registerChild: {
+    fr: 'child.html porte le numéro de fiche d’un enfant : remettez-la à ses parents et n’en gardez pas copie.',
+    en: 'child.html bears a child’s file number: hand it to the parents and keep no copy.',
+  },
   followUpDone: {
     fr: 'Suivi de {scored} élèves évalués; absents de la table : {absent}; élèves de la table qui n’avaient pas été évalués : {strangers}.',
     en: 'Follow-up of {scored} pupils scored; absent from the table: {absent}; pupils of the table who had not been scored: {strangers}.',

@@ -4,10 +4,10 @@ import type { Lang } from '../../base/text.ts';
 import { html, type Markup } from './markup.ts';
 import { STYLE } from './style.ts';
 
-/** Printed at the foot of every sheet. Only a checked date enters it. */
-function sheetFoot(lang: Lang, destroyBy: string): string {
+/** Printed at the foot of every sheet. Only a checked date enters it; what is made public has none. */
+function sheetFoot(lang: Lang, destroyBy: string | null): string {
   const words = lang === 'fr' ? `À détruire au plus tard le ${destroyBy}` : `To be destroyed by ${destroyBy}`;
-  return `@page{@bottom-left{content:"${words}";font:8pt sans-serif;color:#4b5763}@bottom-right{content:counter(page) " / " counter(pages);font:8pt sans-serif;color:#4b5763}}`;
+  return `@page{@bottom-left{content:"${destroyBy === null ? '' : words}";font:8pt sans-serif;color:#4b5763}@bottom-right{content:counter(page) " / " counter(pages);font:8pt sans-serif;color:#4b5763}}`;
 }
 
 const LOCK_MARK: Markup = html`<svg viewBox="0 0 38 26" aria-hidden="true" focusable="false"><path d="M2 3v20M36 3v20M8 23 19 8l11 15M19 8V3"/></svg>`;
@@ -22,7 +22,7 @@ export function page(
     readonly title: string;
     readonly subtitle: string;
     readonly kind: string;
-    readonly destroyBy: string;
+    readonly destroyBy: string | null;
     readonly body: readonly Markup[];
     readonly foot: Markup;
   },

@@ -1,0 +1,169 @@
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import type { Text } from '../../src/base/text.ts';
+import { readState, writeState } from '../../src/partner/home.ts';
+import { tightenPolicy } from '../../src/partner/risk.ts';
+import { rosterPath } from '../../src/partner/roster.ts';
+import { childFacts, gatherRegister, type RegisterOptions } from '../../src/register/facts.ts';
+import { registerFiles } from '../../src/register/files.ts';
+import { assessmentWords } from '../../src/register/words/assessment.ts';
+import { childWords } from '../../src/register/words/child.ts';
+import { commonWords } from '../../src/register/words/common.ts';
+import { modelWords } from '../../src/register/words/models.ts';
+import { parentWords } from '../../src/register/words/parents.ts';
+import { answer, approveIn, ask, desk, document, evaluationSaid, MODEL, modelSaid, qualitySaid } from '../support/answers.ts';
+import { code } from '../support/code.ts';
+import { scratch } from '../support/parties.ts';
+import { both, dictionaryOf, outcome, variable } from '../support/tables.ts';
+import { typography } from '../support/typography.ts';
+
+const { folder, remove } = scratch();
+afterAll(remove);
+
+const DICTIONARY = dictionaryOf(
+  variable('fiche', { role: 'identifier', type: 'text', label: both('Numéro de fiche') }),
+  variable('nom', { role: 'direct-identifier', type: 'text', label: both('Nom') }),
+  variable('école', { role: 'group', type: 'text', group: 'school' }),
+  variable('absences', { category: 'attendance', label: both('Absences <b>non motivées</b>') }),
+  variable('moyenne', { category: 'performance', label: both('Moyenne générale') }),
+  variable('langue', { role: 'audit-only', type: 'code', label: both('Langue'), codes: [{ code: 'F', label: both('Français') }] }),
+  outcome('issue'),
+);
+const fiches = (count: number, from: number) => Array.from({ length: count }, (_, i) => `P${from + i}`);
+
+/** A home that has trained once and scored once; its model approved or not. */
+function homeOf(name: string, { approved = true }: { approved?: boolean } = {}) {
+  const at = desk(join(folder, name), 'CSS des essais');
+  if (approved) approveIn(at);
+  const train = ask(at, fiches(60, 1000), 'train', DICTIONARY);
+  const score = ask(at, fiches(40, 5000), 'score', DICTIONARY);
+  const shards = [document('evaluation', evaluationSaid(train.core)), document('quality', qualitySaid)];
+  const evaluation = answer(at, train, { shards, core: { kind: 'evaluation' } });
+  const gather = (options: Partial<RegisterOptions> = {}) =>
+    gatherRegister(at.home, at.secrets, { evaluations: [evaluation], ...options }, at.clock);
+  const pages = (options: Partial<RegisterOptions> = {}, lang: 'fr' | 'en' = 'fr') =>
+    new Map(
+      registerFiles(gather(options), null, lang).map(({ name: file, parts }) => [file, Buffer.concat([...parts()]).toString('utf8')]),
+    );
+  return { at, train, score, evaluation, gather, pages };
+}
+
+describe('the regulator’s file', () => {
+  it('lists every variable that leaves, for what, and every one that stays, from the dictionaries of the requests', () => {
+    const { gather, pages } = homeOf('inventory');
+    const uses = new Map(gather().inventory.map(({ variable: { name }, uses: said }) => [name, said]));
+    expect(Object.fromEntries(uses)).toEqual({
+      fiche: [],
+      nom: [],
+      école: [],
+      absences: ['train', 'score'],
+      moyenne: ['train', 'score'],
+      langue: ['train'],
+      issue: ['train'],
+    });
+    const assessment = pages().get('assessment.html') ?? '';
+    for (const name of uses.keys()) expect(assessment).toContain(name);
+    expect(assessment).toContain('4 variables quittent le CSS, sous pseudonyme; 3 n’en sortent jamais');
+  });
+
+  it('names no pupil, escapes what a dictionary says, holds no script, in either language', () => {
+    const { pages } = homeOf('escape');
+    for (const lang of ['fr', 'en'] as const) {
+      const made = pages({}, lang);
+      expect([...made.keys()]).toEqual(['register.html', 'parents.html', 'assessment.html']);
+      for (const [name, page] of made) {
+        expect(page, name).not.toMatch(/P1\d{3}|P5\d{3}|<script|<b>non/);
+        expect(page.replace(/<style>.*<\/style>/s, ''), name).not.toMatch(/\{\w+\}/);
+      }
+      expect(made.get('parents.html')).toContain('absences &lt;b&gt;non motivées&lt;/b&gt;');
+    }
+  });
+
+  it('makes public what is approved, with its errors, and nothing of what is not', () => {
+    const { at, pages, gather } = homeOf('public');
+    const register = pages().get('register.html') ?? '';
+    expect(register).toContain(MODEL);
+    expect(register).toContain('Sur 100 élèves qu’il signale, l’issue se produit pour 56 à 66 d’entre eux');
+    const state = readState(at.home);
+    writeState(at.home, { ...state, approvals: [...state.approvals, { ...state.approvals[0]!, until: '1970-01-01', sequence: 2 }] });
+    expect(gather().models.map(({ state: said }) => said)).toEqual(['withdrawn']);
+    const after = pages();
+    expect(after.get('register.html')).toContain('Aucun modèle n’est approuvé en ce moment');
+    expect(after.get('parents.html')).toContain('aucun calcul n’est approuvé en ce moment');
+    expect(
+      homeOf('never', { approved: false })
+        .gather()
+        .models.map(({ state: said }) => said),
+    ).toEqual(['unapproved']);
+  });
+
+  it('finds by itself what is missing, late or unproved', () => {
+    const { at, gather, pages } = homeOf('findings');
+    const found = () => pages().get('assessment.html') ?? '';
+    expect(found()).toContain('Aucun registre scellé n’a été fourni');
+    expect(found()).toContain('Aucun plafond de risque');
+    tightenPolicy(at.home, { ceiling: 0.05 });
+    expect(found()).not.toContain('Aucun plafond de risque');
+    expect(found()).toContain('5\u00a0%');
+    expect(pages({ evaluations: [] }).get('assessment.html')).toContain('Les évaluations de 1 modèles approuvés n’ont pas été jointes');
+    const later = gatherRegister(at.home, at.secrets, { evaluations: [] }, () => new Date('2028-01-01T00:00:00Z'));
+    expect(later.models[0]?.state).toBe('expired');
+    const overdue = Buffer.concat([...registerFiles(later, null, 'fr')[2]!.parts()]).toString('utf8');
+    expect(overdue).toContain('La date de destruction de 2 demandes est passée');
+    expect(gather().requests.every(({ held }) => held)).toBe(true);
+  });
+
+  it('says what a beaten or leaking model is', () => {
+    const { at, train } = homeOf('leak');
+    const base = modelSaid().evaluation as Record<string, never>;
+    const evaluation = {
+      ...base,
+      leaks: [{ variable: 'moyenne', rocAuc: 0.99 }],
+      baseline: { variables: ['absences'], rocAuc: 0.86, gain: { value: 0, low: -0.01, high: 0.01 } },
+    };
+    const shards = [
+      document('evaluation', evaluationSaid(train.core, { models: [modelSaid({ outcome: 'issue', evaluation })] })),
+      document('quality', qualitySaid),
+    ];
+    const path = answer(at, train, { shards, core: { kind: 'evaluation' } });
+    const facts = gatherRegister(at.home, at.secrets, { evaluations: [path] }, at.clock);
+    const [register, , assessment] = registerFiles(facts, null, 'fr').map(({ parts }) => Buffer.concat([...parts()]).toString('utf8'));
+    expect(register).toContain('Une variable dit presque l’issue à elle seule');
+    expect(assessment).toContain('sa nécessité est à démontrer');
+  });
+
+  it('answers for one child: in which requests, which data, until when; and not for one who is in none', () => {
+    const { at, train, score } = homeOf('child');
+    const trained = childFacts(at.home, at.secrets, 'P1003');
+    expect(trained.requests.map(({ id, kind, variables }) => [id, kind, variables.map(({ name }) => name)])).toEqual([
+      [train.id, 'train', ['absences', 'moyenne', 'langue', 'issue']],
+    ]);
+    const scored = childFacts(at.home, at.secrets, 'P5003');
+    expect(scored.requests.map(({ id, kind, variables }) => [id, kind, variables.map(({ name }) => name)])).toEqual([
+      [score.id, 'score', ['absences', 'moyenne']],
+    ]);
+    expect(childFacts(at.home, at.secrets, 'P9999').requests).toEqual([]);
+    rmSync(rosterPath(at.home, train.id));
+    expect(childFacts(at.home, at.secrets, 'P1003')).toEqual({ requests: [], lost: 1 });
+  });
+
+  it('refuses a home that asked nothing, and a ledger that does not hold', () => {
+    const empty = desk(join(folder, 'empty'));
+    expect(code(() => gatherRegister(empty.home, empty.secrets, { evaluations: [] }, empty.clock))).toBe('REGISTER_NOTHING');
+    const { gather } = homeOf('ledger');
+    const forged = join(folder, 'forged');
+    writeFileSync(forged, '');
+    expect(code(() => gather({ ledger: forged }))).toMatch(/^(EXPORT|FILE)_/);
+  });
+
+  it('is typeset as in Quebec, and says the same in both languages', () => {
+    for (const words of [commonWords, modelWords, parentWords, assessmentWords, childWords] as readonly Record<string, Text>[]) {
+      for (const { fr, en } of Object.values(words)) {
+        expect(typography(fr)).toEqual([]);
+        const places = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([name]) => name).sort();
+        expect(places(en)).toEqual(places(fr));
+      }
+    }
+  });
+});
