@@ -134,6 +134,8 @@ function receivedEvent(app: Appliance, { core, coreHash, manifestHash, size }: C
       manifest: manifestHash,
       ...(core.dictionary && { dictionary: core.dictionary.sha256 }),
       ...(core.previous && { previous: core.previous }),
+      ...(core.preview && { preview: core.preview.sha256 }),
+      ...(core.preview?.exception && { exception: core.preview.exception }),
       ...(witness && { checkpoint: witness.root }),
     },
     counts: {

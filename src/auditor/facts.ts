@@ -42,6 +42,9 @@ export type BundleFact = {
   readonly entry: number;
   readonly time: string;
   readonly destroyBy: string | null;
+  /** SHA-256 of the page that its CSS kept of what left, and of the exception to its ceiling of risk, where it told them. */
+  readonly preview: string | null;
+  readonly exception: string | null;
   /** Where it stands: the session that scored it last, and when its result was handed over. */
   session: string | null;
   released: string | null;

@@ -35,6 +35,8 @@ export const PAGE_WORDS = {
   kind: { fr: 'Nature', en: 'Kind' },
   received: { fr: 'Reçu', en: 'Received' },
   answered: { fr: 'Résultat remis', en: 'Result released' },
+  preview: { fr: 'Page d’aperçu (empreinte)', en: 'Preview page (digest)' },
+  exception: { fr: 'Exception (empreinte)', en: 'Exception (digest)' },
   destroyBy: { fr: 'À détruire au plus tard', en: 'To destroy by' },
   destroyed: { fr: 'détruit le', en: 'destroyed on' },
   overdue: { fr: 'échu', en: 'overdue' },

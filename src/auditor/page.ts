@@ -183,7 +183,7 @@ function bundlesOf(facts: Facts, lang: Lang, today: string): string {
     if (day === null) return '—';
     return day < today ? { bad: `${day} (${PAGE_WORDS.overdue[lang]})` } : day;
   };
-  const rows = facts.bundles.map(({ entry, bundle, party, kind, time, released, destroyBy, destroyed }): Cell[] => [
+  const rows = facts.bundles.map(({ entry, bundle, party, kind, time, released, destroyBy, destroyed, preview, exception }): Cell[] => [
     { n: entry },
     { code: bundle },
     nameOf(facts, party),
@@ -191,8 +191,14 @@ function bundlesOf(facts: Facts, lang: Lang, today: string): string {
     time,
     released ?? '—',
     due(destroyBy, destroyed),
+    preview === null ? '—' : { code: preview },
+    exception === null ? '—' : { code: exception },
   ]);
-  return section(lang, 'bundles', table(lang, ['entry', 'bundle', 'css', 'kind', 'received', 'answered', 'destroyBy'], rows));
+  return section(
+    lang,
+    'bundles',
+    table(lang, ['entry', 'bundle', 'css', 'kind', 'received', 'answered', 'destroyBy', 'preview', 'exception'], rows),
+  );
 }
 
 function refusalsOf(facts: Facts, lang: Lang): string {

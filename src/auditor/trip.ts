@@ -91,6 +91,8 @@ export function watchTrip(card: LedgerCard | null): { feed(entry: Entry): void; 
         entry: entry.sequence,
         time: entry.time,
         destroyBy: entry.subjects?.destroyBy ?? null,
+        preview: entry.digests?.preview ?? null,
+        exception: entry.digests?.exception ?? null,
         session: null,
         released: null,
         destroyed: null,

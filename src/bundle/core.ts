@@ -10,6 +10,8 @@ export const KINDS = ['score', 'train', 'result', 'evaluation', 'model'] as cons
 
 export type Kind = (typeof KINDS)[number];
 export type Party = { readonly id: string; readonly card: string };
+/** SHA-256 of the page its sender kept of what leaves, and of the exception to the ceiling of risk under which it leaves, if any; hex. */
+export type KeptPreview = { readonly sha256: string; readonly exception: string | null };
 /** `bytes`: length of the plaintext. `rows`: 0 in a document. */
 export type ShardEntry = { readonly type: 'table' | 'document'; readonly name: string; readonly rows: number; readonly bytes: number };
 
@@ -32,6 +34,8 @@ export type Core = {
   readonly destroyBy: string;
   /** The whole signed checkpoint that the sender saw last. */
   readonly checkpoint: string | null;
+  /** In a request alone, and null where no page was kept. */
+  readonly preview: KeptPreview | null;
 };
 
 export function coreBytes(core: Core): Uint8Array {
@@ -49,7 +53,7 @@ const SLUG = /^[a-z0-9]+(?:[-_.][a-z0-9]+)*$/;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must be refused
 const CONTROL = /[\u0000-\u001f\u007f]/;
 const CORE_MEMBERS =
-  'answers,checkpoint,created,destroyBy,dictionary,format,id,kind,models,previous,recipient,sender,sequence,shards'.split(',');
+  'answers,checkpoint,created,destroyBy,dictionary,format,id,kind,models,preview,previous,recipient,sender,sequence,shards'.split(',');
 
 export function isSlug(text: unknown, longest: number): text is string {
   return typeof text === 'string' && text.length <= longest && SLUG.test(text);
@@ -109,6 +113,7 @@ export function checkCore(value: Json, limits: Limits): Core {
   checkDictionary(core.dictionary, kind === 'score' || kind === 'train');
   checkDates(core);
   checkCheckpoint(core.checkpoint, limits);
+  checkPreview(core.preview, kind === 'score' || kind === 'train');
   checkModels(core.models, limits);
   checkShards(core.shards, limits);
   const checked = value as unknown as Core;
@@ -137,6 +142,13 @@ function checkCheckpoint(value: Json | undefined, limits: Limits): void {
   if (value === null) return;
   need(typeof value === 'string' && !CONTROL.test((value as string).replaceAll('\n', '')), 'checkpoint');
   atMost('checkpoint', (value as string).length, limits.checkpointChars);
+}
+
+function checkPreview(value: Json | undefined, request: boolean): void {
+  if (value === null) return;
+  need(request, 'preview');
+  const { exception, sha256: digest } = members(value, ['exception', 'sha256'], 'preview');
+  need(isHash(digest) && (exception === null || isHash(exception)), 'preview');
 }
 
 function checkModels(value: Json | undefined, limits: Limits): void {

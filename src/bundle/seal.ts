@@ -16,7 +16,7 @@ import { sealedLength, sealStream } from './stream.ts';
 
 export type ShardInput = Omit<ShardEntry, 'bytes'> & { readonly bytes: Uint8Array };
 export type SealInput = {
-  readonly core: Omit<Core, 'format' | 'shards' | 'sender' | 'recipient'>;
+  readonly core: Omit<Core, 'format' | 'shards' | 'sender' | 'recipient' | 'preview'> & Partial<Pick<Core, 'preview'>>;
   readonly shards: readonly ShardInput[];
   readonly sender: { readonly card: Card; readonly secrets: Secrets };
   readonly recipient: Card;
@@ -65,6 +65,7 @@ export function sealBundle(input: SealInput, sink: Sink): Sealed {
 
 function coreOf({ core, shards, sender, recipient }: SealInput): Core {
   const whole: Core = {
+    preview: null,
     ...core,
     format: BUNDLE_FORMAT,
     sender: { id: sender.card.id, card: sender.card.hash },

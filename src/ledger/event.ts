@@ -65,7 +65,11 @@ export const EVENTS = {
   'login.failed': { must: { subjects: ['role'] }, may: { counts: ['failures'], code: true } },
   'bundle.received': {
     must: { subjects: ['bundle', 'party', 'kind'], digests: ['core', 'manifest'], counts: ['sequence', 'bytes'] },
-    may: { subjects: ['destroyBy'], digests: ['dictionary', 'previous', 'checkpoint'], counts: ['shards', 'rows', 'checkpoint'] },
+    may: {
+      subjects: ['destroyBy'],
+      digests: ['dictionary', 'previous', 'checkpoint', 'preview', 'exception'],
+      counts: ['shards', 'rows', 'checkpoint'],
+    },
   },
   'bundle.refused': { must: { code: true }, may: refusal },
   'approval.received': {

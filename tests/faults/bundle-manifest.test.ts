@@ -189,6 +189,14 @@ describe('the core', () => {
     ['a destruction date before the day of creation', (core) => (core.destroyBy = '2026-09-01')],
     ['a checkpoint with a tab', (core) => (core.checkpoint = 'a\tb')],
     ['a checkpoint that is a number', (core) => (core.checkpoint = 1)],
+    ['a preview that is a text', (core) => (core.preview = 'a'.repeat(64))],
+    ['a preview without its exception', (core) => (core.preview = { sha256: 'a'.repeat(64) })],
+    ['an exception without its preview', (core) => (core.preview = { exception: 'a'.repeat(64), sha256: null })],
+    ['an exception in upper case', (core) => (core.preview = { exception: 'A'.repeat(64), sha256: 'a'.repeat(64) })],
+    [
+      'a preview in what is no request',
+      (core) => Object.assign(core, { kind: 'model', preview: { exception: null, sha256: 'a'.repeat(64) } }),
+    ],
   ])('%s', (_, change) => expect(refused(withCore(change))).toEqual(atCheck('BUNDLE_CORE')));
 
   it.each<[string, string]>([

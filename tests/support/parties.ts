@@ -6,7 +6,7 @@ import { utf8 } from '../../src/base/bytes.ts';
 import { writeAtomically } from '../../src/base/files.ts';
 import type { Random } from '../../src/base/random.ts';
 import { type Core, type Kind, SHAPES } from '../../src/bundle/core.ts';
-import { type Sealed, type ShardInput, sealBundle } from '../../src/bundle/seal.ts';
+import { type Sealed, type SealInput, type ShardInput, sealBundle } from '../../src/bundle/seal.ts';
 import { type Card, makeCard } from '../../src/keys/card.ts';
 import { type Secrets, secretsFromRoot } from '../../src/keys/secrets.ts';
 
@@ -59,7 +59,7 @@ export function shardsOf(kind: Kind, ...sizes: number[]): ShardInput[] {
   ];
 }
 
-export function coreFields(kind: Kind, changes: Partial<Core> = {}): Omit<Core, 'format' | 'shards' | 'sender' | 'recipient'> {
+export function coreFields(kind: Kind, changes: Partial<Core> = {}): SealInput['core'] {
   return {
     id: '0123456789abcdef0123456789abcdef',
     kind,

@@ -57,7 +57,7 @@ export function makeVectors() {
     writeAtomically(path, (sink) => {
       sealed = sealBundle(
         {
-          core: coreFields('score'),
+          core: coreFields('score', { preview: { sha256: 'e'.repeat(64), exception: null } }),
           shards: entries.map((entry, index) => ({ ...entry, bytes: shards[index] ?? new Uint8Array(0) })),
           sender: { card, secrets },
           recipient: appliance,

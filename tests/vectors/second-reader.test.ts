@@ -83,7 +83,7 @@ describe('what the second writer seals, the product opens', () => {
     const shards = shardsOf(kind, ...SIZES);
     const core = {
       ...{ format: 'ecluse.bundle/v1', id: 'c'.repeat(32), kind, sequence: 2, previous: 'b'.repeat(64), answers: null, dictionary: null },
-      ...{ models: [], created: '2026-09-02T08:00:00Z', destroyBy: '2026-09-02', checkpoint: null },
+      ...{ models: [], created: '2026-09-02T08:00:00Z', destroyBy: '2026-09-02', checkpoint: null, preview: null },
       ...CORES[kind],
       sender: { id: theirs.id, card: senderCard.hash },
       recipient: { id: home.id, card: recipientCard.hash },

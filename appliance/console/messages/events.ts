@@ -85,6 +85,8 @@ export const members = {
   dictionary: { fr: 'dictionnaire', en: 'dictionary' },
   previous: { fr: 'précédent', en: 'previous' },
   checkpoint: { fr: 'point de contrôle', en: 'checkpoint' },
+  preview: { fr: 'page d’aperçu', en: 'preview page' },
+  exception: { fr: 'exception au plafond de risque', en: 'exception to the ceiling of risk' },
   approval: { fr: 'approbation', en: 'approval' },
   probes: { fr: 'sondes', en: 'probes' },
   input: { fr: 'entrée', en: 'input' },

@@ -93,7 +93,10 @@ function checkCore(core: Any): void {
     const { format } = core;
     must(typeof format !== 'string' || !format.startsWith('ecluse.bundle/') || format === MAGIC, 'BUNDLE_VERSION');
   }
-  onlyMembers(core, 'answers checkpoint created destroyBy dictionary format id kind models previous recipient sender sequence shards');
+  onlyMembers(
+    core,
+    'answers checkpoint created destroyBy dictionary format id kind models preview previous recipient sender sequence shards',
+  );
   must(core.format === MAGIC && isHex(core.id, 32) && Object.hasOwn(SHAPES, core.kind), core1);
   for (const party of [core.sender, core.recipient]) {
     onlyMembers(party, 'card id');
@@ -115,6 +118,12 @@ function checkCore(core: Any): void {
     // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must be refused
     must(typeof core.checkpoint === 'string' && !/[\u0000-\u0009\u000b-\u001f\u007f]/.test(core.checkpoint), core1);
     must(core.checkpoint.length <= 8192, 'BUNDLE_LIMIT');
+  }
+  if (core.preview !== null) {
+    must(request, core1);
+    onlyMembers(core.preview, 'exception sha256');
+    const { exception, sha256 } = core.preview;
+    must(isHex(sha256, 64) && (exception === null || isHex(exception, 64)), core1);
   }
   must(Array.isArray(core.models), core1);
   must(core.models.length <= 1024, 'BUNDLE_LIMIT');
