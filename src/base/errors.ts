@@ -14,6 +14,7 @@ import { keyErrors } from './errors/keys.ts';
 import { ledgerErrors } from './errors/ledger.ts';
 import { modelErrors } from './errors/models.ts';
 import { partnerErrors } from './errors/partner.ts';
+import { preparationErrors } from './errors/preparation.ts';
 import { replayErrors } from './errors/replay.ts';
 import { retentionErrors } from './errors/retention.ts';
 import { serverErrors } from './errors/server.ts';
@@ -36,6 +37,7 @@ const catalogue = {
   ...partnerErrors,
   ...followUpErrors,
   ...exportErrors,
+  ...preparationErrors,
   ...applianceErrors,
   ...intakeErrors,
   ...sessionErrors,

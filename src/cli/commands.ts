@@ -25,6 +25,7 @@ import { ledgerExport } from './commands/ledger-export.ts';
 import { partnerApprove } from './commands/partner-approve.ts';
 import { partnerCard } from './commands/partner-card.ts';
 import { partnerDestroy } from './commands/partner-destroy.ts';
+import { partnerExcept } from './commands/partner-except.ts';
 import { partnerFollowUp } from './commands/partner-follow-up.ts';
 import { partnerInit } from './commands/partner-init.ts';
 import { partnerOpen } from './commands/partner-open.ts';
@@ -32,6 +33,7 @@ import { partnerPolicy } from './commands/partner-policy.ts';
 import { partnerPrepare } from './commands/partner-prepare.ts';
 import { partnerRecover, partnerRecoveryMake } from './commands/partner-recovery.ts';
 import { partnerRegister } from './commands/partner-register.ts';
+import { signerAdd, signerList } from './commands/partner-signer.ts';
 import { partnerTrust } from './commands/partner-trust.ts';
 import { partnerWithdraw } from './commands/partner-withdraw.ts';
 
@@ -50,7 +52,9 @@ export const ecluse: Group = {
         { name: 'recovery', about: 'recovery', commands: [partnerRecoveryMake] },
         partnerRecover,
         partnerPolicy,
+        { name: 'signer', about: 'signer', commands: [signerList, signerAdd] },
         partnerPrepare,
+        partnerExcept,
         partnerOpen,
         partnerApprove,
         partnerWithdraw,

@@ -1,6 +1,6 @@
 import { explain } from '../base/errors.ts';
 import type { PreparationRefused } from '../partner/prepare.ts';
-import type { Problem } from '../table/harmonise.ts';
+import type { Problem, Repeat } from '../table/harmonise.ts';
 import type { Done } from './command.ts';
 import type { Voice } from './voice.ts';
 
@@ -29,10 +29,25 @@ export async function problemsRefused(error: PreparationRefused, voice: Voice): 
     }
     if (error.unmapped.length > LISTED) faults.push(voice.t('more', { count: error.unmapped.length - LISTED }));
   }
+  faults.push(voice.t('refusedRows', { ...error.rows }), ...repeatLines(error.repeats, voice));
   return {
     failed: error,
     faults: [...faults, ''],
-    result: { problems, totals: await problemsTold(error.totals, voice), unmapped: error.unmapped },
+    result: {
+      problems,
+      totals: await problemsTold(error.totals, voice),
+      unmapped: error.unmapped,
+      rows: error.rows,
+      repeats: error.repeats,
+    },
     lines: [],
   };
+}
+
+/** Pupils who stand on several lines: told by line, never by number. */
+export function repeatLines(repeats: readonly Repeat[], voice: Voice): string[] {
+  if (repeats.length === 0) return [];
+  const told = repeats.slice(0, LISTED).map(({ line, first }) => voice.t('repeatLine', { line, first }));
+  const more = repeats.length > LISTED ? [voice.t('more', { count: repeats.length - LISTED })] : [];
+  return [voice.t('repeatHead', { lines: [...told, ...more].join('; ') })];
 }

@@ -18,13 +18,17 @@ export function riskLines(risk: Risk, { ceiling }: RiskPolicy, voice: Voice): st
       voice.t('riskWithout', { share: share(without) }),
       voice.t(`riskGeneral_${how}`, { share: share(generalised) }),
     ]);
-  const outcomes = risk.sameOutcome.map(({ name, share: found }) => `  ${voice.t('riskSame', { outcome: name, share: share(found) })}`);
+  const told = risk.diversity
+    .filter(({ outcome, told }, at) => outcome || (told > 0 && at < SHOWN))
+    .map(({ name, told, l }) => `  ${voice.t('riskTold', { variable: name, share: share(told), l })}`);
+  const steps = risk.plan.map(({ name, how, unique }) => `${name} (${voice.t(`riskHow_${how}`)}) → ${share(unique)}`);
   return [
     voice.t('riskHead', { count: risk.facts.length }),
     `  ${risk.facts.join(', ')}`,
     `  ${voice.t('riskUnique', { unique: share(risk.unique), five: share(risk.underFive), k: risk.k })}`,
-    ...outcomes,
+    ...told,
     ...aligned(drivers).map((line) => `  ${line}`),
+    ...(steps.length > 0 ? [`  ${voice.t('riskPlan', { steps: steps.join('; ') })}`] : []),
     `  ${ceilingLine}`,
   ];
 }

@@ -10,7 +10,7 @@ import { type DestroyOrder, type SignedOrder, signOrder } from '../bundle/destro
 import type { Secrets } from '../keys/secrets.ts';
 import { type Cleared, destroyExports } from './exports.ts';
 import { type PartnerHome, readState, trustedAppliance } from './home.ts';
-import { rosterPath } from './roster.ts';
+import { pagePath, rosterPath } from './roster.ts';
 import type { RequestState } from './state.ts';
 
 /** Signs the order to destroy one request of this home, with its answers, and its models if told so. @throws HOME_REQUEST, TRUST_MISSING, FILE_EXISTS */
@@ -66,6 +66,8 @@ export function destroyDue(home: PartnerHome, clock: Clock): DestroyedHere {
 function clear(home: PartnerHome, requests: readonly RequestState[]): DestroyedHere {
   let rosters = 0;
   for (const { id } of requests) {
+    // The exception stays: it holds no count but those two people signed for, and proves that they did.
+    rmSync(pagePath(home, id), { force: true });
     const path = rosterPath(home, id);
     if (!existsSync(path)) continue;
     // The vault's salt lies in it: with the file, its key is gone.

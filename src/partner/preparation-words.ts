@@ -42,10 +42,14 @@ export const preparationWords = {
     fr: '{unique} des élèves sont seuls de leur genre; {five} partagent leurs faits avec moins de cinq élèves; le plus petit ensemble en compte {k}.',
     en: '{unique} of pupils are alone of their kind; {five} share their facts with fewer than five pupils; the smallest set holds {k}.',
   },
-  riskSame: {
-    fr: 'Pour {share} des élèves, ces faits disent aussi l’issue « {outcome} ».',
-    en: 'For {share} of pupils, these facts also tell the outcome “{outcome}”.',
+  riskTold: {
+    fr: 'Ces faits diraient « {variable} » de {share} des élèves (l = {l}).',
+    en: 'These facts would tell “{variable}” of {share} of pupils (l = {l}).',
   },
+  riskPlan: { fr: 'Pour descendre : {steps}.', en: 'To bring it down: {steps}.' },
+  riskHow_bands: { fr: 'cinq tranches', en: 'five bands' },
+  riskHow_rare: { fr: 'codes rares regroupés', en: 'rare codes together' },
+  riskHow_without: { fr: 'ne sort pas', en: 'does not leave' },
   riskWithout: { fr: 'sans elle : {share} seuls', en: 'without it: {share} alone' },
   riskGeneral_bands: { fr: 'en cinq tranches : {share}', en: 'in five bands: {share}' },
   riskGeneral_rare: { fr: 'codes rares regroupés : {share}', en: 'rare codes together: {share}' },
@@ -58,4 +62,14 @@ export const preparationWords = {
   mapBecause_same: { fr: 'même code, à la casse ou aux accents près', en: 'same code, but for case or accents' },
   mapBecause_label: { fr: 'même étiquette', en: 'same label' },
   mapBecause_near: { fr: 'graphie voisine', en: 'spelled nearly alike' },
+  previewOptOut: {
+    fr: 'Élèves qui se sont opposés : {listed} sur la liste, {pupils} trouvés et retirés ({rows} lignes), {unknown} absents de la table.',
+    en: 'Pupils who opted out: {listed} on the list, {pupils} found and removed ({rows} rows), {unknown} not in the table.',
+  },
+  refusedRows: {
+    fr: '{read} lignes lues = {kept} bonnes + {faulty} fautives + {merged} répétées + {optedOut} d’élèves qui se sont opposés. Aucune n’est sortie.',
+    en: '{read} lines read = {kept} good + {faulty} faulty + {merged} repeated + {optedOut} of pupils who opted out. None left.',
+  },
+  repeatHead: { fr: 'Élèves présents plusieurs fois : {lines}.', en: 'Pupils who stand several times: {lines}.' },
+  repeatLine: { fr: 'ligne {line} (déjà à la ligne {first})', en: 'line {line} (already on line {first})' },
 } as const satisfies Record<string, Text>;

@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import { basename } from 'node:path';
-import { toHex } from '../base/bytes.ts';
+import { toHex, utf8 } from '../base/bytes.ts';
 import { EcluseError } from '../base/errors.ts';
 import { readFileCapped, writeAtomically, writeFileAtomically } from '../base/files.ts';
 import type { Clock, Random } from '../base/random.ts';
@@ -11,23 +11,35 @@ import { sealVault } from '../keys/vault.ts';
 import { pseudonym } from '../pseudonym/pseudonym.ts';
 import { encodeArrow } from '../table/arrow.ts';
 import {
-  type Dictionary,
   dictionaryBytes,
   dictionaryDigest,
   groupVariables,
+  identifierVariable,
   outcomes,
   PSEUDONYM,
   parseDictionary,
 } from '../table/dictionary.ts';
-import { type Harmonised, harmonise, type Problem, type Purpose, type UnmappedCode } from '../table/harmonise.ts';
+import {
+  type Harmonised,
+  harmonise,
+  type Problem,
+  type Purpose,
+  type Repeat,
+  type RowCounts,
+  type UnmappedCode,
+} from '../table/harmonise.ts';
+import { findOptedOut } from '../table/opt-out.ts';
 import { column, type Table } from '../table/table.ts';
+import { clear, type Prepared, type SealOptions, underPolicy } from './clearance.ts';
 import { futureDay, oneYearLater } from './dates.ts';
 import { type PartnerHome, readState, trustedAppliance, withLock, writeState } from './home.ts';
 import { columnsOf, fileNumberName, type Preview } from './preview.ts';
-import { checkCeiling, measureRisk, type RiskPolicy, readPolicy } from './risk.ts';
-import { encodeRoster, makeRoster, rosterContext, rosterPath } from './roster.ts';
+import { measureRisk, NO_POLICY, type RiskPolicy } from './risk.ts';
+import { encodeRoster, exceptionPath, makeRoster, pagePath, rosterContext, rosterPath } from './roster.ts';
 import { rowOrder, takeRows } from './rows.ts';
 import { readPlain, type Source, TABLE_LIMIT } from './source.ts';
+
+export type { Prepared, SealOptions } from './clearance.ts';
 
 const DICTIONARY_LIMIT = 16 << 20;
 /** Shards open independently, so that several cores can work on one bundle. */
@@ -40,6 +52,8 @@ export type PrepareOptions = {
   readonly destroyBy?: string;
   /** The table already read, where it is neither CSV nor Arrow, or where its form was told. */
   readonly source?: Source;
+  /** Pupils who opted out: the list's table as read. They are removed before anything is checked. */
+  readonly optedOut?: Table;
   /** What the CSS has decided of risk; sealing holds to the home's own. */
   readonly policy?: RiskPolicy;
 };
@@ -49,6 +63,8 @@ export class PreparationRefused extends EcluseError {
   readonly problems: readonly Problem[];
   readonly totals: readonly Problem[];
   readonly unmapped: readonly UnmappedCode[];
+  readonly rows: RowCounts;
+  readonly repeats: readonly Repeat[];
 
   constructor(file: string, harmonised: Harmonised) {
     const count = harmonised.totals.reduce((sum, problem) => sum + (problem.count ?? 1), 0);
@@ -56,16 +72,10 @@ export class PreparationRefused extends EcluseError {
     this.problems = harmonised.problems;
     this.totals = harmonised.totals;
     this.unmapped = harmonised.unmapped;
+    this.rows = harmonised.rows;
+    this.repeats = harmonised.repeats;
   }
 }
-
-/** A table ready to be sealed: checked, harmonised, with the preview of what leaves. No secret was needed, nothing was written. */
-export type Prepared = {
-  readonly preview: Preview;
-  readonly harmonised: Harmonised;
-  readonly dictionary: Dictionary;
-  readonly warnings: readonly Problem[];
-};
 
 /**
  * Checks a table (read already, else a CSV or Arrow file) against its dictionary.
@@ -78,30 +88,41 @@ export function prepareTable(options: PrepareOptions, clock: Clock): Prepared {
   const dictionary = parseDictionary(readFileCapped(options.dictionary, DICTIONARY_LIMIT));
   const source = options.source ?? readPlain(readFileCapped(options.table, TABLE_LIMIT));
   if (source.table.rows === 0) throw new EcluseError('PREPARE_EMPTY', { file });
-  const harmonised = harmonise(source.table, dictionary, options.purpose, source.options);
+  const out = options.optedOut ? findOptedOut(source.table, options.optedOut, identifierVariable(dictionary)) : null;
+  const harmonised = harmonise(source.table, dictionary, options.purpose, { ...source.options, ...(out && { leftOut: out.leftOut }) });
   if (harmonised.problems.length > 0 || harmonised.totals.length > 0) throw new PreparationRefused(file, harmonised);
   if (harmonised.table.rows === 0) throw new EcluseError('PREPARE_EMPTY', { file });
   if (options.purpose === 'train' && !outcomes(dictionary).some(({ name }) => column(harmonised.table, name))) {
     throw new EcluseError('PREPARE_NO_OUTCOME', { file });
   }
+  const { policy = NO_POLICY } = options;
   const { kept, removed } = columnsOf(source.table, harmonised.table, dictionary);
   const shards = Math.ceil(harmonised.table.rows / ROWS_PER_SHARD);
   const preview: Preview = {
     purpose: options.purpose,
     readAs: source.readAs,
     rows: harmonised.rows,
+    repeats: harmonised.repeats,
+    optOut: out?.optOut ?? null,
     fileNumber: fileNumberName(dictionary),
     kept,
     removed,
-    risk: measureRisk(harmonised.table, dictionary, options.policy),
+    risk: measureRisk(harmonised.table, dictionary, policy),
     shards,
     destroyBy,
   };
-  return { preview, harmonised, dictionary, warnings: harmonised.warnings };
+  return { preview, harmonised, dictionary, warnings: harmonised.warnings, policy };
 }
 
-export type SealedRequest = { readonly id: string; readonly coreHash: string; readonly sequence: number; readonly bytes: number };
-
+/** `preview`: the digest of the page kept at home, which stands in the bundle; `exception`: that of the exception under which it leaves, if any. */
+export type SealedRequest = {
+  readonly id: string;
+  readonly coreHash: string;
+  readonly sequence: number;
+  readonly bytes: number;
+  readonly preview: string;
+  readonly exception: string | null;
+};
 /**
  * Seals a prepared table for the trusted appliance: roster in the vault, bundle in `out`, request in the state. The state takes the
  * request just before the bundle appears under its name, so no bundle can exist that this home would not know again.
@@ -109,15 +130,17 @@ export type SealedRequest = { readonly id: string; readonly coreHash: string; re
 export function sealRequest(
   home: PartnerHome,
   secrets: Secrets,
-  prepared: Prepared,
+  given: Prepared,
   out: string,
   environment: { readonly clock: Clock; readonly random: Random },
+  options: SealOptions = {},
 ): SealedRequest {
   const recipient = trustedAppliance(home);
+  const prepared = underPolicy(home, given);
   const { harmonised, dictionary, preview } = prepared;
+  const page = clear(home, prepared, options, environment.clock());
+  const exception = options.exception ?? null;
   const kind = preview.purpose;
-  const policy = readPolicy(home);
-  if (policy.ceiling !== null) checkCeiling(measureRisk(harmonised.table, dictionary, policy), policy);
   const id = toHex(environment.random(16));
   const names = harmonised.fileNumbers.map((fileNumber) => pseudonym(secrets.pseudonym, id, fileNumber));
   const dictionaryShard = dictionaryBytes(dictionary);
@@ -139,9 +162,12 @@ export function sealRequest(
       created,
       destroyBy: preview.destroyBy,
       checkpoint: state.checkpoint,
+      preview: { sha256: page.digest, exception: exception?.hash ?? null },
     };
     const vault = rosterPath(home, id);
     writeFileAtomically(vault, sealVault(secrets.vault, rosterContext(id), encodeRoster(rosterOf(id, prepared)), environment.random));
+    writeFileAtomically(pagePath(home, id), page.bytes);
+    if (exception) writeFileAtomically(exceptionPath(home, id), utf8(exception.text));
     let sealed: Sealed | null = null;
     try {
       writeAtomically(out, (sink) => {
@@ -168,12 +194,12 @@ export function sealRequest(
       });
     } catch (error) {
       writeState(home, state);
-      rmSync(vault, { force: true });
+      for (const path of [vault, pagePath(home, id), exceptionPath(home, id)]) rmSync(path, { force: true });
       throw error;
     }
     if (sealed === null) throw new EcluseError('INTERNAL', { where: 'seal' });
     const { coreHash, bytes } = sealed as unknown as Sealed;
-    return { id, coreHash, sequence, bytes };
+    return { id, coreHash, sequence, bytes, preview: page.digest, exception: exception?.hash ?? null };
   });
 }
 

@@ -1,7 +1,8 @@
 import type { Text } from '../base/text.ts';
 import type { Risk } from '../pseudonym/risk.ts';
 import { type Category, type Dictionary, identifierVariable, type Role } from '../table/dictionary.ts';
-import type { Purpose } from '../table/harmonise.ts';
+import type { Purpose, Repeat, RowCounts } from '../table/harmonise.ts';
+import type { OptOut } from '../table/opt-out.ts';
 import type { Column, Table } from '../table/table.ts';
 import type { ReadAs } from './source.ts';
 
@@ -22,7 +23,11 @@ export type RemovedColumn = { readonly name: string; readonly reason: RemovalRea
 export type Preview = {
   readonly purpose: Purpose;
   readonly readAs: ReadAs;
-  readonly rows: { readonly read: number; readonly merged: number; readonly kept: number };
+  readonly rows: RowCounts;
+  /** Pupils who stand on several lines of the table. */
+  readonly repeats: readonly Repeat[];
+  /** Null where no list was given. */
+  readonly optOut: OptOut | null;
   readonly fileNumber: string;
   readonly kept: readonly KeptColumn[];
   readonly removed: readonly RemovedColumn[];

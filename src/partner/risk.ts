@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { EcluseError } from '../base/errors.ts';
 import { readFileCapped, writeFileAtomically } from '../base/files.ts';
 import { canonicalJsonBytes, parseCanonicalJson } from '../base/json.ts';
-import { disclosureRisk, type Fact, type Risk } from '../pseudonym/risk.ts';
+import { disclosureRisk, type Risk } from '../pseudonym/risk.ts';
 import type { Dictionary, Variable } from '../table/dictionary.ts';
 import { column, type Table } from '../table/table.ts';
 import type { PartnerHome } from './home.ts';
@@ -14,14 +14,14 @@ import type { PartnerHome } from './home.ts';
  */
 export type RiskPolicy = { readonly ceiling: number | null; readonly facts: readonly string[] };
 const FORMAT = 'ecluse.policy/v1';
-const NONE: RiskPolicy = { ceiling: null, facts: [] };
+export const NO_POLICY: RiskPolicy = { ceiling: null, facts: [] };
 const LIMIT = 1 << 20;
 
 const pathOf = (home: PartnerHome) => join(home.dir, 'policy.json');
 
 /** @throws HOME_DAMAGED */
 export function readPolicy(home: PartnerHome): RiskPolicy {
-  if (!existsSync(pathOf(home))) return NONE;
+  if (!existsSync(pathOf(home))) return NO_POLICY;
   const found = parseCanonicalJson(readFileCapped(pathOf(home), LIMIT), 'policy.json') as Record<string, unknown> | null;
   const { format, ceiling, facts, ...rest } = found ?? {};
   const sound =
@@ -45,30 +45,31 @@ export function tightenPolicy(home: PartnerHome, change: { readonly ceiling?: nu
 }
 
 /** What is measured by default: sociodemography and what serves fairness checks, which neighbours and classmates know. */
-function isKnown({ role, category }: Variable): boolean {
+function isKnown({ role, category }: Pick<Variable, 'role' | 'category'>): boolean {
   return role === 'audit-only' || (role === 'predictor' && category === 'sociodemography');
 }
 
 /** The risk of what leaves. @throws RISK_FACT where the policy names a variable that the dictionary does not describe */
-export function measureRisk(leaving: Table, dictionary: Dictionary, { facts }: RiskPolicy = NONE): Risk {
+export function measureRisk(leaving: Table, dictionary: Dictionary, { facts, ceiling }: RiskPolicy = NO_POLICY): Risk {
   const described = new Set(dictionary.variables.map(({ name }) => name));
   const stranger = facts.find((name) => !described.has(name));
   if (stranger !== undefined) throw new EcluseError('RISK_FACT', { variable: stranger });
-  const factsOf = (chosen: (variable: Variable) => boolean): Fact[] =>
-    dictionary.variables.filter(chosen).flatMap(({ name, type }) => {
-      const found = column(leaving, name);
-      if (!found || found.type === 'text') return [];
-      return [{ name, values: found.values, ordered: type === 'number' || type === 'integer' }];
-    });
-  const known = factsOf((variable) => variable.role !== 'outcome' && (isKnown(variable) || facts.includes(variable.name)));
+  const held = dictionary.variables.flatMap((variable) => {
+    const found = column(leaving, variable.name);
+    return !found || found.type === 'text' ? [] : [{ ...variable, values: found.values, outcome: variable.role === 'outcome' }];
+  });
+  const known = held.filter((each) => !each.outcome && (isKnown(each) || facts.includes(each.name)));
+  const ordered = ({ type }: Pick<Variable, 'type'>) => type === 'number' || type === 'integer';
   return disclosureRisk(
     leaving.rows,
-    known,
-    factsOf(({ role }) => role === 'outcome'),
+    known.map(({ name, values, type }) => ({ name, values, ordered: ordered({ type }) })),
+    // A measure has as many values as pupils: that a set holds several says nothing there.
+    held.filter((each) => each.outcome || !(known.includes(each) || ordered(each))),
+    ceiling,
   );
 }
 
-/** @throws RISK_CEILING: nothing leaves above the ceiling; an exception would take two signatures, which do not exist yet. */
+/** @throws RISK_CEILING: nothing leaves above the ceiling, save under an exception that two people signed. */
 export function checkCeiling({ unique }: Risk, { ceiling }: RiskPolicy): void {
   if (ceiling === null || unique <= ceiling) return;
   // Rounded so that the figure shown never reads as if it were within the ceiling.

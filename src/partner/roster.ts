@@ -28,6 +28,15 @@ export function rosterPath(home: PartnerHome, id: string): string {
   return join(homePaths(home.dir).requests, `${id}.vault`);
 }
 
+/** The page that told what left, kept beside the roster; the same digest is in the bundle. */
+export function pagePath(home: PartnerHome, id: string): string {
+  return join(homePaths(home.dir).requests, `${id}.preview.html`);
+}
+
+export function exceptionPath(home: PartnerHome, id: string): string {
+  return join(homePaths(home.dir).requests, `${id}.exception.note`);
+}
+
 export function rosterContext(id: string): string {
   return `ecluse.roster/v1/${id}`;
 }

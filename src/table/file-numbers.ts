@@ -8,21 +8,33 @@ const LONGEST = 100;
 export type Repeats = { readonly later: number[]; readonly first: number[] };
 export type FileNumbers = { readonly values: readonly string[]; readonly repeats: Repeats };
 
-/** The file number of every row, '' where it is missing or refused. Kept as written: 00123 is not 123, save where both are whole numbers. */
-export function readFileNumbers(raw: Column, rows: number, variable: Variable, report: ProblemList): FileNumbers {
+/** By what two file numbers are one: their digits where both are whole numbers, else every character. */
+export function fileNumberKey({ type }: Variable, fileNumber: string): string {
+  return type === 'integer' ? fileNumber.replace(/^0+(?=\d)/, '') : fileNumber;
+}
+
+/** The file number of every row, '' where it is missing, refused or left out. Kept as written: 00123 is not 123, save where both are whole numbers. */
+export function readFileNumbers(
+  raw: Column,
+  rows: number,
+  variable: Variable,
+  report: ProblemList,
+  leftOut: Uint8Array = new Uint8Array(rows),
+): FileNumbers {
   const values: string[] = [];
   const repeats: Repeats = { later: [], first: [] };
   const rowOf = new Map<string, number>();
   for (let row = 0; row < rows; row++) {
     const text = cellText(raw, row);
     let value = '';
-    if (text === '') report.cell('TABLE_FILE_NUMBER_MISSING', variable.name, row);
+    if (leftOut[row] === 1) value = '';
+    else if (text === '') report.cell('TABLE_FILE_NUMBER_MISSING', variable.name, row);
     else if (text.length > LONGEST || /\p{C}/u.test(text)) report.cell('TABLE_FILE_NUMBER_FORM', variable.name, row);
     else if (variable.type === 'integer' && !/^\d+$/.test(text)) report.cell('TABLE_INTEGER', variable.name, row);
     else value = text;
     values.push(value);
     if (value === '') continue;
-    const key = variable.type === 'integer' ? value.replace(/^0+(?=\d)/, '') : value;
+    const key = fileNumberKey(variable, value);
     const first = rowOf.get(key);
     if (first === undefined) rowOf.set(key, row);
     else {

@@ -16,7 +16,19 @@ export type HarmoniseOptions = {
   readonly lines?: ArrayLike<number>;
   readonly decimal?: Decimal;
   readonly decimals?: ReadonlyMap<string, Decimal>;
+  /** 1 for the rows of pupils who opted out: nothing of them is read, save their file number. */
+  readonly leftOut?: Uint8Array;
 };
+/** read = optedOut + merged + faulty + kept, always. `faulty`: rows with at least one bad cell, that of a repeated number included. */
+export type RowCounts = {
+  readonly read: number;
+  readonly optedOut: number;
+  readonly merged: number;
+  readonly faulty: number;
+  readonly kept: number;
+};
+/** A row that speaks again of a pupil, and the first that did: lines of the file. */
+export type Repeat = { readonly line: number; readonly first: number };
 export type Harmonised = {
   /** What may leave, typed, in the dictionary's order: predictors; for training then audit-only variables, then outcomes as 0/1. No identifier. */
   readonly table: Table;
@@ -28,7 +40,9 @@ export type Harmonised = {
   readonly totals: readonly Problem[];
   readonly warnings: readonly Problem[];
   readonly unmapped: readonly UnmappedCode[];
-  readonly rows: { readonly read: number; readonly merged: number; readonly kept: number };
+  readonly rows: RowCounts;
+  /** Pupils who stand on several lines, whether these say the same or not. */
+  readonly repeats: readonly Repeat[];
 };
 
 /**
@@ -39,9 +53,10 @@ export type Harmonised = {
  */
 export function harmonise(raw: Table, dictionary: Dictionary, purpose: Purpose, options: HarmoniseOptions = {}): Harmonised {
   if (raw.rows === 0) throw new EcluseError('TABLE_EMPTY');
-  const { lines, decimal = null, decimals } = options;
+  const { lines, decimal = null, decimals, leftOut = new Uint8Array(raw.rows) } = options;
+  const lineOf = (row: number) => lines?.[row] ?? row + 2;
   const decimalOf = (name: string): Decimal => (decimals?.has(name) ? (decimals.get(name) ?? null) : decimal);
-  const report = problemList((row) => lines?.[row] ?? row + 2);
+  const report = problemList(lineOf);
   const source = new Map(raw.columns.map((each) => [each.name, each]));
   const warnings: Problem[] = judgeNames(raw, dictionary, purpose, report);
   const unmapped = unmappedList();
@@ -50,20 +65,20 @@ export function harmonise(raw: Table, dictionary: Dictionary, purpose: Purpose, 
   const numbers = source.get(identifier.name);
   if (!numbers) report.column('TABLE_COLUMN_MISSING', identifier.name);
   const files: FileNumbers = numbers
-    ? readFileNumbers(numbers, raw.rows, identifier, report)
+    ? readFileNumbers(numbers, raw.rows, identifier, report, leftOut)
     : { values: new Array<string>(raw.rows).fill(''), repeats: { later: [], first: [] } };
   const numeric = Float64Array.from(files.values, (each) => (each === '' ? Number.NaN : Number(each)));
   const { later, first } = files.repeats;
-  const kept = rowsKept(raw.rows, later);
+  const kept = rowsKept(leftOut, later);
   const differs = new Uint8Array(later.length);
   const compare = (values: ArrayLike<number | string>) => {
     for (let i = 0; i < later.length; i++) if (!Object.is(values[later[i] as number], values[first[i] as number])) differs[i] = 1;
   };
 
   const read = (variable: Variable, from: Column): Float64Array => {
-    const { values, distinct } = readCells(variable, from, raw.rows, decimalOf(variable.name), (row, code, cell) => {
+    const { values, distinct } = readCells(variable, from, leftOut, decimalOf(variable.name), (row, code, cell) => {
       report.cell(code, variable.name, row);
-      if (code === 'CODE_UNMAPPED') unmapped.add(variable.name, cell, lines?.[row] ?? row + 2);
+      if (code === 'CODE_UNMAPPED') unmapped.add(variable.name, cell, lineOf(row));
     });
     if (variable.role !== 'group') {
       warnings.push(
@@ -107,7 +122,8 @@ export function harmonise(raw: Table, dictionary: Dictionary, purpose: Purpose, 
     totals: report.totals,
     warnings,
     unmapped: unmapped.list(),
-    rows: { read: raw.rows, merged, kept: kept.length },
+    rows: countRows(raw.rows, kept, leftOut, merged, report.rows),
+    repeats: later.map((row, i) => ({ line: lineOf(row), first: lineOf(first[i] as number) })),
   };
 }
 
@@ -119,13 +135,14 @@ export function leavingVariables(dictionary: Dictionary, purpose: Purpose): Vari
 type BadCell = (row: number, code: Exclude<Read, number>, cell: string) => void;
 
 /** The cells as numbers, NaN where missing or bad. A distinct text is read once: an extract repeats few of them many times. */
-function readCells(variable: Variable, from: Column, rows: number, decimal: Decimal, bad: BadCell) {
+function readCells(variable: Variable, from: Column, leftOut: Uint8Array, decimal: Decimal, bad: BadCell) {
+  const rows = leftOut.length;
   const values = new Float64Array(rows);
   const distinct = new Map<string, Read>();
   if (from.type === 'number') {
     const reader = numberReader(variable) ?? ((cell: number): Read => cell);
     for (let row = 0; row < rows; row++) {
-      const cell = from.values[row] as number;
+      const cell = leftOut[row] === 1 ? Number.NaN : (from.values[row] as number);
       const value = reader(cell);
       values[row] = typeof value === 'number' ? value : Number.NaN;
       if (typeof value !== 'number') bad(row, value, String(cell));
@@ -135,7 +152,7 @@ function readCells(variable: Variable, from: Column, rows: number, decimal: Deci
   }
   const reader = cellReader(variable, decimal) ?? ((): Read => Number.NaN);
   for (let row = 0; row < rows; row++) {
-    const cell = from.type === 'text' ? (from.values[row] as string) : cellText(from, row);
+    const cell = leftOut[row] === 1 ? '' : from.type === 'text' ? (from.values[row] as string) : cellText(from, row);
     if (cell === '') {
       values[row] = Number.NaN;
       continue;
@@ -211,12 +228,18 @@ function textOf(from: Column, rows: number): TextColumn['values'] {
   return from.type === 'text' ? from.values.map(spelling) : Array.from({ length: rows }, (_, row) => cellText(from, row));
 }
 
-function rowsKept(rows: number, later: readonly number[]): Int32Array {
-  const dropped = new Uint8Array(rows);
+function rowsKept(leftOut: Uint8Array, later: readonly number[]): Int32Array {
+  const dropped = leftOut.slice();
   for (const row of later) dropped[row] = 1;
-  const kept = new Int32Array(rows - later.length);
-  for (let row = 0, i = 0; row < rows; row++) if (dropped[row] === 0) kept[i++] = row;
-  return kept;
+  const kept = new Int32Array(dropped.length);
+  let count = 0;
+  for (let row = 0; row < dropped.length; row++) if (dropped[row] === 0) kept[count++] = row;
+  return kept.slice(0, count);
+}
+
+function countRows(read: number, kept: Int32Array, leftOut: Uint8Array, merged: number, faulty: ReadonlySet<number>): RowCounts {
+  const optedOut = leftOut.reduce((sum, each) => sum + each, 0);
+  return { read, optedOut, merged, faulty: faulty.size, kept: kept.reduce((sum, row) => sum + (faulty.has(row) ? 0 : 1), 0) };
 }
 
 function pick(values: readonly string[], kept: Int32Array): string[] {
@@ -227,7 +250,7 @@ function pick(values: readonly string[], kept: Int32Array): string[] {
 function judgeRepeats({ repeats }: FileNumbers, differs: Uint8Array, identifier: Variable, report: ProblemList): number {
   let merged = 0;
   for (const [i, row] of repeats.later.entries()) {
-    if (differs[i] === 0) merged++;
+    if (differs[i] === 0) merged += report.rows.has(row) ? 0 : 1;
     else report.cell('TABLE_FILE_NUMBER_TWICE', identifier.name, row);
   }
   return merged;

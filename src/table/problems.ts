@@ -19,11 +19,14 @@ export type ProblemList = {
   column(code: ErrorCode, column: string): void;
   readonly problems: readonly Problem[];
   readonly totals: readonly Problem[];
+  /** Rows of which at least one cell is bad. */
+  readonly rows: ReadonlySet<number>;
 };
 
 /** Counts every problem, lists the first PROBLEMS_LISTED cells of each column and code. `lineOf` tells a row's place in the file. */
 export function problemList(lineOf: (row: number) => number): ProblemList {
   const problems: Problem[] = [];
+  const rows = new Set<number>();
   const totals = new Map<string, { code: ErrorCode; column: string; line?: number; count: number }>();
   const count = (code: ErrorCode, column: string, line?: number): number => {
     const key = `${code} ${column}`;
@@ -34,11 +37,13 @@ export function problemList(lineOf: (row: number) => number): ProblemList {
   };
   return {
     problems,
+    rows,
     get totals() {
       return [...totals.values()];
     },
     cell(code, column, row) {
       const line = lineOf(row);
+      rows.add(row);
       if (count(code, column, line) <= PROBLEMS_LISTED) problems.push({ code, column, line });
     },
     column(code, column) {

@@ -1,4 +1,5 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parquetWriteBuffer } from 'hyparquet-writer';
@@ -11,6 +12,7 @@ import { PreparationRefused, prepareTable } from '../../src/partner/prepare.ts';
 import { readSource, type SourceOptions } from '../../src/partner/source.ts';
 import { type Dictionary, dictionaryBytes } from '../../src/table/dictionary.ts';
 import { problemParams } from '../../src/table/harmonise.ts';
+import type { Table } from '../../src/table/table.ts';
 import { KDF, PASSPHRASE } from '../support/answers.ts';
 import { ecluse } from '../support/command.ts';
 import { seededRandom } from '../support/parties.ts';
@@ -163,6 +165,28 @@ const CASES: readonly Bad[] = [
   },
 ];
 
+/** Rows in, and what became of each: out, or reported. A file refused whole lets nothing out and says why; else each row has one fate. */
+async function fatesOf({ bytes, told = {}, file = 't.csv', dictionary = DICTIONARY }: Bad, optedOut?: Table) {
+  const [table, described] = [join(folder, file), join(folder, 'd.json')];
+  writeFileSync(table, bytes);
+  writeFileSync(described, dictionaryBytes(dictionary));
+  let read = 0;
+  try {
+    const source = await readSource(table, told);
+    read = source.table.rows;
+    const { preview, harmonised } = prepareTable(
+      { table, dictionary: described, purpose: 'score', source, ...(optedOut && { optedOut }) },
+      clock,
+    );
+    expect(harmonised.table.rows).toBe(preview.rows.kept);
+    return { read, rows: preview.rows, whole: null };
+  } catch (error) {
+    if (error instanceof PreparationRefused) return { read, rows: error.rows, whole: null };
+    if (error instanceof EcluseError) return { read, rows: null, whole: error.code };
+    throw error;
+  }
+}
+
 type Fault = { code: EcluseError['code']; params: EcluseError['params'] };
 
 /** All that is said of a file: its refusal, then each cell and column. */
@@ -207,6 +231,36 @@ describe('deliberately bad inputs', () => {
   });
 });
 
+describe('rows in = rows out + rows reported', () => {
+  const list: Table = { rows: 3, columns: [{ name: 'fiche', type: 'text', values: ['A2', 'A4', 'Z9'] }] };
+  it.each(CASES.map((bad) => [bad.name, bad] as const))('%s', async (_name, bad) => {
+    for (const optedOut of [undefined, list]) {
+      const { read, rows, whole } = await fatesOf(bad, optedOut);
+      if (rows === null) expect(whole).toMatch(/^[A-Z_]+$/);
+      else {
+        expect(rows.optedOut + rows.merged + rows.faulty + rows.kept).toBe(rows.read);
+        expect(rows.read).toBe(read);
+      }
+    }
+  });
+
+  it('each kind of fate at once, each row counted once', async () => {
+    const lines = [...GOOD, GOOD[0]!, 'A2;99;0;NM;non', 'A5;N/A;x;?;peut-être', 'A5;N/A;x;?;peut-être', ';1;1;MAL;oui', 'A6;1;1;MAL;oui'];
+    const { rows } = await fatesOf(
+      { name: '', bytes: csv(HEADER, ...lines), code: '' },
+      { rows: 2, columns: [{ name: 'fiche', type: 'text', values: ['A3', 'A7'] }] },
+    );
+    // Opted out: A3. Repeated: A1. Faulty: A2 that says otherwise, A5 twice, the one without a number. Good: A1, A2, A6.
+    expect(rows).toEqual({ read: 9, optedOut: 1, merged: 1, faulty: 4, kept: 3 });
+  });
+
+  it('a pupil who opted out has no cell that is looked at, not even a bad one', async () => {
+    const bad = csv(HEADER, ...GOOD, 'A4;N/A;x;élève@exemple.ca;peut-être', 'A4;1;1;MAL;oui');
+    const { rows } = await fatesOf({ name: '', bytes: bad, code: '' }, list);
+    expect(rows).toEqual({ read: 5, optedOut: 3, merged: 0, faulty: 0, kept: 2 });
+  });
+});
+
 describe('untidy inputs that are read', () => {
   const rowsOf = async (bytes: string | Uint8Array, file = 'u.csv') => {
     const [table, dictionary] = [join(folder, file), join(folder, 'd.json')];
@@ -217,7 +271,11 @@ describe('untidy inputs that are read', () => {
   };
   it('a decimal comma, blanks, repeated rows, blank lines at the end: rows in = rows out + rows reported', async () => {
     const { preview, warnings } = await rowsOf(csv(HEADER, ...GOOD, ` ${GOOD[0]}`, GOOD[1]!, '', ''));
-    expect(preview.rows).toEqual({ read: 5, merged: 2, kept: 3 });
+    expect(preview.rows).toEqual({ read: 5, optedOut: 0, merged: 2, faulty: 0, kept: 3 });
+    expect(preview.repeats).toEqual([
+      { line: 5, first: 2 },
+      { line: 6, first: 3 },
+    ]);
     expect(warnings).toEqual([{ code: 'TABLE_ROWS_MERGED', column: 'fiche', count: 2 }]);
   });
 
@@ -307,7 +365,59 @@ describe('on the command line', () => {
     expect(code).toBe(1);
     expect(stderr).toContain('RISK_CEILING');
     expect(stderr).toContain('en cinq tranches');
+    expect(stderr).toContain('Pour descendre');
     expect((await ecluse(['partner', 'policy', home, '--risk-ceiling', '11', '--json'])).code).toBe(1);
     expect((await ecluse(['partner', 'policy', home, '--risk-ceiling', 'dix', '--json'])).code).toBe(2);
+  });
+
+  it('two signers let leave what they saw, and nothing else', async () => {
+    const [first, second] = ['première du bureau encre quai vanne', 'seconde du bureau plume rive sas'];
+    const add = (name: string, phrase: string) =>
+      ecluse(['partner', 'signer', 'add', home, name, '--json'], [new TextDecoder().decode(PASSPHRASE), phrase]);
+    for (const [name, phrase] of [
+      ['direction', first],
+      ['protection', second],
+    ] as const)
+      expect((await add(name, phrase)).code).toBe(0);
+    const [page, note, again] = [join(folder, 'page.html'), join(folder, 'exception.note'), join(folder, 'again.html')];
+    const asked = ['--dictionary', dictionary, '--purpose', 'score', '--destroy-by', '2027-06-30', '--json'];
+    const except = [
+      'partner',
+      'except',
+      home,
+      good,
+      '--reason',
+      'Un essai à trois élèves',
+      '--until',
+      '2027-01-31',
+      '--out',
+      note,
+      ...asked,
+    ];
+    const alone = await ecluse([...except, '--signers', 'direction,direction'], [first, first]);
+    expect([alone.code, existsSync(note)]).toEqual([2, false]);
+    const { json, code } = await ecluse([...except, '--signers', 'direction,protection', '--preview', page], [first, second]);
+    expect(code).toBe(0);
+    expect(json).toMatchObject({ alone: 3, pupils: 3, signers: ['direction', 'protection'] });
+    const digest = createHash('sha256').update(readFileSync(page)).digest('hex');
+    expect(json.digest).toBe(digest);
+    const dry = (table: string) =>
+      ecluse(['partner', 'prepare', home, table, '--dry-run', '--exception', note, '--preview', again, ...asked]);
+    expect((await dry(good)).json).toMatchObject({ ok: true, dryRun: true, digest });
+    expect(readFileSync(again)).toEqual(readFileSync(page));
+    rmSync(again);
+    const other = join(folder, 'other.csv');
+    writeFileSync(other, csv(HEADER, ...GOOD.slice(0, 2), 'A9;;;;'));
+    expect((await dry(other)).json).toMatchObject({ ok: false, error: { code: 'EXCEPTION_OTHER' } });
+  });
+
+  it('a list of pupils who opted out is counted at home, and its page tells no small count', async () => {
+    const [list, page] = [join(folder, 'out.csv'), join(folder, 'out.html')];
+    writeFileSync(list, csv('fiche', 'A2', 'Z1'));
+    const { json } = await prepare(good, '--opted-out', list, '--preview', page, '--json');
+    expect(json).toMatchObject({
+      preview: { optOut: { listed: 2, pupils: 1, rows: 1, unknown: 1 }, rows: { read: 3, optedOut: 1, kept: 2 } },
+    });
+    expect(readFileSync(page, 'utf8')).toContain('moins de 10');
   });
 });

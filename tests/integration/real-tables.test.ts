@@ -27,7 +27,7 @@ describe.skipIf(noData)('real tables', () => {
     const options = { lines: csv.lines, decimal: csv.dialect.decimal };
     const train = harmonise(csv.table, dictionary, 'train', options);
     expect([train.totals, train.warnings]).toEqual([[], []]);
-    expect(train.rows).toEqual({ read: 3642, merged: 0, kept: 3642 });
+    expect(train.rows).toEqual({ read: 3642, optedOut: 0, merged: 0, faulty: 0, kept: 3642 });
     const dropouts = (csv.table.columns.find(({ name }) => name === 'Target')!.values as string[]).filter(
       (each) => each === 'Dropout',
     ).length;
@@ -58,7 +58,7 @@ describe.skipIf(noData)('real tables', () => {
     const numbers = { name: 'file_number', type: 'text' as const, values: Array.from({ length: rows }, (_, row) => `P${row}`) };
     const train = harmonise({ rows, columns: [numbers, ...csv.table.columns] }, dictionaryAt('uci320'), 'train', { lines: csv.lines });
     expect([train.totals, train.warnings]).toEqual([[], []]);
-    expect(train.rows).toEqual({ read: rows, merged: 0, kept: rows });
+    expect(train.rows).toEqual({ read: rows, optedOut: 0, merged: 0, faulty: 0, kept: rows });
     expect(count(train.table, 'G3', 1)).toBe(failed);
     expect(new Set(train.home.columns[0]?.values as string[])).toEqual(new Set(['GP', 'MS']));
   });

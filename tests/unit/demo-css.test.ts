@@ -46,7 +46,7 @@ describe('a fictional school service centre', () => {
       expect(csv.dialect).toEqual({ encoding: options.dialect, separator: old ? ';' : ',', decimal: old ? ',' : '.', bom: !old });
       expect(csv.table.columns.map(({ name }) => name)).toContain('résultat_français_étape_1');
       expect(found.totals).toEqual([]);
-      expect(found.rows).toEqual({ read: 3030, merged: 30, kept: 3000 });
+      expect(found.rows).toEqual({ read: 3030, optedOut: 0, merged: 30, faulty: 0, kept: 3000 });
       expect(found.warnings.map(({ code }) => code)).toEqual(['TABLE_COLUMN_UNKNOWN', 'TABLE_ROWS_MERGED']);
       expect(found.table.columns).toHaveLength(purpose === 'train' ? 125 : 120);
 

@@ -374,14 +374,14 @@ describe('file numbers', () => {
   it('are one pupil’s whatever their zeros where the dictionary says that they are whole numbers', () => {
     const whole = dictionaryOf(variable('fiche', { role: 'identifier', type: 'integer' }), variable('v'));
     const found = harmonise(tableOf(text('fiche', '00123', '123', '12a'), text('v', '1', '1', '1')), whole, 'score');
-    expect(found.rows).toEqual({ read: 3, merged: 1, kept: 2 });
+    expect(found.rows).toEqual({ read: 3, optedOut: 0, merged: 1, faulty: 1, kept: 1 });
     expect(found.problems).toEqual([{ code: 'TABLE_INTEGER', column: 'fiche', line: 4 }]);
   });
 
   it('that repeat with the same values are counted once, however these are spelled', () => {
     const found = run(['A', 'B', 'A', 'A'], ['1,5', '', '1,50', ' 1.5 ']);
     expect(found.problems).toEqual([]);
-    expect(found.rows).toEqual({ read: 4, merged: 2, kept: 2 });
+    expect(found.rows).toEqual({ read: 4, optedOut: 0, merged: 2, faulty: 0, kept: 2 });
     expect(found.fileNumbers).toEqual(['A', 'B']);
     expect(values(found.table, 'v')).toEqual([1.5, Number.NaN]);
     expect(found.home.columns[0]?.values).toEqual(['X', 'X']);

@@ -8,7 +8,7 @@ describe('disclosure risk', () => {
   it('counts the pupils whom the facts single out, by hand', () => {
     const sex = fact('sexe', [0, 0, 0, 1, 1, 1]);
     const language = fact('langue', [0, 0, 1, 0, 0, 2]);
-    const outcome = fact('issue', [1, 1, 0, 0, 1, 0]);
+    const outcome = { name: 'issue', values: [1, 1, 0, 0, 1, 0], outcome: true };
     const risk = disclosureRisk(6, [sex, language], [outcome]);
     expect(risk).toMatchObject({ pupils: 6, facts: ['sexe', 'langue'], k: 1, unique: 2 / 6, underFive: 1, underTen: 1 });
     expect(risk.drivers).toEqual([
@@ -16,7 +16,56 @@ describe('disclosure risk', () => {
       { name: 'sexe', without: 2 / 6, generalised: 2 / 6, how: 'rare' },
     ]);
     // The first two share their outcome, and each of the two who are alone tells theirs.
-    expect(risk.sameOutcome).toEqual([{ name: 'issue', share: 4 / 6 }]);
+    expect(risk.diversity).toEqual([{ name: 'issue', outcome: true, l: 1, told: 4 / 6 }]);
+    // Only five pupils of six stay told apart by the language, until it leaves.
+    expect(risk.plan).toEqual([{ name: 'langue', how: 'rare', unique: 0 }]);
+  });
+
+  it('measures how many values a set holds, and names first the outcomes, then what is told most', () => {
+    const sets = fact('sexe', [0, 0, 0, 0, 1, 1, 1, 1]);
+    const other = (name: string, values: number[]) => ({ name, values, outcome: false });
+    const { diversity } = disclosureRisk(
+      8,
+      [sets],
+      [
+        other('varié', [0, 1, 2, 3, 0, 1, 2, 3]),
+        other('à moitié', [0, 0, 0, 0, 1, 2, 1, 2]),
+        other('partout', [5, 5, 5, 5, 5, 5, 5, 5]),
+        { name: 'issue', values: [0, 1, 1, Number.NaN, 0, 1, 1, 1], outcome: true },
+      ],
+    );
+    expect(diversity).toEqual([
+      { name: 'issue', outcome: true, l: 2, told: 0 },
+      { name: 'partout', outcome: false, l: 1, told: 1 },
+      { name: 'à moitié', outcome: false, l: 1, told: 0.5 },
+    ]);
+  });
+
+  it('plans as few changes as reach the ceiling, and leaves a variable out only when bands are not enough', () => {
+    const pupils = 200;
+    const wide = fact(
+      'distance',
+      Array.from({ length: pupils }, (_, at) => at),
+      true,
+    );
+    const few = fact(
+      'sexe',
+      Array.from({ length: pupils }, (_, at) => at % 2),
+    );
+    const plan = (ceiling: number | null, ...facts: Fact[]) => disclosureRisk(pupils, facts, [], ceiling).plan;
+    expect(plan(null, wide, few)).toEqual([{ name: 'distance', how: 'bands', unique: 0 }]);
+    expect(plan(1, wide, few)).toEqual([]);
+    // Each tells every pupil apart: neither gains anything alone, both together do.
+    const second = fact(
+      'revenu',
+      Array.from({ length: pupils }, (_, at) => (at * 77) % pupils),
+      true,
+    );
+    const steps = plan(0.02, wide, second);
+    expect(steps).toEqual([
+      { name: 'distance', how: 'bands', unique: 1 },
+      { name: 'revenu', how: 'bands', unique: 0 },
+    ]);
   });
 
   it('takes what is missing as something that may be known', () => {

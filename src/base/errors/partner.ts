@@ -79,8 +79,8 @@ export const partnerErrors = {
       en: 'Too many pupils could be recognised: {unique} % are alone of their kind, and this CSS’s ceiling is {ceiling} %. Nothing was written.',
     },
     fix: {
-      fr: 'Retirez ou regroupez les variables que l’aperçu nomme, puis recommencez. Une exception demanderait deux signatures, ce qui n’existe pas encore.',
-      en: 'Remove or group the variables that the preview names, then try again. An exception would take two signatures, which do not exist yet.',
+      fr: 'Retirez ou regroupez les variables que l’aperçu nomme, puis recommencez. Sinon, deux signataires peuvent signer une exception : « ecluse partner except ».',
+      en: 'Remove or group the variables that the preview names, then try again. Else two signers can sign an exception: “ecluse partner except”.',
     },
   },
   RISK_POLICY_LOOSER: {

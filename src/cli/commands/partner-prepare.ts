@@ -1,12 +1,7 @@
-import { basename } from 'node:path';
 import { EcluseError } from '../../base/errors.ts';
-import type { Preview } from '../../partner/preview.ts';
-import type { CATEGORY_TEXTS } from '../../study/categories.ts';
 import type { Command } from '../command.ts';
-import { problemsRefused, problemsTold } from '../problems.ts';
-import { percent, requireAbsent } from '../show.ts';
-import { readAsLines, SOURCE_OPTIONS, sourceOptions } from '../source-options.ts';
-import { aligned, type Voice } from '../voice.ts';
+import { PREPARATION_OPTIONS, preparation, refusalOf } from '../preparation.ts';
+import { requireAbsent } from '../show.ts';
 
 export const partnerPrepare: Command = {
   name: 'prepare',
@@ -16,22 +11,23 @@ export const partnerPrepare: Command = {
     { name: 'TABLE', about: 'argTable' },
   ],
   options: [
-    { flag: '--dictionary', value: 'D', about: 'optDictionary', required: true },
-    { flag: '--purpose', value: 'train|score', about: 'optPurpose', required: true, choices: ['train', 'score'] },
     { flag: '--out', value: 'F', about: 'optOut' },
-    { flag: '--destroy-by', value: 'DATE', about: 'optDestroyBy' },
     { flag: '--dry-run', about: 'optDryRun' },
-    ...SOURCE_OPTIONS,
+    { flag: '--preview', value: 'F', about: 'optPreview' },
+    { flag: '--exception', value: 'F', about: 'optException' },
+    ...PREPARATION_OPTIONS,
   ],
   secrets: [{ label: 'secretPassphrase' }],
-  async run({ voice, arg, option, flag, secrets, environment }) {
+  async run(context) {
+    const { voice, arg, option, flag, secrets, environment } = context;
+    const { readFileCapped, writeFileAtomically } = await import('../../base/files.ts');
+    const { clear, pageOf } = await import('../../partner/clearance.ts');
+    const { EXCEPTION_BYTES, readException } = await import('../../partner/exception.ts');
     const { openHome, trustedAppliance, unlockHome } = await import('../../partner/home.ts');
-    const { PreparationRefused, prepareTable, sealRequest } = await import('../../partner/prepare.ts');
-    const { checkCeiling, readPolicy } = await import('../../partner/risk.ts');
-    const { riskLines } = await import('../risk-lines.ts');
-    const { readSource } = await import('../../partner/source.ts');
+    const { sealRequest } = await import('../../partner/prepare.ts');
     const home = openHome(arg('DIR'));
     const out = option('--out');
+    const page = option('--preview');
     const dryRun = flag('--dry-run');
     if (!dryRun) {
       if (out === undefined)
@@ -39,89 +35,40 @@ export const partnerPrepare: Command = {
       trustedAppliance(home);
       requireAbsent(out);
     }
-    const table = arg('TABLE');
-    const destroyBy = option('--destroy-by');
-    const purpose = option('--purpose') === 'train' ? 'train' : 'score';
-    voice.progress(voice.t('reading', { file: basename(table) }));
-    const policy = readPolicy(home);
-    const source = await readSource(table, sourceOptions(option));
-    let prepared: ReturnType<typeof prepareTable>;
-    try {
-      const options = {
-        table,
-        dictionary: option('--dictionary') ?? '',
-        purpose,
-        source,
-        policy,
-        ...(destroyBy === undefined ? {} : { destroyBy }),
-      } as const;
-      prepared = prepareTable(options, environment.clock);
-    } catch (error) {
-      if (error instanceof PreparationRefused) return await problemsRefused(error, voice);
-      throw error;
+    if (page !== undefined) requireAbsent(page);
+    const signed = option('--exception');
+    const exception = signed === undefined ? null : readException(home, readFileCapped(signed, EXCEPTION_BYTES + 1));
+    const found = await preparation(context, home, option('--destroy-by') ?? exception?.destroyBy);
+    if ('refused' in found) return found.refused;
+    const { prepared, lines: said, result } = found.shown;
+    const options = { lang: voice.lang, exception };
+    const over = refusalOf(() => clear(home, prepared, options, environment.clock()));
+    if (dryRun || over) {
+      const { bytes, digest } = pageOf(home, prepared, voice.lang);
+      if (page !== undefined) writeFileAtomically(page, bytes);
+      const kept = page === undefined ? [] : [voice.t('written', { file: page })];
+      const told = { dryRun, ...result, digest };
+      if (over) return { failed: over, faults: [...said, ...kept, ''], result: told, lines: [] };
+      return { result: told, lines: [...said, '', ...kept, voice.t(page === undefined ? 'dryRunDone' : 'dryRunPage', { digest })] };
     }
-    const { preview, dictionary } = prepared;
-    const warnings = await problemsTold(prepared.warnings, voice);
-    const { CATEGORY_TEXTS } = await import('../../study/categories.ts');
-    const said = [...previewLines(preview, dictionary.version, CATEGORY_TEXTS, voice), '', ...riskLines(preview.risk, policy, voice)];
-    const warned = warnings.length > 0 ? ['', voice.t('warnings'), ...warnings.map(({ what }) => `  ${what}`)] : [];
-    const result = { preview: { ...preview, dictionary: { version: dictionary.version } }, warnings };
-    const over = refusalOf(() => checkCeiling(preview.risk, policy));
-    if (over) return { failed: over, faults: [...said, ...warned, ''], result: { dryRun, ...result }, lines: [] };
-    if (dryRun || out === undefined) return { result: { dryRun: true, ...result }, lines: [...said, ...warned, '', voice.t('dryRunDone')] };
-    for (const line of [...said, ...warned, '']) voice.progress(line);
+    for (const line of [...said, '']) voice.progress(line);
     const [passphrase] = await secrets();
     const unlocked = unlockHome(home, passphrase!);
     const recipient = trustedAppliance(home);
     voice.progress(voice.t('sealing', { name: recipient.name }));
-    const sealed = sealRequest(home, unlocked, prepared, out, environment);
+    const { preview, ...sealed } = sealRequest(home, unlocked, prepared, out ?? '', environment, options);
+    if (page !== undefined) writeFileAtomically(page, clear(home, prepared, options, environment.clock()).bytes);
     const size = Math.max(0.1, Math.round(sealed.bytes / 1e5) / 10);
     return {
-      result: { dryRun: false, out, ...sealed, recipient: recipient.name, ...result },
+      result: { dryRun: false, out, ...sealed, recipient: recipient.name, ...result, digest: preview },
       lines: [
         voice.t('prepared', { sequence: sealed.sequence, name: recipient.name, size }),
-        voice.t('written', { file: out }),
+        voice.t('written', { file: out ?? '' }),
+        ...(page === undefined ? [] : [voice.t('written', { file: page })]),
+        voice.t('preparedPage', { digest: preview }),
+        ...(sealed.exception === null ? [] : [voice.t('preparedException', { signers: exception?.signers.join(', ') ?? '' })]),
         voice.t('preparedNext'),
       ],
     };
   },
 };
-
-function refusalOf(check: () => void): EcluseError | null {
-  try {
-    check();
-    return null;
-  } catch (error) {
-    if (error instanceof EcluseError) return error;
-    throw error;
-  }
-}
-
-function previewLines(preview: Preview, version: string, categories: typeof CATEGORY_TEXTS, voice: Voice): string[] {
-  const { rows, kept, removed, destroyBy, fileNumber } = preview;
-  const keptRows = kept.map((column) => [
-    column.name,
-    voice.t(`role_${column.role}`),
-    column.category === null ? '' : categories[column.category].label[voice.lang],
-    percent(voice, column.missing),
-  ]);
-  const heading = [voice.t('columnName'), voice.t('columnRole'), voice.t('columnCategory'), voice.t('columnMissing')];
-  const indent = (lines: readonly string[]) => lines.map((line) => `  ${line}`);
-  return [
-    voice.t(preview.purpose === 'train' ? 'previewTitleTrain' : 'previewTitleScore'),
-    ...readAsLines(preview.readAs, voice),
-    voice.t('previewRows', { ...rows, date: destroyBy }),
-    voice.t('previewPseudonym', { column: fileNumber }),
-    voice.t('previewDictionary', { version }),
-    '',
-    voice.t('keptHead', { count: kept.length }),
-    ...indent(aligned([heading, ...keptRows], [3])),
-    '',
-    ...(removed.length === 0
-      ? [voice.t('removedNone')]
-      : [
-          voice.t('removedHead', { count: removed.length }),
-          ...indent(aligned(removed.map(({ name, reason }) => [name, voice.t(`reason_${reason}`)]))),
-        ]),
-  ];
-}

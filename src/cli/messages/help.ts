@@ -37,6 +37,14 @@ export const helpMessages = {
     fr: 'préparer un lot signé et chiffré à partir d’une table CSV, Excel, Parquet ou Arrow',
     en: 'prepare a signed, encrypted bundle from a CSV, Excel, Parquet or Arrow table',
   },
+  partnerExcept: {
+    fr: 'faire signer par deux personnes une exception au plafond de risque',
+    en: 'have two people sign an exception to the ceiling of risk',
+  },
+  signer: { fr: 'les signataires, dont deux ensemble signent une exception', en: 'the signers, two of whom together sign an exception' },
+  signerList: { fr: 'dire qui peut signer', en: 'tell who may sign' },
+  signerAdd: { fr: 'ajouter un signataire, sous sa propre phrase de passe', en: 'add a signer, under a passphrase of their own' },
+  argSigner: { fr: 'nom d’une fonction (direction-generale)', en: 'name of a function (general-management)' },
   partnerPolicy: {
     fr: 'dire ou resserrer la règle du CSS : le plafond du risque de reconnaissance',
     en: 'tell or tighten the CSS’s policy: the ceiling of the risk of recognition',
@@ -148,6 +156,16 @@ export const helpMessages = {
   optChild: { fr: 'répondre aussi pour un enfant, par son numéro de fiche', en: 'answer for one child too, by file number' },
   optOutFolder: { fr: 'dossier à écrire (neuf)', en: 'folder to write (new)' },
   optDryRun: { fr: 'dire exactement ce qui sortirait, et ne rien écrire', en: 'tell exactly what would leave, and write nothing' },
+  optPreview: { fr: 'écrire la page d’aperçu (HTML) dans ce fichier', en: 'write the preview page (HTML) to this file' },
+  optOptedOut: {
+    fr: 'liste des numéros de fiche à retirer (CSV, Excel…), sous le nom de colonne du dictionnaire',
+    en: 'list of file numbers to remove (CSV, Excel…), under the dictionary’s column name',
+  },
+  optException: { fr: 'exception au plafond, que deux personnes ont signée', en: 'exception to the ceiling, signed by two people' },
+  optSigners: { fr: 'les deux signataires présents', en: 'the two signers who are there' },
+  optSignersPresent: { fr: 'deux signataires présents, s’il y en a déjà deux', en: 'two signers who are there, if two exist already' },
+  optReason: { fr: 'pourquoi, en une phrase qui ne nomme personne', en: 'why, in a sentence that names nobody' },
+  optExceptUntil: { fr: 'dernier jour où l’exception vaut, AAAA-MM-JJ', en: 'last day on which the exception holds, YYYY-MM-DD' },
   optDestroyBy: {
     fr: 'date de destruction AAAA-MM-JJ (par défaut : dans un an)',
     en: 'destruction date YYYY-MM-DD (by default: a year from now)',

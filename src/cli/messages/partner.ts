@@ -31,6 +31,31 @@ export const partnerMessages = {
     fr: '{kept} élèves ({read} lignes lues, {merged} répétitions retirées), à détruire au plus tard le {date}.',
     en: '{kept} pupils ({read} lines read, {merged} repetitions removed), to be destroyed by {date}.',
   },
+  dryRunPage: {
+    fr: 'Essai à blanc : seule la page d’aperçu a été écrite. Son empreinte : {digest}.',
+    en: 'Dry run: only the preview page was written. Its digest: {digest}.',
+  },
+  preparedPage: {
+    fr: 'La page d’aperçu est conservée dans ce dossier; son empreinte est dans le lot : {digest}.',
+    en: 'The preview page is kept in this home; its digest is in the bundle: {digest}.',
+  },
+  preparedException: { fr: 'Sorti sous une exception que {signers} ont signée.', en: 'Left under an exception signed by {signers}.' },
+  exceptPage: { fr: 'Page d’aperçu à signer : {digest}.', en: 'Preview page to sign: {digest}.' },
+  exceptSigned: {
+    fr: 'Exception signée par {signers} : {alone} élèves seuls de leur genre sur {pupils}. Elle vaut jusqu’au {until}, pour ces lignes seulement.',
+    en: 'Exception signed by {signers}: {alone} pupils alone of their kind out of {pupils}. It holds until {until}, for these rows only.',
+  },
+  signerLine: { fr: '{name}, depuis le {date} : {sign}', en: '{name}, since {date}: {sign}' },
+  signerNone: { fr: 'Aucun signataire : aucune exception n’est possible.', en: 'No signer: no exception is possible.' },
+  signerAdded: { fr: 'Signataire « {name} » ajouté. Sa clé publique : {sign}', en: 'Signer “{name}” added. Public key: {sign}' },
+  signerKeep: {
+    fr: 'Que cette personne note sa clé publique : elle pourra dire un jour ce qu’elle a signé ou non.',
+    en: 'Let this person write the public key down: they can tell one day what they signed and what they did not.',
+  },
+  usageSigners: {
+    fr: '--signers attend deux noms différents, séparés par une virgule',
+    en: '--signers takes two different names, comma-separated',
+  },
   previewPseudonym: {
     fr: 'Le numéro de fiche (« {column} ») est remplacé par un pseudonyme propre à ce lot.',
     en: 'The file number (“{column}”) is replaced by a pseudonym of this bundle alone.',
