@@ -43,10 +43,10 @@ export const preparationWords = {
     en: '{unique} of pupils are alone of their kind; {five} share their facts with fewer than five pupils; the smallest set holds {k}.',
   },
   riskTold: {
-    fr: 'Ces faits diraient « {variable} » de {share} des élèves (l = {l}).',
+    fr: 'Ces faits diraient « {variable} » de {share} des élèves (l = {l}).',
     en: 'These facts would tell “{variable}” of {share} of pupils (l = {l}).',
   },
-  riskPlan: { fr: 'Pour descendre : {steps}.', en: 'To bring it down: {steps}.' },
+  riskPlan: { fr: 'Pour descendre : {steps}.', en: 'To bring it down: {steps}.' },
   riskHow_bands: { fr: 'cinq tranches', en: 'five bands' },
   riskHow_rare: { fr: 'codes rares regroupés', en: 'rare codes together' },
   riskHow_without: { fr: 'ne sort pas', en: 'does not leave' },
