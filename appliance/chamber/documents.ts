@@ -3,6 +3,7 @@ import type { Text } from '../../src/base/text.ts';
 import type { ShardInput } from '../../src/bundle/seal.ts';
 import type { Forest } from '../../src/forest/forest.ts';
 import type { ModelIdentity } from '../../src/forest/model.ts';
+import type { Guess } from '../../src/study/guess.ts';
 import { topFeatures } from '../../src/study/importance.ts';
 import type { QualityReport } from '../../src/table/quality.ts';
 import type { Context } from './context.ts';
@@ -69,6 +70,7 @@ export function evaluationShard(
   evaluation: {
     readonly request: string;
     readonly models: readonly TrainedSaid[];
+    readonly guesses: readonly Guess[];
     readonly setAside: readonly { readonly outcome: string; readonly code: string }[];
   },
 ): ShardInput {
@@ -76,6 +78,7 @@ export function evaluationShard(
     format: 'ecluse.evaluation/v1',
     request: evaluation.request,
     gap: context.job.gap,
+    guesses: evaluation.guesses as unknown as Json,
     models: evaluation.models.map((each) => ({ ...modelSaid(each), outcome: each.outcome, definition: each.definition })),
     setAside: evaluation.setAside.map(({ outcome, code }) => ({ outcome, code })),
   });

@@ -5,7 +5,7 @@ import type { Matrix } from '../../src/forest/forest.ts';
 import type { TrainOptions } from '../../src/forest/train.ts';
 import { alone } from '../../src/study/baseline.ts';
 import { type Evaluation, evaluate, probabilities } from '../../src/study/evaluation.ts';
-import { fairness } from '../../src/study/fairness.ts';
+import { wholeFairness } from '../../src/study/fairness.ts';
 import { against, PLAIN_FOREST, type PlainBaselines, plainFeatures, rateBaseline } from '../../src/study/plain.ts';
 import { type ShownEvaluation, shownEvaluation } from '../../src/study/shown.ts';
 import { auditVariables, type Dictionary, groupVariables, predictors } from '../../src/table/dictionary.ts';
@@ -50,7 +50,7 @@ export async function judge(
       rate: rateBaseline(scores, outcome, gradesOf(table, dictionary, rows), null, seed),
       marks: await marksBaseline(plainFeatures(read), sample, scores, learner),
     } satisfies PlainBaselines,
-    fairness: fairness(table, auditVariables(dictionary), { rows, probability, outcome, cutoffs: evaluation.cutoffs, shown }),
+    ...wholeFairness(table, auditVariables(dictionary), { rows, probability, outcome, cutoffs: evaluation.cutoffs, shown }),
   };
   return { calibration, evaluation, shown, said: said as unknown as Json };
 }

@@ -12,6 +12,7 @@ import { column, type Table } from '../../src/table/table.ts';
 import { type Context, progressOf } from './context.ts';
 import { evaluationShard, qualityOf, type Ratio, type TrainedSaid } from './documents.ts';
 import { gatherer } from './gather.ts';
+import { guesses } from './guess.ts';
 import { judge, type Sample } from './judge.ts';
 import type { ChamberJob, EventOf, SealedBundle, TrainedModel } from './protocol.ts';
 import { type OpenRequest, openRequest } from './request.ts';
@@ -59,7 +60,12 @@ export async function trainRequest(context: Context, bundle: ChamberJob['bundles
   }
   progress('sealing', 0, 1);
   const shards = [
-    evaluationShard(context, { request: request.coreHash, models: models.map((each) => each.said), setAside: skipped }),
+    evaluationShard(context, {
+      request: request.coreHash,
+      models: models.map((each) => each.said),
+      guesses: await guesses(table, request.dictionary, matrix, { seed: context.job.forest.seed, workers: context.job.workers }),
+      setAside: skipped,
+    }),
     judged.shard,
   ];
   const { destroyBy } = request.core;

@@ -1,8 +1,8 @@
 import { formatNumber } from '../base/text.ts';
 import type { ModelRead } from '../partner/documents.ts';
-import type { Measures, ShareRead } from '../partner/measures.ts';
+import type { GroupRead, Measures, ShareRead } from '../partner/measures.ts';
 import type { ModelPortrait } from '../partner/portrait/aggregate.ts';
-import { differences } from '../study/differences.ts';
+import { findings } from '../study/differences.ts';
 import { verdicts } from '../study/verdicts.ts';
 import { percent } from './show.ts';
 import type { Voice } from './voice.ts';
@@ -32,15 +32,16 @@ export function modelResult({ id, digest, family, target, grade, measures }: Mod
     ...verdicts(measures),
     targeted: stance('targeted'),
     wide: stance('wide'),
-    ...(bands ? { bands } : { choices: measures.choices, fairness: measures.fairness, differences: differencesOf(measures) }),
+    ...(bands ? { bands } : { choices: measures.choices, fairness: measures.fairness, pairs: measures.pairs, ...findingsOf(measures) }),
   };
 }
 
-function differencesOf({ fairness }: ModelRead['measures']) {
-  return differences(fairness).map(({ group: { codes, from, below, missing }, ...each }) => ({
-    ...each,
-    group: { codes, from, below, missing },
-  }));
+/** What differs between groups, each named by who stands in it. */
+function findingsOf({ fairness }: ModelRead['measures']) {
+  const { comparisons, differences, miscalibrated } = findings(fairness);
+  const named = <T extends { readonly group: GroupRead }>(found: readonly T[]) =>
+    found.map(({ group: { codes, from, below, missing }, ...each }) => ({ ...each, group: { codes, from, below, missing } }));
+  return { comparisons, differences: named(differences), miscalibrated: named(miscalibrated) };
 }
 
 export function bandsHead(voice: Voice): string[] {

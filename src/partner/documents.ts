@@ -1,5 +1,5 @@
 import { parseCanonicalJson } from '../base/json.ts';
-import { atCut, type Measures, readMeasures } from './measures.ts';
+import { atCut, type GuessRead, type Measures, readGuess, readMeasures } from './measures.ts';
 import { Place, SLUG } from './place.ts';
 
 export type ModelRead = {
@@ -27,10 +27,12 @@ export type EvaluationRead = {
   readonly request: string;
   readonly gap: GapMode;
   readonly models: readonly ModelRead[];
+  /** How well audit-only attributes can be guessed from the predictors. */
+  readonly guesses: readonly GuessRead[];
   readonly setAside: readonly { readonly outcome: string; readonly code: string }[];
 };
 
-const LIMITS = { models: 4096, features: 2000 };
+const LIMITS = { models: 4096, features: 2000, audited: 2200 };
 
 const CODE = /^[A-Z][A-Z0-9_]{1,60}$/;
 const HASH = /^[0-9a-f]{64}$/;
@@ -69,6 +71,7 @@ export function readEvaluation(bytes: Uint8Array): EvaluationRead {
     request: root.at('request').text(HASH),
     gap: gapOf(root),
     models: root.at('models').list(LIMITS.models).map(readModel),
+    guesses: (root.at('guesses').optional()?.list(LIMITS.audited) ?? []).map(readGuess),
     setAside: root
       .at('setAside')
       .list(LIMITS.models)

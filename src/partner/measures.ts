@@ -17,18 +17,39 @@ export type TreatmentRead = {
   readonly flagged: ShareRead;
 };
 /** Pupils of some codes of an audit-only variable, or from a number to under another; `missing`: those without a value too. */
-export type GroupRead = {
+export type PartRead = {
   readonly codes: readonly string[] | null;
   readonly from: number | null;
   readonly below: number | null;
   readonly missing: boolean;
+};
+export type TreatedRead = {
   readonly rows: number | null;
   readonly positives: number | null;
+  /** Mean probability announced, and the share in whom the outcome happened. */
+  readonly calibration: { readonly announced: number; readonly observed: ShareRead } | null;
   readonly targeted: TreatmentRead;
   readonly wide: TreatmentRead;
 };
-export type FairnessRead = { readonly variable: string; readonly groups: readonly GroupRead[] };
-type Gained = { readonly rocAuc: number; readonly gain: { readonly value: number; readonly low: number; readonly high: number } };
+export type GroupRead = PartRead & TreatedRead;
+/** What a stance would do to all if its cut were lowered for the groups that it finds less often than the whole. */
+export type CostRead = {
+  readonly lowered: number;
+  readonly recall: ShareRead;
+  readonly falseAlarm: ShareRead;
+  readonly precision: ShareRead;
+};
+export type FairnessRead = {
+  readonly variable: string;
+  readonly groups: readonly GroupRead[];
+  readonly equalised: { readonly targeted: CostRead | null; readonly wide: CostRead | null };
+};
+export type PairGroupRead = TreatedRead & { readonly of: readonly [PartRead, PartRead] };
+export type PairRead = { readonly variables: readonly [string, string]; readonly groups: readonly PairGroupRead[] };
+/** How well an audit-only attribute can be guessed from what models read: its group guessed best. */
+export type GuessRead = { readonly variable: string; readonly group: PartRead; readonly rocAuc: Interval };
+type Interval = { readonly value: number; readonly low: number; readonly high: number };
+type Gained = { readonly rocAuc: number; readonly gain: Interval };
 export type BaselineRead = Gained & { readonly variables: readonly string[] };
 /** What happened before, told to everyone, or to each grade. */
 export type RateRead = Gained & { readonly byGrade: boolean };
@@ -60,6 +81,8 @@ export type Measures = {
   readonly calibration: readonly { readonly predicted: number; readonly observed: number }[];
   /** One an audit-only variable; no group where pupils are too few. */
   readonly fairness: readonly FairnessRead[];
+  /** Pairs of audit-only variables. */
+  readonly pairs: readonly PairRead[];
 };
 
 const LIMITS = { points: 200, audited: 2200, groups: 12, codes: 5000, leaks: 20, choices: 50 };
@@ -100,6 +123,17 @@ export function readMeasures(place: Place): Measures {
     fairness: (place.at('fairness').optional()?.list(LIMITS.audited) ?? []).map((each) => ({
       variable: each.at('variable').text(SLUG),
       groups: each.at('groups').list(LIMITS.groups).map(readGroup),
+      equalised: {
+        targeted: readCost(each.at('equalised').optional()?.at('targeted')),
+        wide: readCost(each.at('equalised').optional()?.at('wide')),
+      },
+    })),
+    pairs: (place.at('pairs').optional()?.list(LIMITS.audited) ?? []).map((pair) => ({
+      variables: pairOf(pair.at('variables'), (name) => name.text(SLUG)),
+      groups: pair
+        .at('groups')
+        .list(LIMITS.groups)
+        .map((group) => ({ of: pairOf(group.at('of'), readPart), ...readTreated(group) })),
     })),
   };
 }
@@ -140,26 +174,62 @@ function readPlain<T extends object>(place: Place | undefined, rest: (held: Plac
   return held ? { ...readGained(held), ...rest(held) } : null;
 }
 
-function readGroup(group: Place): GroupRead {
-  const natural = (name: string) => group.at(name).optional()?.number(0, 1e9) ?? null;
+export function readGuess(place: Place): GuessRead {
+  const auc = place.at('rocAuc');
+  return {
+    variable: place.at('variable').text(SLUG),
+    group: readPart(place.at('group')),
+    rocAuc: { value: auc.at('value').number(0, 1), low: auc.at('low').number(0, 1), high: auc.at('high').number(0, 1) },
+  };
+}
+
+function readCost(place: Place | undefined): CostRead | null {
+  const held = place?.optional();
+  if (!held) return null;
+  const share = (name: string) => readShare(held.at(name));
+  return {
+    lowered: held.at('lowered').number(0, LIMITS.groups),
+    recall: share('recall'),
+    falseAlarm: share('falseAlarm'),
+    precision: share('precision'),
+  };
+}
+
+function pairOf<T>(place: Place, read: (each: Place) => T): readonly [T, T] {
+  const [first, second] = place.list(2);
+  return first && second ? [read(first), read(second)] : place.refuse();
+}
+
+function readPart(group: Place): PartRead {
+  const edge = (name: string) => group.at(name).optional()?.number(-Number.MAX_VALUE, Number.MAX_VALUE) ?? null;
   const codes = group.at('codes').optional()?.list(LIMITS.codes) ?? null;
+  return {
+    codes: codes?.map((code) => code.text(SLUG)) ?? null,
+    from: edge('from'),
+    below: edge('below'),
+    missing: group.at('missing').flag(),
+  };
+}
+
+function readTreated(group: Place): TreatedRead {
+  const natural = (name: string) => group.at(name).optional()?.number(0, 1e9) ?? null;
   const treatment = (stance: Place): TreatmentRead => ({
     recall: readShare(stance.at('recall')),
     falseAlarm: readShare(stance.at('falseAlarm')),
     precision: readShare(stance.at('precision')),
     flagged: readShare(stance.at('flagged')),
   });
+  const calibration = group.at('calibration').optional();
   return {
-    codes: codes?.map((code) => code.text(SLUG)) ?? null,
-    from: group.at('from').optional()?.number(-Number.MAX_VALUE, Number.MAX_VALUE) ?? null,
-    below: group.at('below').optional()?.number(-Number.MAX_VALUE, Number.MAX_VALUE) ?? null,
-    missing: group.at('missing').flag(),
     rows: natural('rows'),
     positives: natural('positives'),
+    calibration: calibration && { announced: calibration.at('announced').number(0, 1), observed: readShare(calibration.at('observed')) },
     targeted: treatment(group.at('targeted')),
     wide: treatment(group.at('wide')),
   };
 }
+
+const readGroup = (group: Place): GroupRead => ({ ...readPart(group), ...readTreated(group) });
 
 function readShare(side: Place): ShareRead {
   const part = (name: string, high: number) => side.at(name).optional()?.number(0, high) ?? null;

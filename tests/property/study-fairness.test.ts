@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { seeded } from '../../src/base/random.ts';
 import { fitCalibration } from '../../src/forest/calibration.ts';
 import { evaluate, probabilities } from '../../src/study/evaluation.ts';
-import { fairness, type Group, type VariableFairness } from '../../src/study/fairness.ts';
+import { fairness, type Group, type VariableFairness, type WholeFairness, wholeFairness } from '../../src/study/fairness.ts';
+import type { Part } from '../../src/study/groups.ts';
 import { hiddenRanges } from '../../src/study/ranges.ts';
 import { type ShownEvaluation, shownEvaluation } from '../../src/study/shown.ts';
 import type { Variable } from '../../src/table/dictionary.ts';
@@ -34,6 +35,16 @@ const cases = fc.record({
   unknown: fc.constantFrom(0, 0.003, 0.05),
   levels: fc.constantFrom(3, 20, 4000),
 });
+/** Groups large enough, and a model middling enough, for most to be told. */
+const ordinary = cases.map((each) => ({
+  ...each,
+  rows: each.rows + 1500,
+  share: 0.2 + each.share / 3,
+  skill: each.skill / 4,
+  codes: 2 + (each.codes % 3),
+  slope: 1 + each.slope / 6,
+  levels: 4000 as const,
+}));
 type Case = typeof cases extends fc.Arbitrary<infer T> ? T : never;
 
 type Made = {
@@ -44,6 +55,7 @@ type Made = {
   readonly outcome: Uint8Array;
   readonly shown: ShownEvaluation;
   readonly found: readonly VariableFairness[];
+  readonly whole: WholeFairness;
 };
 
 function made({ seed, rows: count, share, skill, codes, slope, blank, unknown, levels }: Case): Made {
@@ -73,20 +85,21 @@ function made({ seed, rows: count, share, skill, codes, slope, blank, unknown, l
   const missing = count - rows.length;
   const shown = shownEvaluation(evaluation, probability, outcome, { rowsTold: missing === 0 || missing >= 10 });
   const table = { rows: count, columns };
-  const found = fairness(table, variables, { rows, probability, outcome, cutoffs: evaluation.cutoffs, shown });
-  return { variables, table, rows, probability, outcome, shown, found };
+  const judged = { rows, probability, outcome, cutoffs: evaluation.cutoffs, shown };
+  const found = fairness(table, variables, judged);
+  return { variables, table, rows, probability, outcome, shown, found, whole: wholeFairness(table, variables, judged) };
 }
 
-const inPart = (group: Group, variable: Variable, value: number) => {
+const inPart = (group: Part, variable: Variable, value: number) => {
   if (Number.isNaN(value)) return group.missing;
   const code = variable.type === 'boolean' ? String(value) : variable.codes?.[value]?.code;
   if (code !== undefined) return group.codes?.includes(code) ?? false;
   return group.codes === null && (group.from ?? value) <= value && value < (group.below ?? Number.POSITIVE_INFINITY) && banded(group);
 };
-const banded = ({ from, below, missing }: Group) => from !== null || below !== null || !missing;
+const banded = ({ from, below, missing }: Part) => from !== null || below !== null || !missing;
 
 /** Cumulative counts of one class of one group that its shares tell: at the targeted cut, at the wide one, at the end; null when not told. */
-function told(group: Group, line: 'positives' | 'negatives'): (number | null)[] {
+function told(group: Omit<Group, keyof Part>, line: 'positives' | 'negatives'): (number | null)[] {
   const at = (stance: 'targeted' | 'wide') => {
     const { recall, falseAlarm, precision, flagged } = group[stance];
     const ways =
@@ -231,6 +244,126 @@ describe('how groups are treated, as it leaves the chamber', () => {
         }
       }),
       { seed: 12, numRuns: 60 },
+    );
+  });
+
+  it('tells of pairs no cell under ten, nor one that its attributes tell otherwise; and no circle of pairs', () => {
+    let cells = 0;
+    fc.assert(
+      fc.property(fc.oneof(cases, ordinary), (each) => {
+        const { found, whole, variables, table, rows, probability, outcome, shown } = made(each);
+        expect(whole.fairness.map(({ variable, groups }) => ({ variable, groups }))).toEqual(found);
+        expect(whole.pairs.length).toBeLessThan(variables.length);
+        for (const { variables: names, groups } of whole.pairs) {
+          const [a, b] = names.map((name) => found.find(({ variable }) => variable === name)!) as [VariableFairness, VariableFairness];
+          expect(groups.length).toBe(a.groups.length * b.groups.length);
+          cells += groups.length;
+          for (const line of ['positives', 'negatives'] as const) {
+            const all = groups.map((group) => told(group, line));
+            for (const counts of all) {
+              const known = [...new Set([0, ...counts.filter((count) => count !== null)])];
+              for (const [at, count] of known.entries()) if (at > 0) expect(count - known[at - 1]!).toBeGreaterThanOrEqual(10);
+            }
+            // What the cells of an attribute's group add up to is what it tells, and what it tells the cells tell.
+            const { groups: others } = b;
+            for (const [at, group] of a.groups.entries()) {
+              for (const [place, count] of told(group, line).entries()) {
+                const parts = others.map((_, other) => all[at * others.length + other]![place] ?? null);
+                if (parts.includes(null)) {
+                  // Not told, or told twice by the attribute: all of a group may be flagged. Of a class nothing may be told.
+                  const again = told(group, line).filter((other) => other === count).length > 1;
+                  const nothing = all.every((counts) => counts.every((each) => each === null));
+                  expect(parts.every((part) => part === null) && (count === null || again || (line === 'negatives' && nothing))).toBe(true);
+                  continue;
+                }
+                expect([line, place, count, parts.reduce((sum: number, part) => sum + part!, 0)]).toEqual([line, place, count, count]);
+              }
+            }
+          }
+          for (const group of groups) {
+            const truth = { rows: 0, positives: 0, found: 0 };
+            for (let at = 0; at < rows.length; at++) {
+              const inside = names.every((name, side) => {
+                const index = variables.findIndex((variable) => variable.name === name);
+                const { values } = table.columns[index] as { values: Float64Array };
+                return inPart(group.of[side]!, variables[index]!, values[rows[at]!]!);
+              });
+              if (!inside || Number.isNaN(probability[at]!)) continue;
+              truth.rows++;
+              truth.positives += outcome[at]!;
+              if (probability[at]! >= shown.cutoffs.targeted) truth.found += outcome[at]!;
+            }
+            expect([null, truth.rows]).toContain(group.rows);
+            expect(group.positives).toBe(truth.positives);
+            if (group.rows === null)
+              expect([group.calibration, group.targeted.falseAlarm.high, group.wide.flagged.high]).toEqual([null, null, null]);
+            expect([null, truth.found]).toContain(group.targeted.recall.count);
+          }
+        }
+      }),
+      { seed: 13, numRuns: 45 },
+    );
+    expect(cells).toBeGreaterThan(50);
+  });
+
+  it('of a cut lowered for some groups tells no count within ten of what those groups tell', () => {
+    let lowered = 0;
+    fc.assert(
+      fc.property(ordinary, (each) => {
+        const { whole, shown } = made(each);
+        for (const { groups, equalised } of whole.fairness) {
+          for (const stance of ['targeted', 'wide'] as const) {
+            const cost = equalised[stance];
+            if (!cost) continue;
+            const before = {
+              found: shown.stances[stance].recall.count!,
+              alarms: shown.stances[stance].precision.of! - shown.stances[stance].recall.count!,
+            };
+            const more = { found: cost.recall.count - before.found, alarms: cost.falseAlarm.count - before.alarms };
+            expect([more.found >= 10 * cost.lowered, more.alarms >= 10 * cost.lowered]).toEqual([true, true]);
+            if (cost.lowered === 0) expect(more).toEqual({ found: 0, alarms: 0 });
+            const share = before.found / shown.positives!;
+            const low = groups.filter((group) => group[stance].recall.value! < share);
+            expect(low.length).toBe(cost.lowered);
+            if (low.length !== 1) continue;
+            // A single group was lowered: whoever takes the others away has its counts.
+            lowered++;
+            const [group] = low;
+            for (const [line, count] of [
+              ['positives', group![stance].recall.count! + more.found],
+              ['negatives', group![stance].falseAlarm.count! + more.alarms],
+            ] as const) {
+              for (const known of told(group!, line)) expect(known === count || Math.abs(known! - count) >= 10).toBe(true);
+            }
+            expect((group![stance].recall.count! + more.found) / group!.positives!).toBeGreaterThanOrEqual(share);
+          }
+        }
+      }),
+      { seed: 14, numRuns: 80 },
+    );
+    expect(lowered).toBeGreaterThan(20);
+  });
+
+  it('announces to a thousandth, the mean of the group’s own probabilities', () => {
+    fc.assert(
+      fc.property(cases, (each) => {
+        const { found, variables, table, rows, probability } = made(each);
+        for (const [index, { groups }] of found.entries()) {
+          const { values } = table.columns[index] as { values: Float64Array };
+          for (const group of groups) {
+            expect(group.calibration === null).toBe(group.rows === null);
+            if (!group.calibration) continue;
+            const held = [...rows.keys()].filter(
+              (at) => !Number.isNaN(probability[at]!) && inPart(group, variables[index]!, values[rows[at]!]!),
+            );
+            const mean = held.reduce((sum, at) => sum + probability[at]!, 0) / held.length;
+            expect(Math.abs(group.calibration.announced - mean)).toBeLessThanOrEqual(0.0005 + 1e-9);
+            expect(group.calibration.announced).toBe(Math.round(group.calibration.announced * 1000) / 1000);
+            expect([group.calibration.observed.count, group.calibration.observed.of]).toEqual([group.positives, group.rows]);
+          }
+        }
+      }),
+      { seed: 15, numRuns: 25 },
     );
   });
 });

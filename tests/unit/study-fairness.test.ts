@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { seeded } from '../../src/base/random.ts';
-import { differences } from '../../src/study/differences.ts';
+import { findings } from '../../src/study/differences.ts';
 import { evaluate } from '../../src/study/evaluation.ts';
-import { fairness } from '../../src/study/fairness.ts';
+import { fairness, type VariableFairness } from '../../src/study/fairness.ts';
 import { shownEvaluation } from '../../src/study/shown.ts';
 import { auditVariables, featureNames, parseDictionary, type Variable } from '../../src/table/dictionary.ts';
 import { featureMatrix } from '../../src/table/features.ts';
@@ -46,6 +46,8 @@ function study(seed: number, harmed: (row: { language: number; nation: number; i
   const all = Uint32Array.from({ length: rows }, (_, row) => row);
   return fairness(table, VARIABLES, { rows: all, probability, outcome, cutoffs: evaluation.cutoffs, shown });
 }
+
+const differences = (found: readonly VariableFairness[]) => findings(found).differences;
 
 describe('groups of pupils', () => {
   it('finds and names the group that a model fails', () => {

@@ -59,6 +59,7 @@ export const partnerOpen: Command = {
         checkpoint: opened.checkpoint?.size ?? null,
         pupils: hideSmallCount(opened.request.rows),
         models: models.map((model, i) => modelResult(model, shown?.[i] ?? null)),
+        ...(opened.kind === 'evaluation' ? { guesses: opened.evaluation.guesses } : {}),
         setAside: opened.kind === 'evaluation' ? opened.evaluation.setAside : [],
         files: written,
       },

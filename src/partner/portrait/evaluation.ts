@@ -5,6 +5,7 @@ import type { OpenedEvaluation } from '../open.ts';
 import { restartIds } from './chart.ts';
 import { choicesSection } from './choices.ts';
 import { fairnessSection } from './fairness.ts';
+import { guessSection } from './found.ts';
 import { html, type Markup } from './markup.ts';
 import { page } from './page.ts';
 import { calibration, facts, gapNotice, limits, properUse, provenance, quality, readFirst, why } from './parts.ts';
@@ -47,6 +48,7 @@ ${verdicts(model.measures).chance ? html`` : html`<p class="small">${said.say('a
       gapNotice(said, evaluation.gap),
       readFirst(said),
       ...models,
+      guessSection(said, evaluation.guesses, labels),
       setAside(opened, labels, said),
       quality(said, opened.missing, labels),
       properUse(said, core.destroyBy),

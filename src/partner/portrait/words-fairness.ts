@@ -7,14 +7,72 @@ export const fairnessWords = {
     fr: 'Les variables qui suivent n’ont servi qu’à cette vérification : elles ne sont pas des prédicteurs et le modèle ne les a jamais lues. D’autres variables peuvent toutefois en porter la trace.',
     en: 'The variables below served this check alone: they are not predictors and the model never read them. Other variables may still bear their trace.',
   },
-  fairnessDiffers: { fr: 'Ce qui diffère', en: 'What differs' },
+  fairnessDiffers: {
+    fr: 'Ce qui diffère, même compte tenu du nombre de comparaisons',
+    en: 'What differs, even given how many comparisons were made',
+  },
   fairnessNone: {
     fr: 'Aucun écart n’est établi entre les groupes comparés. Ce n’est pas la preuve qu’il n’y en a pas : plus un groupe est petit, plus ses intervalles sont larges.',
     en: 'No difference is established between the groups compared. That does not prove there is none: the smaller a group, the wider its intervals.',
   },
+  fairnessMayDiffer: {
+    fr: 'À surveiller : l’écart peut tenir au hasard, vu le nombre de comparaisons',
+    en: 'To be watched: the difference may be due to chance, given how many comparisons were made',
+  },
   fairnessHow: {
-    fr: 'Un écart n’est nommé que si les intervalles à 95 % du groupe et des autres élèves sont disjoints; parmi tant de comparaisons, quelques-uns peuvent tenir au hasard. La précision et la part des élèves signalés dépendent aussi de la fréquence de l’issue dans chaque groupe. Rien n’est corrigé d’office : un écart appelle une discussion avant d’approuver le modèle.',
-    en: 'A difference is named only when the 95% intervals of the group and of the other pupils are apart; among so many comparisons a few may be due to chance. Precision and the share of pupils flagged also depend on how frequent the outcome is in each group. Nothing is corrected by itself: a difference calls for a discussion before the model is approved.',
+    fr: 'Un écart n’est nommé que si les intervalles à 95 % du groupe et des autres élèves sont disjoints. Parmi {comparisons} comparaisons, il est dit établi si la probabilité d’en nommer un seul par hasard, pour toutes ensemble, reste sous 5 % (correction de Holm). La précision et la part des élèves signalés dépendent aussi de la fréquence de l’issue dans chaque groupe. Rien n’est corrigé d’office : un écart appelle une discussion avant d’approuver le modèle.',
+    en: 'A difference is named only when the 95% intervals of the group and of the other pupils are apart. Among {comparisons} comparisons it is said to be established if the risk of naming even one by chance, for all together, stays under 5% (Holm’s correction). Precision and the share of pupils flagged also depend on how frequent the outcome is in each group. Nothing is corrected by itself: a difference calls for a discussion before the model is approved.',
+  },
+  underestimated: {
+    fr: 'le risque est sous-estimé : on annonçait {announced} en moyenne, l’issue s’est produite chez {observed} des élèves.',
+    en: 'the risk is underestimated: {announced} was announced on average, the outcome happened to {observed} of the pupils.',
+  },
+  overestimated: {
+    fr: 'le risque est surestimé : on annonçait {announced} en moyenne, l’issue s’est produite chez {observed} des élèves.',
+    en: 'the risk is overestimated: {announced} was announced on average, the outcome happened to {observed} of the pupils.',
+  },
+  targetedShort: { fr: 'agressive', en: 'targeted' },
+  wideShort: { fr: 'conservatrice', en: 'wide' },
+  recallDots: {
+    fr: '{variable} : part des élèves concernés que chaque approche retrouve, et son intervalle à 95 %',
+    en: '{variable}: share of the pupils concerned that each stance finds, and its 95% interval',
+  },
+  costLead: {
+    fr: 'Si l’on abaissait le seuil des groupes moins bien retrouvés que l’ensemble, jusqu’à les retrouver autant (un calcul, jamais appliqué) :',
+    en: 'If the cut were lowered for the groups found less often than the whole, until they are found as often (a figure, never applied):',
+  },
+  cost: {
+    fr: '{stance} retrouverait {found} élèves concernés et en signalerait {wrong} à tort, soit {alarms} de ceux qui ne sont pas concernés; sa précision serait de {precision} ({low} à {high}).',
+    en: '{stance} would find {found} pupils concerned and flag {wrong} for nothing, {alarms} of those not concerned; its precision would be {precision} ({low} to {high}).',
+  },
+  costNone: {
+    fr: '{stance} retrouve déjà chaque groupe autant que l’ensemble.',
+    en: '{stance} already finds each group as often as the whole.',
+  },
+  announcedCaption: { fr: 'ce qui était annoncé et ce qui est arrivé', en: 'what was announced and what happened' },
+  announcedMean: { fr: 'Probabilité moyenne annoncée', en: 'Mean probability announced' },
+  observedShare: { fr: 'Part observée', en: 'Share observed' },
+  pairsTitle: { fr: 'Deux caractéristiques à la fois', en: 'Two characteristics at once' },
+  pairsLead: {
+    fr: 'Un écart peut n’apparaître que chez les élèves qui ont deux caractéristiques à la fois. Les paires dont une case compterait trop peu d’élèves, ou qui permettraient d’en déduire, ne sont pas montrées.',
+    en: 'A difference may show only among pupils who have two characteristics at once. Pairs with a cell of too few pupils, or from which some could be worked out, are not shown.',
+  },
+  pairRecallTargeted: { fr: 'Rappel, agressive', en: 'Recall, targeted' },
+  pairRecallWide: { fr: 'Rappel, conservatrice', en: 'Recall, wide' },
+  pairPrecisionTargeted: { fr: 'Précision, agressive', en: 'Precision, targeted' },
+  pairPrecisionWide: { fr: 'Précision, conservatrice', en: 'Precision, wide' },
+  guessTitle: { fr: 'Ce que les prédicteurs laissent deviner', en: 'What the predictors let one guess' },
+  guessLead: {
+    fr: 'Aucun modèle ne lit les variables de vérification. Une petite forêt a pourtant tenté de les deviner d’après les prédicteurs : si elle y parvient, un modèle peut en porter la trace, et les écarts entre groupes sont à lire avec d’autant plus de soin.',
+    en: 'No model reads the variables kept for this check. A small forest nevertheless tried to guess them from the predictors: where it succeeds, a model may bear their trace, and differences between groups must be read all the more carefully.',
+  },
+  guessNot: { fr: 'ne se devine pas mieux qu’au hasard.', en: 'is not guessed better than by chance.' },
+  guessHardly: { fr: 'se devine à peine.', en: 'is hardly guessed.' },
+  guessPartly: { fr: 'se devine en partie.', en: 'is partly guessed.' },
+  guessWell: { fr: 'se devine bien.', en: 'is guessed well.' },
+  guessFigures: {
+    fr: '(Aire ROC : {auc}, de {low} à {high}; au hasard : 0,5.)',
+    en: '(ROC area: {auc}, {low} to {high}; by chance: 0.5.)',
   },
   differs_recall: {
     fr: '{stance} retrouve {share} des élèves concernés, contre {others} chez les autres élèves.',
