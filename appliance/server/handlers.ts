@@ -1,3 +1,4 @@
+import { destroy, destroyPage } from './handlers/destruction.ts';
 import { icon, styles } from './handlers/files.ts';
 import { gap } from './handlers/gap.ts';
 import { bundles, enrol, enrolPage, inspectCard, partners, receive, receiveFolder, receivePage } from './handlers/intake.ts';
@@ -27,6 +28,8 @@ export const handlers: Readonly<Record<HandlerName, Handler>> = {
   abort,
   review,
   release,
+  destroyPage,
+  destroy,
   gap,
   models,
   partners,

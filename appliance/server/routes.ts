@@ -78,6 +78,15 @@ export const ROUTES = [
     form: { session: sessionId, folder: Type.Optional(folder) },
   },
 
+  { method: 'GET', path: '/destruction', roles: operator, handler: 'destroyPage' },
+  {
+    method: 'POST',
+    path: '/destruction',
+    roles: operator,
+    handler: 'destroy',
+    form: { folder, sure: Type.Literal('yes'), password: secret },
+  },
+
   { method: 'GET', path: '/gap', roles: everyRole, handler: 'gap' },
 
   { method: 'GET', path: '/models', roles: everyRole, handler: 'models' },

@@ -9,6 +9,8 @@ import { type EnrolledParty, enrol, inspectCard } from '../intake/enrol.ts';
 import { type Receipt, type Received, receiving, receivingAll } from '../intake/receive.ts';
 import { currentCheckpoint, type ExportedLedger, exportingLedger } from '../release/ledger.ts';
 import { type Released, releasing } from '../release/release.ts';
+import { checkFolder, type WrittenCertificate, writeCertificates } from '../retention/certificates.ts';
+import { type Destroyed, destroying } from '../retention/destroy.ts';
 import { type RetentionView, retentionView } from '../retention/view.ts';
 import { logInApart, logOut } from '../session/login.ts';
 import { type Decisions, reviewSession } from '../session/review.ts';
@@ -58,6 +60,11 @@ export type Uses = {
   review(session: string, reviewer: Actor, decisions: Decisions): void;
   /** In pieces, as is what is taken in. */
   release(session: string, to: string, operator: Actor): Released | Promise<Released>;
+  /** Destroys what is due, in pieces, then writes every certificate that did not come back. */
+  destroy(
+    to: string,
+    actors: { operator: Actor; reviewer: Actor },
+  ): Promise<Destroyed & { readonly certificates: readonly WrittenCertificate[] }>;
   exportLedger(to: string): ExportedLedger | Promise<ExportedLedger>;
 };
 
@@ -96,6 +103,11 @@ export function usesOf(app: Appliance): Uses {
       reviewSession(app, session, reviewer, decisions);
     },
     release: (session, to, operator) => lettingOthersPass(releasing(app, to, operator, { session })),
+    async destroy(to, actors) {
+      checkFolder(to);
+      const { items } = await lettingOthersPass(destroying(app, actors));
+      return { items, certificates: writeCertificates(app, to) };
+    },
     exportLedger: (to) => lettingOthersPass(exportingLedger(app, to)),
   };
 }

@@ -171,6 +171,21 @@ describe.skipIf(noChamber)('a very large answer', () => {
   it('lets no second release in meanwhile', async () => {
     expect((await operator.post('/session/release', { session, folder: site.drive })).status).toBe(409);
   });
+
+  it('destroyed once its date has come leaves the console answering, and its certificate on the drive', async () => {
+    site.time = new Date('2040-01-01T00:00:00Z');
+    const rests = () =>
+      readdirSync(join(site.dir, 'bundles'), { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.bundle'));
+    expect(rests().length).toBeGreaterThan(3);
+    operator = new Visitor(server.url);
+    await operator.signIn('operator', PASSWORDS.operator);
+    const form = { folder: site.drive, sure: 'yes', password: PASSWORDS.reviewer };
+    const destroyed = operator.post('/destruction', form);
+    held('destroyed', await pagesDuring(destroyed), ANSWER_MIB);
+    expect((await destroyed).status).toBe(200);
+    expect(rests()).toEqual([]);
+    expect(readdirSync(site.drive).filter((name) => name.includes('-destruction-'))).toHaveLength(2);
+  });
 });
 
 function splitForm(token: string): [Buffer, Buffer] {

@@ -17,6 +17,7 @@ const PATHS = [
   '/bundles',
   '/bundles/receive',
   '/session',
+  '/destruction',
   '/gap',
   '/models',
   '/partners',
@@ -187,13 +188,50 @@ describe('what falls due', () => {
       expect(list).toMatch(new RegExp(`${late}.*en retard.*${today}.*à détruire.*${ordered}.*ordonnée par le CSS.*${later}.*à venir`));
       expect(list).toMatch(/1 fichier est en retard.*2 fichiers sont à détruire aujourd’hui/);
       expect(list).toContain('pas encore');
-      expect(body).not.toMatch(/action="[^"]*destr/);
+      expect(body.includes('href="/destruction"')).toBe(role === 'operator');
     }
     expect((await (await site.visitor('reviewer')).get('/bundles')).body).not.toContain('en retard');
     site.uses.state.retention = { kept: [], certificates: [] };
     const { body } = await (await site.visitor('auditor')).get('/audit');
     expect(body).toContain('L’appareil ne garde rien.');
     expect(body).toContain('Aucune destruction');
+  });
+});
+
+describe('a destruction', () => {
+  const form = (folder: string, password: string) => ({ folder, sure: 'yes', password });
+
+  it('takes two persons and a drive, and leaves the certificates to be carried', async () => {
+    const operator = await site.visitor('operator');
+    expect(textOf((await operator.get('/destruction')).body)).toContain('Rien ne rouvrira ces fichiers (3)');
+    for (const [folder, password, code] of [
+      [site.drive, 'un autre mot', 'LOGIN_FAILED'],
+      [site.drive, PASSWORDS.operator, 'LOGIN_FAILED'],
+      ['/etc', PASSWORDS.reviewer, 'SERVER_FOLDER'],
+    ] as const) {
+      const refused = await operator.post('/destruction', form(folder, password));
+      expect(refused.status).toBeGreaterThanOrEqual(400);
+      expect(refused.body).toContain(code);
+    }
+    // Nobody is sure for them.
+    expect((await operator.post('/destruction', { folder: site.drive, password: PASSWORDS.reviewer })).status).toBe(400);
+    expect(site.uses.state.retention.kept).toHaveLength(4);
+    const done = await operator.post('/destruction', form(site.drive, PASSWORDS.reviewer));
+    expect(done.status).toBe(200);
+    expect(textOf(done.body)).toContain('3 fichiers détruits');
+    expect(done.body).toContain('-destruction.note');
+    expect(typography(textOf(done.body))).toEqual([]);
+    expect(site.uses.state.retention.kept).toHaveLength(1);
+    const after = (await operator.get('/destruction')).body;
+    expect(after).toContain('Écrire les certificats');
+    expect(after).not.toContain('Rien ne rouvrira');
+  });
+
+  it('while a session is live is refused on its page', async () => {
+    await site.sessionAt('drafted');
+    const refused = await (await site.visitor('operator')).post('/destruction', form(site.drive, PASSWORDS.reviewer));
+    expect(refused.body).toContain('DESTROY_SESSION_LIVE');
+    expect(site.uses.state.retention.kept).toHaveLength(4);
   });
 });
 

@@ -37,6 +37,12 @@ const SAMPLES: Readonly<Record<HandlerName, Sample>> = {
   abort: { who: ['operator', 'reviewer'], path: '/session/abort', form: () => session, step: 'scored' },
   review: { who: 'reviewer', path: '/session/review', form: ({ uses }) => ({ ...session, ...decisions(uses, 'approve') }), step: 'scored' },
   release: { who: 'operator', path: '/session/release', form: ({ drive }) => ({ ...session, folder: drive }), step: 'reviewed' },
+  destroyPage: { who: 'operator', path: '/destruction' },
+  destroy: {
+    who: 'operator',
+    path: '/destruction',
+    form: ({ drive }) => ({ folder: drive, sure: 'yes', password: PASSWORDS.reviewer }),
+  },
   gap: { who: 'everyone', path: '/gap?watch=1' },
   models: { who: 'everyone', path: '/models' },
   partners: { who: 'everyone', path: '/partners' },

@@ -143,8 +143,8 @@ export function unplugged(): GapView {
 export function plugged(): GapView {
   const problems: GapView['problems'] = [
     { code: 'GAP_CABLE', params: { name: 'eth0' } },
-    { code: 'GAP_RADIO', params: { name: 'phy0', type: 'wlan' } },
-    { code: 'GAP_USB', params: { name: '1-2', class: 'tethering' } },
+    { code: 'GAP_RADIO_WIFI', params: { name: 'phy0' } },
+    { code: 'GAP_USB_PHONE', params: { name: '1-2', device: 'Pixel 8 (1-2)' } },
     { code: 'GAP_NAMESPACE', params: { net: 'net:[4026532000]', names: 'veth0, eth0' } },
   ];
   const [cable, radio, usb, elsewhere] = problems;
@@ -339,6 +339,34 @@ export function fakeUses(home: string): Fake {
         }
         return { path, received: take(path, actor.name) };
       });
+    },
+    async destroy(to, { operator, reviewer }) {
+      requireRole(operator, 'destroy');
+      requireRole(reviewer, 'countersign');
+      if (fake.state.session) throw new EcluseError('DESTROY_SESSION_LIVE');
+      const { kept, certificates } = fake.state.retention;
+      const items = kept.filter(({ due }) => due);
+      fake.calls.push(['destroy', to, items.length]);
+      const owners = [...new Map(items.map((one) => [one.party, one.partyName]))];
+      const made = owners.map(([party, partyName]) => ({
+        hash: hash(`c ${party}`),
+        party,
+        partyName,
+        made: timestamp(fake.clock()),
+        countersigned: null,
+      }));
+      fake.state.retention = { kept: kept.filter(({ due }) => !due), certificates: [...certificates, ...made] };
+      const waiting = fake.state.retention.certificates.filter(({ countersigned }) => countersigned === null);
+      for (const { bundle } of items) tell('appliance', 'bundle.destroyed', { bundle });
+      return {
+        items,
+        certificates: waiting.map(({ hash: of, party, partyName: name }) => ({
+          hash: of,
+          party,
+          name,
+          file: `${to}/${party.slice(0, 8)}-destruction.note`,
+        })),
+      };
     },
     draft(gap, operator) {
       requireRole(operator, 'draft');

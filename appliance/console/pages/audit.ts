@@ -45,7 +45,7 @@ ${timeline(view.sessions, view.lines, view.walked, lang, say)}
 <section><h2>${say('auditRefusals')}</h2>${view.refusals.length > 0 ? entriesTable(say('auditRefusals'), view.refusals, lang, say) : html`<p class="empty">${say('auditNoRefusal')}</p>`}
 <p class="help">${say('auditRefusalsSay', { count: view.looked })}</p></section>
 <section><h2>${say('auditModels')}</h2>${modelsTable(view.models, lang, say)}</section>
-${destructionSections(view.retention, lang, say)}
+${destructionSections(view.retention, 'auditor', lang, say)}
 ${exportForm(view.csrf, view.proposed, view.roots, say)}`;
   return { title: say('auditTitle'), body };
 }

@@ -51,6 +51,6 @@ ${role === 'operator' ? html`<p class="actions"><a class="button" href="/bundles
 <section><h2>${say('bundlesRefused')}</h2>
 ${refused.length > 0 ? table(say('bundlesRefused'), [{ head: say('entry') }, { head: say('colTime') }, { head: say('colWhy') }], refused) : html`<p class="empty">${say('bundlesRefusedNone')}</p>`}
 <p class="help">${say('bundlesRefusedSay', { count: looked })}</p></section>
-${retention ? destructionSections(retention, lang, say) : nothing}`;
+${retention ? destructionSections(retention, role, lang, say) : nothing}`;
   return { title: say('bundlesTitle'), body };
 }
