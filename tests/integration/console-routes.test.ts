@@ -129,11 +129,14 @@ describe.each(ROUTES)('$method $path', (route) => {
       }
     });
   });
+});
 
-  const forms = act ? it : null;
-  forms?.('refuses a form without its visitor’s token, and changes nothing', async () => {
+describe.each(ROUTES.filter(({ method }) => method === 'POST'))('a form sent to $path', ({ handler }) => {
+  const sample = SAMPLES[handler];
+
+  it('without its visitor’s token is refused, and changes nothing', async () => {
     await at(sample, async (site) => {
-      const role = may[0] ?? undefined;
+      const role = ROLES.find((each) => allowed(sample.who, each) && sample.who !== 'anyone');
       const [visitor, other] = [await site.visitor(role), await site.visitor(role)];
       if (!role) for (const each of [visitor, other]) await each.get('/sign-in');
       expect(other.token).not.toBe(visitor.token);
