@@ -63,7 +63,6 @@ export async function openScorer(forests: readonly Forest[], options: ScorerOpti
   for (const forest of forests) if (forest.features !== features) throw wrongColumns(forest.features, features);
   const levels = forests.reduce((sum, forest) => sum + forest.trees.reduce((deep, tree) => deep + treeDepth(tree), 0), 0);
   const compiled = compileForests(forests);
-  const most = blockGroups(compiled);
   const alone = inlinePool();
   await alone.run({ kind: 'open', compiled });
   let threads: Pool | null = null;
@@ -83,6 +82,7 @@ export async function openScorer(forests: readonly Forest[], options: ScorerOpti
     if (matrix.rows === 0 || forests.length === 0) return;
     const pool = await poolFor(matrix.rows * levels * (explain ? EXPLAIN_COST : 1));
     if (explain) needs ??= explainNeeds(forests);
+    const most = blockGroups(compiled, explain ? 'explain' : 'score');
     const groups = Math.min(most, Math.max(LEAST_GROUPS, Math.ceil(matrix.rows / (LANES * (explain ? 2 : 4) * pool.size))));
     const scratch = scratchOf(compiled, groups, explain ? needs : null);
     const scratchAt = Math.ceil(compiled.end / 64) * 64;

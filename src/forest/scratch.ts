@@ -5,14 +5,16 @@ import { frameOffsets, laneBytes } from './kernel/explain.ts';
 import { LANES } from './kernel/rank.ts';
 import { pathFacts } from './shapley.ts';
 
-/** Ranks of one block of rows stay within this, so that they stay in a core's own cache. */
-const RANK_BYTES = 1280 * 1024;
+/** What one block of rows needs of every feature stays within this, so that it stays in a core's own cache. */
+const BLOCK_BYTES = 1280 * 1024;
 const MOST_GROUPS = 256;
+/** A value's rank; in an explanation, what it earns in two partial sums. */
+const VALUE_BYTES = { score: 2, explain: 16 } as const;
 
 /** Groups of rows taken at once. */
-export function blockGroups({ plans }: Compiled): number {
+export function blockGroups({ plans }: Compiled, work: keyof typeof VALUE_BYTES): number {
   const slots = plans.reduce((most, { features }) => Math.max(most, features.length), 1);
-  return Math.max(8, Math.min(MOST_GROUPS, Math.floor(RANK_BYTES / (2 * LANES * slots))));
+  return Math.max(8, Math.min(MOST_GROUPS, Math.floor(BLOCK_BYTES / (VALUE_BYTES[work] * LANES * slots))));
 }
 
 /** What explanations of a set of forests need: vectors of points for each, and room for the largest programme. */
