@@ -5,7 +5,7 @@ import type { FeatureColumn } from './forest.ts';
 import { type ScoreKernels, scoreKernels } from './kernel/kernels.ts';
 import { LANES } from './kernel/rank.ts';
 import { HEAD } from './kernel/walk.ts';
-import type { Scratch } from './scratch.ts';
+import { type Scratch, whole } from './scratch.ts';
 import { take } from './shared.ts';
 
 /** Gives a thread the forests of the jobs to come. */
@@ -78,13 +78,13 @@ function runScoreJob(job: ScoreJob, { memory, plans, treeCounts }: Compiled, ker
 
   function score(forest: number, block: Block, into: Float64Array): void {
     const sums = at(scratch.sums) / 8;
-    f64.fill(0, sums, sums + block.groups * LANES);
+    f64.fill(0, sums, sums + whole(block.groups) * LANES);
     for (const { plan, span } of spansOf(forest)) {
       codeRanks(plan, block);
       const stride = 2 * LANES * plan.features.length;
       for (let k = 0; k < span.count; k += TREES_AT_ONCE) {
         const count = Math.min(TREES_AT_ONCE, span.count - k);
-        kernels.walk(span.trees + HEAD.bytes * k, count, plan.shares, at(scratch.ranks), block.groups, stride, at(scratch.sums));
+        kernels.walk(span.trees + HEAD.bytes * k, count, plan.shares, at(scratch.ranks), whole(block.groups), stride, at(scratch.sums));
       }
     }
     for (let r = 0; r < block.rows; r++) into[job.first + block.from + r] = f64[sums + r]! / treeCounts[forest]!;

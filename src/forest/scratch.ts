@@ -3,6 +3,7 @@ import { programBytes } from './explain-program.ts';
 import { type Forest, treeDepth } from './forest.ts';
 import { frameOffsets, laneBytes } from './kernel/explain.ts';
 import { LANES } from './kernel/rank.ts';
+import { ABREAST } from './kernel/walk.ts';
 import { pathFacts } from './shapley.ts';
 
 /** What one block of rows needs of every feature stays within this, so that it stays in a core's own cache. */
@@ -47,9 +48,14 @@ export type Scratch = Readonly<
   Record<'zero' | 'values' | 'ranks' | 'sums' | 'earned' | 'below' | 'frames' | 'program' | 'tables' | 'bytes', number>
 >;
 
+/** As many groups as are walked together; there is room for those that no row fills. */
+export function whole(groups: number): number {
+  return Math.ceil(groups / ABREAST) * ABREAST;
+}
+
 export function scratchOf(compiled: Compiled, groups: number, needs: ExplainNeeds | null): Scratch {
   const slots = compiled.plans.reduce((most, { features }) => Math.max(most, features.length), 1);
-  const rows = groups * LANES;
+  const rows = whole(groups) * LANES;
   let bytes = 0;
   const take = (size: number) => {
     const at = bytes;

@@ -11,14 +11,18 @@ export async function secondsOf(work) {
   return { seconds: Number(process.hrtime.bigint() - start) / 1e9, result };
 }
 
+/** Threads of some peers go on spinning for a while after their turn. */
+const REST_MS = 300;
+
 /**
  * Runs the contenders in turn, `rounds` times over, so that whatever else the machine does weighs on all of them. Each gives the seconds of
- * one run. Returns name → median seconds.
+ * one run, after some rest. Returns name → median seconds.
  */
 export async function inTurns(contenders, rounds, say = () => {}) {
   const times = Object.fromEntries(Object.keys(contenders).map((name) => [name, []]));
   for (let round = 0; round < rounds; round++) {
     for (const [name, run] of Object.entries(contenders)) {
+      await new Promise((resolve) => setTimeout(resolve, REST_MS));
       const seconds = await run();
       times[name].push(seconds);
       say(`  ${name}: ${seconds.toFixed(3)} s`);

@@ -20,7 +20,7 @@ const refused = (json: unknown, features = 3) => {
 
 describe('the JSON of ml-random-forest', () => {
   it('loads there and predicts the same class, row by row, missing values included', async () => {
-    const matrix = table(1, 5000, 15, { missing: 0.15 });
+    const matrix = table(1, 10_000, 15, { missing: 0.15 });
     const { forest } = await train(matrix, outcomeOf(matrix, 2), {
       trees: 25,
       maxDepth: 9,
