@@ -3,6 +3,7 @@ import { baseErrors } from './errors/base.ts';
 import { bundleErrors } from './errors/bundle.ts';
 import { chamberErrors } from './errors/chamber.ts';
 import { custodyErrors } from './errors/custody.ts';
+import { deskErrors } from './errors/desk.ts';
 import { doctorErrors } from './errors/doctor.ts';
 import { exportErrors } from './errors/export.ts';
 import { followUpErrors } from './errors/follow-up.ts';
@@ -50,6 +51,7 @@ const catalogue = {
   ...retentionErrors,
   ...witnessErrors,
   ...serverErrors,
+  ...deskErrors,
 };
 
 export type ErrorCode = keyof typeof catalogue;

@@ -33,6 +33,7 @@ import { partnerPolicy } from './commands/partner-policy.ts';
 import { partnerPrepare } from './commands/partner-prepare.ts';
 import { partnerRecover, partnerRecoveryMake } from './commands/partner-recovery.ts';
 import { partnerRegister } from './commands/partner-register.ts';
+import { partnerServe } from './commands/partner-serve.ts';
 import { signerAdd, signerList } from './commands/partner-signer.ts';
 import { partnerTrust } from './commands/partner-trust.ts';
 import { partnerWithdraw } from './commands/partner-withdraw.ts';
@@ -61,6 +62,7 @@ export const ecluse: Group = {
         partnerFollowUp,
         partnerRegister,
         partnerDestroy,
+        partnerServe,
       ],
     },
     {

@@ -6,8 +6,8 @@ import type { Outcome, Voice } from './voice.ts';
 const DEFAULT_PORT = 8434;
 
 /** @throws USAGE */
-export function portOf(text: string | undefined, voice: Voice): number {
-  if (text === undefined) return DEFAULT_PORT;
+export function portOf(text: string | undefined, voice: Voice, usual = DEFAULT_PORT): number {
+  if (text === undefined) return usual;
   if (/^(0|[1-9]\d{0,4})$/.test(text) && Number(text) <= 65_535) return Number(text);
   throw new EcluseError('USAGE', { problem: voice.t('usagePort'), command: 'ecluse' });
 }
@@ -24,11 +24,16 @@ export async function serveUntilStopped(
   roots?: readonly string[],
 ): Promise<void> {
   const server = await startServer(app, { port, lang: voice.lang, ...(roots ? { roots } : {}) });
+  await untilStopped(server, voice, said(server.url));
+  voice.progress(voice.t('served'));
+}
+
+/** Says what a server has to say, then leaves it alone until someone stops it. */
+export async function untilStopped(server: { close(): Promise<void> }, voice: Voice, said: Outcome): Promise<void> {
   const stopped = new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
   });
-  voice.done(said(server.url));
+  voice.done(said);
   await stopped;
   await server.close();
-  voice.progress(voice.t('served'));
 }

@@ -114,6 +114,11 @@ export function prepareTable(options: PrepareOptions, clock: Clock): Prepared {
   return { preview, harmonised, dictionary, warnings: harmonised.warnings, policy };
 }
 
+/** The same table, to be destroyed on another day. @throws DATE_… */
+export function destroyedBy(prepared: Prepared, day: string, clock: Clock): Prepared {
+  return { ...prepared, preview: { ...prepared.preview, destroyBy: futureDay(day, '--destroy-by', clock()) } };
+}
+
 /** `preview`: the digest of the page kept at home, which stands in the bundle; `exception`: that of the exception under which it leaves, if any. */
 export type SealedRequest = {
   readonly id: string;

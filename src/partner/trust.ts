@@ -13,7 +13,12 @@ export type Introduced = { readonly card: Card; readonly words: readonly string[
 
 /** Reads an appliance's card without trusting it yet. @throws TRUST_ROLE and what `parseCard` throws */
 export function inspectAppliance(path: string): Introduced {
-  const card = parseCard(readFileCapped(path, CARD_LIMIT));
+  return introduceAppliance(readFileCapped(path, CARD_LIMIT));
+}
+
+/** The same for a card that is no file. @throws TRUST_ROLE and what `parseCard` throws */
+export function introduceAppliance(bytes: Uint8Array): Introduced {
+  const card = parseCard(bytes);
   if (card.role !== 'appliance' || card.log === null) throw new EcluseError('TRUST_ROLE', { name: card.name });
   return { card, words: fingerprintWords(card.hash) };
 }

@@ -33,6 +33,11 @@ const STATUS: Readonly<Partial<Record<ErrorCode, number>>> = {
   FILE_MISSING: 404,
   FILE_TOO_LARGE: 413,
   FILE_WRITE: 507,
+  DESK_LINK: 401,
+  DESK_CLOSED: 401,
+  DESK_STALE: 409,
+  DESK_STOPPED: 507,
+  HOME_BUSY: 409,
   INTERNAL: 500,
 };
 

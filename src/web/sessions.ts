@@ -17,6 +17,7 @@ export type Sessions<Role extends string> = {
   /** `quiet` requests (a page that refreshes itself) do not count as activity. */
   find(token: string | null, quiet: boolean): Found<Role>;
   close(token: string | null): void;
+  closeAll(): void;
   newToken(): string;
   /** The token that every form of this visitor must carry. */
   csrf(token: string): string;
@@ -65,5 +66,6 @@ export function createSessions<Role extends string>(clock: Clock, random: Random
     close(token) {
       if (token !== null) open.delete(key(token));
     },
+    closeAll: () => open.clear(),
   };
 }

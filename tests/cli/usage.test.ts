@@ -23,6 +23,7 @@ describe('the list of commands', () => {
         'appliance recovery make',
         'appliance recover',
         'partner recovery make',
+        'partner serve',
         'partner signer add',
         'partner signer list',
         'partner recover',

@@ -18,10 +18,27 @@ const ARROWS: Record<string, readonly string[]> = {
   web: ['base'],
   demo: [],
   partner: ['base', 'keys', 'bundle', 'ledger', 'table', 'pseudonym', 'forest', 'study'],
+  desk: ['base', 'keys', 'bundle', 'table', 'pseudonym', 'study', 'web', 'partner'],
   auditor: ['base', 'keys', 'bundle', 'ledger'],
   register: ['base', 'keys', 'bundle', 'table', 'study', 'partner', 'auditor'],
   appliance: ['base', 'keys', 'bundle', 'ledger', 'table', 'forest', 'study', 'web'],
-  cli: ['base', 'keys', 'bundle', 'ledger', 'table', 'pseudonym', 'forest', 'study', 'partner', 'auditor', 'register', 'appliance', 'demo'],
+  cli: [
+    'base',
+    'keys',
+    'bundle',
+    'ledger',
+    'table',
+    'pseudonym',
+    'forest',
+    'study',
+    'partner',
+    'auditor',
+    'register',
+    'appliance',
+    'demo',
+    'web',
+    'desk',
+  ],
 };
 /** The demo plays every party, so that its run may call everything; its synthetic data may not. */
 const DEMO_RUN = /^src\/demo\/run/;

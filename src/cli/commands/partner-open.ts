@@ -21,10 +21,9 @@ export const partnerOpen: Command = {
   secrets: [{ label: 'secretPassphrase' }],
   async run({ voice, arg, option, flag, secrets, environment }) {
     const { openHome, unlockHome } = await import('../../partner/home.ts');
-    const { keepAnswer, openAnswer } = await import('../../partner/open.ts');
-    const { answerFiles } = await import('../../partner/export/answer.ts');
-    const { checkNewFolder, writeFolder } = await import('../../partner/export/folder.ts');
-    const { recordExport } = await import('../../partner/exports.ts');
+    const { openAnswer } = await import('../../partner/open.ts');
+    const { checkNewFolder } = await import('../../partner/export/folder.ts');
+    const { exportAnswer } = await import('../../partner/export/write.ts');
     const { shortName } = await import('../../partner/labels.ts');
     const { hideSmallCount } = await import('../../base/counts.ts');
     const { portraits } = await import('../../partner/portrait/aggregate.ts');
@@ -34,17 +33,8 @@ export const partnerOpen: Command = {
     const [passphrase] = await secrets();
     const opened = openAnswer(home, unlockHome(home, passphrase!), arg('RESULT'), environment.clock);
     const pupils = flag('--pupils') && opened.kind === 'result';
-    const files = answerFiles(opened, {
-      sender: home.name,
-      lang: voice.lang,
-      excel: flag('--excel'),
-      xlsx: flag('--xlsx'),
-      parquet: flag('--parquet'),
-      pupils,
-    });
-    recordExport(home, { request: opened.request.id, folder, files: files.map(({ name }) => name) });
-    const written = writeFolder(folder, files);
-    keepAnswer(home, opened);
+    const forms = { excel: flag('--excel'), xlsx: flag('--xlsx'), parquet: flag('--parquet') };
+    const written = exportAnswer(home, opened, folder, { lang: voice.lang, ...forms, pupils });
 
     const { models, gap } = opened.kind === 'result' ? opened.report : opened.evaluation;
     const shown = opened.kind === 'result' ? portraits(opened.scores, models.length) : null;

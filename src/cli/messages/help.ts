@@ -100,6 +100,10 @@ export const helpMessages = {
     fr: 'écrire tout le registre dans un dossier, pour un vérificateur',
     en: 'write the whole ledger to a folder, for an auditor',
   },
+  partnerServe: {
+    fr: 'servir le poste guidé dans le navigateur, sur cette machine seulement',
+    en: 'serve the guided desk in the browser, on this machine only',
+  },
   applianceServe: { fr: 'servir la console sur cette machine seulement', en: 'serve the console, on this machine only' },
   auditVerify: {
     fr: 'vérifier un registre exporté, sans se fier à l’appareil',
@@ -226,6 +230,11 @@ export const helpMessages = {
   argCustodian: { fr: 'numéro d’un dépositaire', en: 'a custodian’s number' },
   optModels: { fr: 'ne traiter qu’avec ces modèles', en: 'score with these models only' },
   optTo: { fr: 'dossier de destination', en: 'destination folder' },
+  optDeskPort: { fr: 'port du poste (8435 par défaut)', en: 'the desk’s port (8435 by default)' },
+  optDeskFolder: {
+    fr: 'dossier des extraits, où s’écrivent aussi lots et résultats (le dossier courant par défaut)',
+    en: 'folder of the extracts, where bundles and results are written too (the current one by default)',
+  },
   optPort: { fr: 'port de la console (8434 par défaut)', en: 'the console’s port (8434 by default)' },
   optAuditCard: { fr: 'carte de l’appareil, telle qu’inscrite chez vous', en: 'the appliance’s card, as enrolled at home' },
   optAgainst: { fr: 'points de contrôle rapportés dans des résultats', en: 'checkpoints that came home in results' },

@@ -3,6 +3,16 @@ import { preparationWords } from '../../partner/preparation-words.ts';
 
 export const partnerMessages = {
   ...preparationWords,
+  deskServing: {
+    fr: 'Ouvrez ce lien dans le navigateur de cette machine; il sert une fois, dans les dix minutes :\n{link}',
+    en: 'Open this link in this machine’s browser; it works once, within ten minutes:\n{link}',
+  },
+  deskLink: { fr: 'Nouveau lien, bon une fois : {link}', en: 'New link, good once: {link}' },
+  deskEntered: {
+    fr: 'Un navigateur vient d’entrer au poste. Si ce n’est pas vous, arrêtez avec Ctrl+C.',
+    en: 'A browser has just come in. If it is not you, stop with Ctrl+C.',
+  },
+  deskServed: { fr: 'Poste arrêté; les fichiers envoyés ont été écrasés.', en: 'Desk stopped; files that were sent were written over.' },
   homeMade: { fr: 'Dossier créé pour « {name} ».', en: 'Home created for “{name}”.' },
   partnerRecovered: {
     fr: 'Les clés de « {name} » sont sous une nouvelle phrase de passe. L’ancienne n’ouvre plus rien.',

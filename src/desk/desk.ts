@@ -1,0 +1,148 @@
+import { EcluseError } from '../base/errors.ts';
+import type { Clock, Random } from '../base/random.ts';
+import type { PartnerHome } from '../partner/home.ts';
+import type { Sessions } from '../web/sessions.ts';
+import type { Tasks } from '../web/tasks.ts';
+import type { Bench } from './bench.ts';
+import { type Draft, newDraft } from './draft.ts';
+import type { Choice, Shelves } from './files.ts';
+import type { AnswerView, Signed } from './jobs.ts';
+import type { Links } from './link.ts';
+
+/** The one role there is: whoever came in by the link. */
+export type DeskRole = 'partner';
+
+/** An answer that is open: what its page shows, and what was made of it. */
+export type OpenAnswer = {
+  readonly file: Choice;
+  readonly view: AnswerView;
+  written: readonly string[];
+  folder: string | null;
+  signed: Signed[];
+};
+
+/** What the working thread is busy with. `expected`: milliseconds, guessed from the size and from how fast it went before. */
+export type Job = {
+  readonly what: 'read' | 'check' | 'seal' | 'open' | 'export' | 'sign';
+  readonly since: number;
+  readonly expected: number;
+  /** Where the page goes when it is done. */
+  readonly next: string;
+  /** Where it goes back to when it is refused: a job of several parts changes it as it goes. */
+  back: string;
+};
+
+export type Desk = {
+  readonly home: PartnerHome;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly sessions: Sessions<DeskRole>;
+  readonly links: Links;
+  readonly tasks: Tasks;
+  readonly shelves: Shelves;
+  /** Two working threads: one holds the table of the preparation, the other the answer that is open. */
+  readonly bench: Bench;
+  readonly reader: Bench;
+  readonly uploadLimit: number;
+  readonly pace: Pace;
+  /** Says in the terminal what only its reader may know. */
+  readonly tell: (event: { readonly link: string } | { readonly entered: true }) => void;
+  url: string;
+  upload: { busy: boolean };
+  draft: Draft;
+  answer: OpenAnswer | null;
+  job: Job | null;
+};
+
+/** Milliseconds a job takes: some whatever the size, some a mebibyte. First guesses measured on two cores; each job mends its own. */
+export type Pace = Record<Job['what'], { readonly base: number; perMebibyte: number }>;
+export function newPace(): Pace {
+  return {
+    read: { base: 300, perMebibyte: 90 },
+    check: { base: 300, perMebibyte: 120 },
+    seal: { base: 4000, perMebibyte: 60 },
+    open: { base: 4000, perMebibyte: 300 },
+    export: { base: 500, perMebibyte: 500 },
+    sign: { base: 4000, perMebibyte: 300 },
+  };
+}
+
+const WORK = 'desk';
+
+/** A quick job is waited for, so that small files never see the page of progress. */
+const PATIENCE_MS = 1200;
+
+/**
+ * Runs a job and says where to go: to `next` if it was quick, to the page of progress otherwise, to `back` if it was refused (which then shows
+ * why). @throws SERVER_BUSY
+ */
+export async function runJob(
+  desk: Desk,
+  { what, bytes, next, back }: Pick<Job, 'what' | 'next' | 'back'> & { readonly bytes: number },
+  work: () => Promise<void>,
+): Promise<string> {
+  const pace = desk.pace[what];
+  const mebibytes = bytes / 2 ** 20;
+  const since = desk.clock().getTime();
+  let ended = false;
+  let settled: (() => void) | null = null;
+  const done = new Promise<void>((resolve) => {
+    settled = resolve;
+  });
+  desk.tasks.start(WORK, async () => {
+    try {
+      await work();
+      const took = desk.clock().getTime() - since - pace.base;
+      if (mebibytes > 1 && took > 0) pace.perMebibyte = took / mebibytes;
+    } finally {
+      ended = true;
+      settled?.();
+    }
+  });
+  desk.job = { what, since, expected: pace.base + mebibytes * pace.perMebibyte, next, back };
+  let timer: NodeJS.Timeout | undefined;
+  await Promise.race([
+    done,
+    new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, PATIENCE_MS);
+    }),
+  ]);
+  clearTimeout(timer);
+  if (!ended) return '/wait?watch=1';
+  // The task notes its failure in the turn after its work.
+  while (desk.tasks.running() !== null) await new Promise<void>((resolve) => setImmediate(resolve));
+  return arrival(desk) ?? next;
+}
+
+/** Why the last job was refused, on the page to which it went back. */
+export function failureAt({ tasks, job }: Desk, path: string): EcluseError | null {
+  return job?.back === path ? tasks.failure(WORK) : null;
+}
+
+/** Where the last job leads, once it has ended; null while it goes on. */
+export function arrival(desk: Desk): string | null {
+  if (desk.job === null) return '/';
+  if (desk.tasks.running() !== null) return null;
+  return desk.tasks.failure(WORK) === null ? desk.job.next : desk.job.back;
+}
+
+/** Leaves the preparation: what was sent is wiped, and the threads that read it ended. */
+export async function clearDesk(desk: Desk): Promise<void> {
+  requireIdle(desk);
+  await desk.bench.clear();
+  await desk.reader.clear();
+  desk.shelves.wipe();
+  desk.draft = newDraft();
+  desk.answer = null;
+  desk.job = null;
+}
+
+/** @throws SERVER_BUSY while the working thread is at it */
+export function requireIdle(desk: Desk): void {
+  if (desk.tasks.running() !== null) throw new EcluseError('SERVER_BUSY', { task: desk.job?.what ?? '' });
+}
+
+/** @throws DESK_STALE where the page showed an earlier state than the present one */
+export function requireRevision({ draft }: Desk, told: string): void {
+  if (String(draft.revision) !== told) throw new EcluseError('DESK_STALE');
+}

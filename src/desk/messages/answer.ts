@@ -1,0 +1,88 @@
+import type { Text } from '../../base/text.ts';
+
+export const answerMessages = {
+  openTitle: { fr: 'Ouvrir un résultat', en: 'Open a result' },
+  openLead: {
+    fr: 'Choisissez le fichier revenu de l’appareil. Sa signature et la demande à laquelle il répond sont vérifiées avant que rien ne soit montré.',
+    en: 'Choose the file that came back from the appliance. Its signature and the request it answers are verified before anything is shown.',
+  },
+  openRefused: { fr: 'Le fichier n’a pas été ouvert', en: 'The file was not opened' },
+  openAdd: { fr: 'Ajouter le fichier', en: 'Add the file' },
+  openFile: { fr: 'Fichier à ajouter', en: 'File to add' },
+  openAddSay: {
+    fr: 'Depuis la clé, par exemple; ou déposez-le dans {folder}.',
+    en: 'From the drive, for instance; or lay it in {folder}.',
+  },
+  openChoose: { fr: 'Fichier revenu de l’appareil', en: 'File back from the appliance' },
+  openNone: { fr: 'Aucun résultat ni évaluation à cet endroit encore.', en: 'No result or evaluation here yet.' },
+  open: { fr: 'Vérifier et ouvrir', en: 'Verify and open' },
+  withdrawTitle: { fr: 'Modèles approuvés', en: 'Approved models' },
+  withdrawLead: {
+    fr: 'Une approbation se retire en tout temps : dès que l’appareil aura reçu la note, le modèle n’évaluera plus personne.',
+    en: 'An approval can be taken back at any time: once the appliance has received the note, the model scores nobody.',
+  },
+  withdrawUntil: { fr: 'approuvé jusqu’au {date}', en: 'approved until {date}' },
+  withdraw: { fr: 'Retirer l’approbation', en: 'Withdraw the approval' },
+  withdrawModel: { fr: 'Modèle', en: 'Model' },
+  withdrawnTo: {
+    fr: 'Retrait signé pour « {model} » : portez {file} à l’appareil.',
+    en: 'Withdrawal signed for “{model}”: carry {file} to the appliance.',
+  },
+
+  resultTitle: { fr: 'Résultat vérifié et ouvert', en: 'Result verified and open' },
+  evaluationTitle: { fr: 'Évaluation vérifiée et ouverte', en: 'Evaluation verified and open' },
+  answerLead: {
+    fr: 'Réponse de « {name} » à votre demande du {date}.',
+    en: 'Answer of “{name}” to your request of {date}.',
+  },
+  answerGap: {
+    fr: 'Mode « sas » : l’appareil n’était pas débranché. Pour l’essai et la démonstration.',
+    en: 'Mode “chamber”: the appliance was not unplugged. For trial and demonstration.',
+  },
+  answerModels: { fr: 'Modèles', en: 'Models' },
+  answerChance: { fr: 'pas mieux que le hasard', en: 'no better than chance' },
+  portraitRead: { fr: 'Lire le portrait d’ensemble', en: 'Read the overall portrait' },
+  evaluationRead: { fr: 'Lire l’évaluation', en: 'Read the evaluation' },
+  portraitSay: {
+    fr: 'Des agrégats seulement : aucun élève, aucun compte sous dix. Il s’imprime.',
+    en: 'Aggregates only: no pupil, no count under ten. It prints.',
+  },
+  exportTitle: { fr: 'Exporter', en: 'Export' },
+  exportSay: {
+    fr: 'Les fichiers sont écrits dans un nouveau sous-dossier de {folder}, et détruits de là à l’échéance.',
+    en: 'The files are written in a new folder under {folder}, and destroyed from there when due.',
+  },
+  exportExcel: { fr: 'CSV pour Excel en français', en: 'CSV for a French Excel' },
+  exportExcelSay: { fr: 'points-virgules, virgule décimale, codes gardés en texte', en: 'semicolons, decimal comma, codes kept as text' },
+  exportXlsx: { fr: 'Classeurs Excel', en: 'Excel workbooks' },
+  exportParquet: { fr: 'Parquet', en: 'Parquet' },
+  exportPupils: { fr: 'Ce qui nomme des élèves', en: 'What names pupils' },
+  exportPupilsSay: {
+    fr: 'listes par numéro de fiche et tables pour Power BI; pour la direction et les services éducatifs, jamais pour classer',
+    en: 'lists by file number and tables for Power BI; for the school’s direction and educational services, never to rank',
+  },
+  exportWrite: { fr: 'Écrire les fichiers', en: 'Write the files' },
+  exportDone: { fr: 'Fichiers écrits dans {folder}', en: 'Files written in {folder}' },
+  approveTitle: { fr: 'Approuver un modèle', en: 'Approve a model' },
+  approveLead: {
+    fr: 'Lisez d’abord l’évaluation. Sans votre approbation signée, un modèle n’évalue personne.',
+    en: 'Read the evaluation first. Without your signed approval, a model scores nobody.',
+  },
+  approveModel: { fr: 'Modèle', en: 'Model' },
+  approveStance: { fr: 'Approche', en: 'Stance' },
+  stanceTargeted: { fr: 'agressive', en: 'targeted' },
+  stanceTargetedSay: { fr: 'moins d’élèves signalés, plus sûrement', en: 'fewer pupils flagged, more surely' },
+  stanceWide: { fr: 'conservatrice', en: 'wide' },
+  stanceWideSay: { fr: 'plus d’élèves signalés, plus de fausses alertes', en: 'more pupils flagged, more false alarms' },
+  approveUntil: { fr: 'Approuvé jusqu’au', en: 'Approved until' },
+  approve: { fr: 'Signer l’approbation', en: 'Sign the approval' },
+  approveRefused: { fr: 'Rien n’a été signé', en: 'Nothing was signed' },
+  signedTitle: { fr: 'À porter à l’appareil', en: 'To carry to the appliance' },
+  signedLine: { fr: '« {model} », jusqu’au {date} : {file}', en: '“{model}”, until {date}: {file}' },
+  answerClose: { fr: 'Refermer', en: 'Close it' },
+  answerCloseSay: {
+    fr: 'Refermer efface de la mémoire ce qui a été ouvert. Les fichiers écrits restent.',
+    en: 'Closing clears from memory what was opened. Files that were written stay.',
+  },
+  answerClosed: { fr: 'Le résultat est refermé.', en: 'The result is closed.' },
+} as const satisfies Record<string, Text>;

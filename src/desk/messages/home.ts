@@ -1,0 +1,96 @@
+import type { Text } from '../../base/text.ts';
+
+export const homeMessages = {
+  firstTitle: { fr: 'Que voulez-vous faire?', en: 'What do you want to do?' },
+  firstPrepare: { fr: 'Préparer un lot', en: 'Prepare a bundle' },
+  firstPrepareSay: {
+    fr: 'De vos extraits à un fichier scellé, en cinq étapes. Rien ne part avant que vous l’ayez vu.',
+    en: 'From your extracts to a sealed file, in five steps. Nothing leaves before you have seen it.',
+  },
+  firstGoOn: { fr: 'Reprendre la préparation', en: 'Go on with the preparation' },
+  firstGoOnSay: { fr: 'Étape {number} de 5 : {step}.', en: 'Step {number} of 5: {step}.' },
+  firstOpen: { fr: 'Ouvrir un résultat', en: 'Open a result' },
+  firstOpenSay: {
+    fr: 'Lire le portrait d’ensemble, exporter, approuver un modèle.',
+    en: 'Read the overall portrait, export, approve a model.',
+  },
+  firstAnswer: { fr: 'Revenir au résultat ouvert', en: 'Back to the open result' },
+  firstAnswerSay: { fr: 'Demande du {date}.', en: 'Request of {date}.' },
+  firstCards: { fr: 'Échanger les cartes', en: 'Exchange cards' },
+  firstCardsTodo: {
+    fr: 'À faire d’abord : sans la carte de l’appareil, aucun lot ne peut être scellé.',
+    en: 'To do first: without the appliance’s card, no bundle can be sealed.',
+  },
+  firstCardsDone: { fr: 'Ce poste se fie à « {name} ».', en: 'This desk trusts “{name}”.' },
+  firstDue: { fr: 'Détruire à l’échéance', en: 'Destroy when due' },
+  firstDueSay: {
+    fr: '{count} {count|demande a atteint|demandes ont atteint} sa date de destruction.',
+    en: '{count} {count|request has reached its|requests have reached their} destruction date.',
+  },
+  firstDueNone: { fr: 'Rien n’est échu.', en: 'Nothing is due.' },
+  requestsTitle: { fr: 'Demandes scellées', en: 'Sealed requests' },
+  requestsNone: { fr: 'Aucun lot n’a encore été scellé ici.', en: 'No bundle has been sealed here yet.' },
+  colCreated: { fr: 'Scellée le', en: 'Sealed on' },
+  colPurpose: { fr: 'But', en: 'Purpose' },
+  colPupils: { fr: 'Élèves', en: 'Pupils' },
+  colAnswer: { fr: 'Réponse', en: 'Answer' },
+  colDestroyBy: { fr: 'À détruire le', en: 'Destroy by' },
+  purpose_score: { fr: 'Notation', en: 'Scoring' },
+  purpose_train: { fr: 'Entraînement', en: 'Training' },
+  answered: { fr: 'ouverte le {date}', en: 'opened on {date}' },
+  awaited: { fr: 'attendue', en: 'awaited' },
+
+  cardsTitle: { fr: 'Cartes', en: 'Cards' },
+  cardsLead: {
+    fr: 'Une carte porte le nom et les clés publiques d’une partie. Comparez ses douze mots de vive voix : une seule différence, et la carte n’est pas la bonne.',
+    en: 'A card bears a party’s name and public keys. Compare its twelve words aloud: one difference, and the card is not the right one.',
+  },
+  ownCard: { fr: 'Votre carte', en: 'Your card' },
+  ownCardSay: { fr: 'À remettre à l’appareil central, une fois.', en: 'To hand to the central appliance, once.' },
+  ownCardGet: { fr: 'Télécharger la carte', en: 'Download the card' },
+  theirCard: { fr: 'Carte de l’appareil', en: 'The appliance’s card' },
+  theirCardNone: { fr: 'Aucune carte n’est encore reconnue.', en: 'No card is trusted yet.' },
+  theirCardFile: { fr: 'Fichier de la carte', en: 'The card’s file' },
+  theirCardRead: { fr: 'Lire la carte', en: 'Read the card' },
+  compareTitle: { fr: 'Comparer les mots', en: 'Compare the words' },
+  compareLead: {
+    fr: 'Appelez la personne qui tient l’appareil « {name} » et lisez-vous ces mots, dans l’ordre.',
+    en: 'Call the person who holds the appliance “{name}” and read these words to each other, in order.',
+  },
+  compareSame: { fr: 'Les douze mots sont les mêmes', en: 'The twelve words are the same' },
+  compareTrust: { fr: 'Reconnaître cette carte', en: 'Trust this card' },
+  compareNot: { fr: 'Ce ne sont pas les mêmes : revenir', en: 'They are not the same: go back' },
+  trusted: { fr: 'Ce poste se fie maintenant à « {name} ».', en: 'This desk now trusts “{name}”.' },
+  trustedAlready: {
+    fr: 'Ce poste se fiait déjà à « {name} » : rien n’a changé.',
+    en: 'This desk already trusted “{name}”: nothing changed.',
+  },
+
+  dueTitle: { fr: 'Ce qui est à détruire', en: 'What is to be destroyed' },
+  dueLead: {
+    fr: 'Chaque demande laisse ici la liste scellée de ses élèves et, une fois le résultat exporté, des fichiers. Leur jour venu, ils sont écrasés puis retirés.',
+    en: 'Each request leaves here the sealed list of its pupils and, once its result is exported, files. When their day comes, they are written over, then removed.',
+  },
+  dueNone: { fr: 'Rien ne repose ici.', en: 'Nothing rests here.' },
+  dueDay: { fr: 'Échéance', en: 'Due' },
+  dueRests: { fr: 'Ce qui repose ici', en: 'What rests here' },
+  dueRoster: { fr: 'liste des élèves', en: 'list of pupils' },
+  dueNow: { fr: 'échu', en: 'due' },
+  dueSure: {
+    fr: 'Je veux détruire ce qui est échu; ce sera sans retour',
+    en: 'I want to destroy what is due; there is no way back',
+  },
+  dueDestroy: { fr: 'Détruire ce qui est échu', en: 'Destroy what is due' },
+  dueElsewhere: {
+    fr: 'Un fichier copié ou téléchargé ailleurs est à détruire de votre main.',
+    en: 'A file copied or downloaded elsewhere is yours to destroy.',
+  },
+  destroyed: {
+    fr: 'Détruit : {rosters} {rosters|liste|listes} d’élèves et {files} {files|fichier|fichiers}.',
+    en: 'Destroyed: {rosters} {rosters|list|lists} of pupils and {files} {files|file|files}.',
+  },
+  destroyedMoved: {
+    fr: 'Détruit : {rosters} {rosters|liste|listes} d’élèves et {files} {files|fichier|fichiers}. Des fichiers de {moved} {moved|dossier n’étaient|dossiers n’étaient} plus à leur place : cherchez-les et détruisez-les.',
+    en: 'Destroyed: {rosters} {rosters|list|lists} of pupils and {files} {files|file|files}. Files of {moved} {moved|folder|folders} were no longer in their place: find and destroy them.',
+  },
+} as const satisfies Record<string, Text>;

@@ -1,0 +1,123 @@
+import type { EcluseError } from '../../base/errors.ts';
+import { formatNumber } from '../../base/text.ts';
+import type { ReadAs } from '../../partner/source.ts';
+import type { PageContent } from '../../web/answer.ts';
+import { type Html, html, nothing } from '../../web/html.ts';
+import { csrfField, facts, refusal, table } from '../../web/parts.ts';
+import type { Draft } from '../draft.ts';
+import type { DeskFile } from '../files.ts';
+import type { ColumnView } from '../jobs.ts';
+import { choiceText, sameChoice, type View } from '../visit.ts';
+import { abandonForm, revisionField, stepsBar, stepsFoot } from './steps.ts';
+
+export type ColumnsView = { readonly draft: Draft; readonly formats: readonly DeskFile[]; readonly error: EcluseError | null };
+
+/** More columns than this would make a page nobody reads; the rest is counted. */
+const SHOWN = 400;
+
+export function columnsPage(view: View, { draft, formats, error }: ColumnsView): PageContent {
+  const { lang, say } = view;
+  const { read, check } = draft;
+  const missing = check?.totals.filter(({ code }) => code === 'TABLE_COLUMN_MISSING').map(({ column }) => column) ?? [];
+  const described = check?.columns.filter(({ variable }) => variable !== null) ?? [];
+  const unknown = check?.columns.filter(({ variable }) => variable === null) ?? [];
+  return {
+    title: say('columnsTitle'),
+    body: html`${stepsBar(view, draft, 'columns')}<h1>${say('columnsTitle')}</h1><p class="lead">${say('columnsLead')}</p>
+${error ? refusal(error, lang, say, say('readFailed')) : nothing}
+${read === null ? nothing : html`<div class="card">${readFacts(view, draft)}</div>`}
+${formForm(view, draft, formats, error !== null)}
+${
+  missing.length === 0
+    ? nothing
+    : html`<section class="refusal" role="alert"><h2>${say('columnsMissing', { count: missing.length })}</h2><p>${say('columnsMissingSay')}</p><p>${names(missing.slice(0, SHOWN))}</p></section>`
+}
+${described.length === 0 ? nothing : html`<section><h2>${say('columnsLeave', { count: described.length })}</h2>${columnsTable(view, described.slice(0, SHOWN))}</section>`}
+${unknown.length === 0 ? nothing : html`<section><h2>${say('columnsUnknown', { count: unknown.length })}</h2><p>${say('columnsUnknownSay')}</p><p>${names(unknown.slice(0, SHOWN).map(({ name }) => name))}</p></section>`}
+${check === null ? nothing : stepsFoot(view, draft, 'columns')}${abandonForm(view, draft)}`,
+  };
+}
+
+function names(list: readonly string[]): Html {
+  return html`${list.map((name) => html`<code class="name">${name}</code> `)}`;
+}
+
+function readFacts({ lang, say }: View, { read, check, table: chosen }: Draft): Html {
+  if (read === null) return nothing;
+  const number = (value: number) => formatNumber(value, lang);
+  const { readAs } = read;
+  const items: [string, string | Html][] = [
+    [say('factFile'), chosen?.name ?? ''],
+    [say('factForm'), say(`form_${readAs.kind}`)],
+    ...formFacts(readAs, say, lang),
+    [say('factRows'), number(read.rows)],
+    [say('factColumns'), number(read.columns.length)],
+    ...(check
+      ? [
+          [say('factDictionary'), say('factVersion', { name: check.dictionary.name[lang], version: check.dictionary.version })] as [
+            string,
+            string,
+          ],
+        ]
+      : []),
+  ];
+  const sources =
+    readAs.kind === 'recipe'
+      ? html`<h2>${say('recipeSources')}</h2><ul>${readAs.sources.map((source) => html`<li>${say('readAsSource', { ...source })}</li>`)}</ul>`
+      : nothing;
+  return html`${facts(items)}${sources}`;
+}
+
+function formFacts(readAs: ReadAs, say: View['say'], lang: View['lang']): [string, string][] {
+  if (readAs.kind === 'xlsx') return [[say('factSheet'), readAs.sheet]];
+  if (readAs.kind !== 'csv') return [];
+  const { encoding, separator, decimal } = readAs.dialect;
+  const sign = (text: string) => (lang === 'fr' ? `«\u00a0${text}\u00a0»` : `“${text}”`);
+  return [
+    [say('factEncoding'), encoding],
+    [say('factSeparator'), separator === '\t' ? say('sign_tab') : sign(separator)],
+    [say('factDecimal'), decimal === null ? say('signUntold') : sign(decimal)],
+    [say('factHeader'), say(readAs.header ? 'headerYes' : 'headerNo')],
+  ];
+}
+
+function select(id: string, label: string, options: readonly (readonly [string, string])[], chosen: string, help?: string): Html {
+  const described = help === undefined ? nothing : html` aria-describedby="${id}-help"`;
+  return html`<div class="field"><label for="${id}">${label}</label><select id="${id}" name="${id}"${described}>${options.map(
+    ([value, words]) => html`<option value="${value}"${value === chosen ? html` selected` : nothing}>${words}</option>`,
+  )}</select>${help === undefined ? nothing : html`<p class="help" id="${id}-help">${help}</p>`}</div>`;
+}
+
+/** What a person may say of the table's form, where the guess is wrong. */
+function formForm({ csrf, say }: View, draft: Draft, formats: readonly DeskFile[], open: boolean): Html {
+  if (draft.table === null) return nothing;
+  const { told } = draft;
+  const detect = ['', say('detect')] as const;
+  const encodings = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'].map((each) => [each, each] as const);
+  const separators = [
+    [';', ';'],
+    [',', ','],
+    ['|', '|'],
+    ['tab', say('sign_tab')],
+  ] as const;
+  const separator = told.separator === '\t' ? 'tab' : (told.separator ?? '');
+  const format = formats.find((each) => sameChoice(each, draft.format));
+  const formatOptions = [['', say('formatNone')] as const, ...formats.map((each) => [choiceText(each), each.name] as const)];
+  return html`<details class="form"${open ? html` open` : nothing}><summary>${say('readOtherwise')}</summary>
+<form method="post" action="/prepare/columns" class="card">${csrfField(csrf)}${revisionField(draft)}
+<div class="fields">${select('encoding', say('factEncoding'), [detect, ...encodings], told.encoding ?? '')}
+${select('separator', say('factSeparator'), [detect, ...separators], separator)}
+${select('decimal', say('factDecimal'), [detect, [',', ','], ['.', '.']], told.decimal ?? '')}
+${select('format', say('formatFile'), formatOptions, format ? choiceText(format) : '', say('formatHelp'))}
+<div class="field"><label for="sheet">${say('factSheet')}</label><input id="sheet" name="sheet" type="text" maxlength="100" autocomplete="off" value="${told.sheet ?? ''}" aria-describedby="sheet-help"><p class="help" id="sheet-help">${say('sheetHelp')}</p></div></div>
+<p class="actions"><button class="second">${say('readAgain')}</button></p></form></details>`;
+}
+
+function columnsTable({ lang, say }: View, columns: readonly ColumnView[]): Html {
+  const rows = columns.map(({ name, variable }) => [
+    html`<code>${name}</code>`,
+    variable?.label[lang] ?? '',
+    variable ? say(`role_${variable.role}`) : '',
+  ]);
+  return table(say('factColumns'), [{ head: say('columnName') }, { head: say('columnMeans') }, { head: say('columnRole') }], rows);
+}

@@ -1,0 +1,64 @@
+import { hideSmallCount } from '../../base/counts.ts';
+import { EcluseError } from '../../base/errors.ts';
+import type { Clock } from '../../base/random.ts';
+import type { Lang } from '../../base/text.ts';
+import { approve as signApproval, withdraw as signWithdrawal } from '../../partner/approve.ts';
+import { exportAnswer } from '../../partner/export/write.ts';
+import { type PartnerHome, unlockHome } from '../../partner/home.ts';
+import { labelsOf } from '../../partner/labels.ts';
+import { type Opened, openAnswer } from '../../partner/open.ts';
+import { portraits } from '../../partner/portrait/aggregate.ts';
+import { evaluationPage } from '../../partner/portrait/evaluation.ts';
+import { portraitPage } from '../../partner/portrait/result.ts';
+import { verdicts } from '../../study/verdicts.ts';
+import type { AnswerView, Jobs, ModelView } from '../jobs.ts';
+
+export type HeldAnswer = { opened: Opened | null };
+
+function requireOpened({ opened }: HeldAnswer): Opened {
+  if (opened === null) throw new EcluseError('DESK_STALE');
+  return opened;
+}
+
+export function open(home: PartnerHome, held: HeldAnswer, { path, passphrase }: Jobs['open']['in'], clock: Clock): AnswerView {
+  held.opened = null;
+  const opened = openAnswer(home, unlockHome(home, passphrase), path, clock);
+  held.opened = opened;
+  const { models, gap } = opened.kind === 'result' ? opened.report : opened.evaluation;
+  const named = (lang: Lang): ModelView[] => {
+    const labels = labelsOf(opened.dictionary, lang);
+    return models.map((model) => ({ id: model.id, name: labels.model(model), chance: verdicts(model.measures).chance }));
+  };
+  return {
+    kind: opened.kind,
+    request: opened.request.id,
+    created: opened.request.created,
+    appliance: opened.appliance.name,
+    gap,
+    destroyBy: opened.core.destroyBy,
+    pupils: hideSmallCount(opened.request.rows),
+    models: { fr: named('fr'), en: named('en') },
+  };
+}
+
+/** The aggregate page of what is open: no pupil in it. */
+export function portrait(home: PartnerHome, held: HeldAnswer, { lang }: Jobs['portrait']['in']): Uint8Array {
+  const opened = requireOpened(held);
+  if (opened.kind === 'evaluation') return evaluationPage(opened, home.name, lang);
+  return portraitPage(opened, portraits(opened.scores, opened.report.models.length), home.name, lang);
+}
+
+export function exported(home: PartnerHome, held: HeldAnswer, { folder, ...options }: Jobs['export']['in']): readonly string[] {
+  const opened = requireOpened(held);
+  return exportAnswer(home, opened, folder, { ...options, pupils: options.pupils && opened.kind === 'result' });
+}
+
+export function approve(home: PartnerHome, { passphrase, ...options }: Jobs['approve']['in'], clock: Clock): Jobs['approve']['out'] {
+  const { model, until } = signApproval(home, unlockHome(home, passphrase), options, clock);
+  return { model, until, file: options.out };
+}
+
+export function withdraw(home: PartnerHome, { passphrase, ...options }: Jobs['withdraw']['in'], clock: Clock): Jobs['withdraw']['out'] {
+  const { model, until } = signWithdrawal(home, unlockHome(home, passphrase), options, clock);
+  return { model, until, file: options.out };
+}

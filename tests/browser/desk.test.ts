@@ -1,0 +1,92 @@
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { accessibilityFaults, launch, shoot } from '../support/browser.ts';
+import { type DeskSite, deskSite, PASSPHRASE } from '../support/desk.ts';
+import { noBrowser } from '../support/requires.ts';
+
+let browser: Browser;
+
+async function enter(site: DeskSite, width = 1280): Promise<Page> {
+  const page = await (await browser.newContext({ viewport: { width, height: 800 }, reducedMotion: 'reduce' })).newPage();
+  await page.goto(site.link);
+  return page;
+}
+
+async function examine(page: Page, name: string): Promise<void> {
+  expect(await accessibilityFaults(page), name).toEqual([]);
+  await shoot(page, name);
+  await page.setViewportSize({ width: 390, height: 800 });
+  const overflow = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+  expect(overflow, `${name}: sideways scroll at 390 px`).toBe(0);
+  await shoot(page, `${name}-390`);
+  await page.setViewportSize({ width: 1280, height: 800 });
+}
+
+const heading = (page: Page) => page.locator('h1').innerText();
+const press = (page: Page, name: RegExp | string) => page.getByRole('button', { name }).first().click();
+const go = (page: Page, name: RegExp | string) => page.locator('main').getByRole('link', { name }).first().click();
+
+describe.skipIf(noBrowser)('the desk in Chromium', () => {
+  let site: DeskSite;
+  beforeAll(async () => {
+    browser = await launch();
+    site = await deskSite();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await site?.close();
+  });
+
+  it('prepares in five steps, each without a fault of accessibility, wide and narrow', async () => {
+    const page = await enter(site);
+    expect(await heading(page)).toBe('Que voulez-vous faire?');
+    await examine(page, 'desk-first');
+    await go(page, 'Préparer un lot');
+    await examine(page, 'desk-files');
+    await page.setInputFiles('#upload', [join(site.folder, 'extrait.csv')]);
+    await press(page, 'Ajouter');
+    expect(await page.locator('.notice').innerText()).toBe('1 fichier ajouté.');
+    await page.locator('input[name=table][value="kept/extrait.csv"]').check();
+    await examine(page, 'desk-files-added');
+    await press(page, 'Lire l’extrait');
+    await page.waitForURL('**/prepare/columns');
+    expect(await page.locator('main').innerText()).toContain('windows-1252');
+    await examine(page, 'desk-columns');
+    await go(page, 'Continuer');
+    expect(await heading(page)).toBe('Accorder les codes');
+    await examine(page, 'desk-codes');
+    for (const select of await page.locator('td select').all()) {
+      if ((await select.inputValue()) === '') await select.selectOption({ index: 1 });
+    }
+    for (const box of await page.locator('td input[type=checkbox]').all()) await box.check();
+    await press(page, 'Confirmer les codes cochés');
+    await page.locator('.good-line').waitFor();
+    await examine(page, 'desk-codes-done');
+    await go(page, 'Continuer');
+    await examine(page, 'desk-risk');
+    await go(page, 'Continuer');
+    await examine(page, 'desk-seal');
+    await page.locator('#passphrase').fill('autre phrase');
+    await press(page, 'Sceller le lot');
+    await page.locator('.refusal').waitFor();
+    await examine(page, 'desk-seal-refused');
+    await page.locator('#passphrase').fill(PASSPHRASE);
+    await press(page, 'Sceller le lot');
+    await page.waitForURL('**/prepare/done');
+    await examine(page, 'desk-done');
+    for (const [path, name] of [
+      ['/', 'desk-first-after'],
+      ['/open', 'desk-open'],
+      ['/cards', 'desk-cards'],
+      ['/due', 'desk-due'],
+      ['/nowhere', 'desk-nowhere'],
+    ] as const) {
+      await page.goto(`${site.url}${path}`);
+      await examine(page, name);
+    }
+    await press(page, 'Fermer le poste');
+    await examine(page, 'desk-closed');
+    await page.context().close();
+  });
+});
