@@ -15,7 +15,7 @@ export const gapDeviceErrors = {
   GAP_WIFI: {
     what: { fr: 'L’interface sans fil « {name} » est connectée.', en: 'Wireless interface “{name}” is connected.' },
     fix: {
-      fr: 'Coupez la radio : rfkill block wlan, ou l’interrupteur de la machine.',
+      fr: 'Coupez le Wi-Fi : sa touche ou le « mode avion » de la machine, ou la commande rfkill block wlan.',
       en: 'Turn Wi-Fi off: its key or “airplane mode” on the machine, or the command rfkill block wlan.',
     },
   },
