@@ -3,6 +3,7 @@
 #   docker run --rm -it --network none --read-only --tmpfs /tmp --security-opt seccomp=unconfined --security-opt apparmor=unconfined --security-opt systempaths=unconfined -v ecluse:/home/node/ecluse ecluse appliance init /home/node/ecluse --name "CSS central"
 # Gap mode machine takes root and the host's own files, or is refused: a container's links say nothing of the machine's.
 #   docker run --rm -it --user 0 --privileged -v /proc:/host/proc:ro -v /sys:/host/sys:ro -v ecluse:/home/node/ecluse ecluse appliance gap /home/node/ecluse
+# A session of the unplugged host is held with those same options: appliance session /home/node/ecluse --gap machine.
 # The chamber makes namespaces and mounts of its own, which Docker's default profiles forbid to an ordinary user: hence the security options. With the
 # first alone it is cut off from the network and no more: a trial can be held, a session of an unplugged machine cannot.
 FROM node:24-bookworm AS build

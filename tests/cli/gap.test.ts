@@ -5,8 +5,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { explain } from '../../src/base/errors.ts';
 import { messages } from '../../src/cli/messages.ts';
 import { PASSPHRASES, PASSWORDS } from '../support/appliance.ts';
-import { done, ecluse } from '../support/command.ts';
-import { ecluseOnMachine, noMachine, prepare } from '../support/gap.ts';
+import { done, ecluse, type Said } from '../support/command.ts';
+import { ecluseInContainer, ecluseOnMachine, type HostMounts, noMachine, prepare } from '../support/gap.ts';
 import { scratch } from '../support/parties.ts';
 
 const { folder, remove } = scratch();
@@ -75,6 +75,37 @@ describe.skipIf(noMachine)('ecluse appliance gap', () => {
       code: 1,
       json: { error: { code: 'APPLIANCE_MISSING' } },
     });
+  });
+});
+
+describe.skipIf(noMachine)('in a container', () => {
+  const gap = (before: string, mounts: HostMounts) => ecluseInContainer(before, mounts, ['appliance', 'gap', whole, '--json']);
+  const codes = (said: Said) => (said.json.error as { code?: string } | undefined)?.code;
+  const names = (said: Said) => (said.json.items as { name: string }[]).map(({ name }) => name).sort();
+
+  it('the host’s links are those of the host’s /proc and /sys, when they are mounted for it', async () => {
+    const down = await gap(PAIR, 'host');
+    expect([down.code, down.json.unplugged, names(down)]).toEqual([0, true, ['a0', 'b0']]);
+    const up = await gap(UP, 'host');
+    expect([up.code, up.json.unplugged, codes(up)]).toEqual([1, false, 'GAP_PLUGGED']);
+  });
+
+  it.each<[HostMounts, string]>([
+    ['none', 'GAP_CONTAINER'],
+    ['own', 'GAP_CONTAINER'],
+    ['other sysfs', 'GAP_FOREIGN'],
+  ])('nothing is said of the machine with other mounts: %s', async (mounts, code) => {
+    for (const before of [PAIR, UP])
+      expect(await gap(before, mounts)).toMatchObject({ code: 1, json: { unplugged: false, error: { code } } });
+  });
+
+  it('a session is held on the host’s links, and refused without them', async () => {
+    const session = (home: string, before: string, mounts: HostMounts) =>
+      ecluseInContainer(before, mounts, ['appliance', 'session', home, '--gap', 'machine'], SECRETS);
+    expect((await session(fresh(), PAIR, 'none')).stderr).toContain('GAP_CONTAINER');
+    expect((await session(fresh(), UP, 'host')).stderr).toContain('GAP_VIRTUAL');
+    const held = await session(fresh(), PAIR, 'host');
+    expect([held.code, held.stderr, held.stdout]).toEqual([0, expect.anything(), expect.stringContaining(messages.plugAgain.fr)]);
   });
 });
 

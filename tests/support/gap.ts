@@ -95,3 +95,43 @@ export function ecluseOnMachine(before: string, args: readonly string[], secrets
   const script = `mount -t sysfs sysfs /sys && mount -t tmpfs tmpfs /run && ip link set lo up && ${before} && exec "$@"`;
   return within(['sh', '-c', script, 'sh', process.execPath, program('src/cli/main'), ...asked], {}, secrets);
 }
+
+export type HostMounts = 'none' | 'host' | 'own' | 'other sysfs';
+
+/**
+ * The same from a container on that machine: other namespaces, a root of its own, a file mounted over /etc/hosts as engines do. `mounts`: what it is
+ * given as its host's /proc and /sys: nothing, the machine's, its own, or the machine's /proc beside its own /sys.
+ */
+export function ecluseInContainer(
+  before: string,
+  mounts: HostMounts,
+  args: readonly string[],
+  secrets: readonly string[] = [],
+): Promise<Said> {
+  const asked = secrets.length > 0 ? [...args, '--passphrase-fd', '3'] : args;
+  const give = (file: 'proc' | 'sys', own: boolean) => `mount --rbind ${own ? '/run/c' : ''}/${file} /run/c/host/${file}`;
+  const outside = { none: [], own: [], host: [give('proc', false), give('sys', false)], 'other sysfs': [give('proc', false)] }[mounts];
+  const inside = { none: [], host: [], own: [give('proc', true), give('sys', true)], 'other sysfs': [give('sys', true)] }[mounts];
+  const container = [
+    'mount -t proc proc /run/c/proc',
+    'mount -t sysfs sysfs /run/c/sys',
+    'mount --bind /run/c/hosts /run/c/etc/hosts',
+    ...inside,
+    'exec chroot /run/c "$@"',
+  ].join(' && ');
+  const machine = [
+    'mount -t sysfs sysfs /sys',
+    'mount -t tmpfs tmpfs /run',
+    'ip link set lo up',
+    before,
+    'mkdir /run/c',
+    'mount -t tmpfs tmpfs /run/c',
+    'mkdir -p /run/c/host/proc /run/c/host/sys /run/c/proc /run/c/sys /run/c/run',
+    'touch /run/c/hosts',
+    'for top in /*; do case $top in /proc | /sys | /run | /host) ;; *) if [ -L $top ]; then cp -P $top /run/c; elif [ -d $top ]; then mkdir /run/c$top && mount --rbind $top /run/c$top; fi ;; esac; done',
+    ...outside,
+    // Not by exec: process 1 of the machine stays in the machine's own namespaces.
+    `unshare --net --pid --mount --ipc --uts --fork --kill-child sh -c '${container}' sh "$@"; exit $?`,
+  ].join(' && ');
+  return within(['sh', '-c', machine, 'sh', process.execPath, program('src/cli/main'), ...asked], {}, secrets);
+}
