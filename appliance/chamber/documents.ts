@@ -1,5 +1,5 @@
 import { canonicalJsonBytes, type Json } from '../../src/base/json.ts';
-import type { Text } from '../../src/base/text.ts';
+import type { Params, Text } from '../../src/base/text.ts';
 import type { ShardInput } from '../../src/bundle/seal.ts';
 import type { Forest } from '../../src/forest/forest.ts';
 import type { ModelIdentity } from '../../src/forest/model.ts';
@@ -32,6 +32,8 @@ function documentShard(name: string, value: Json): ShardInput {
 }
 
 export type ScoredSaid = ModelSaid & {
+  /** From the lowest. */
+  readonly bands: readonly string[];
   readonly stance: string;
   readonly cut: number | null;
   readonly until: string;
@@ -55,6 +57,7 @@ export function reportShard(
     features: report.features,
     models: report.models.map((each) => ({
       ...modelSaid(each),
+      bands: each.bands,
       approval: { stance: each.stance, cut: each.cut, until: each.until },
       aggregates: each.aggregates,
     })),
@@ -64,14 +67,23 @@ export function reportShard(
 
 export type TrainedSaid = ModelSaid & { readonly outcome: string; readonly definition: Text };
 
-/** `ecluse.evaluation/v1`: how good each model is, for its CSS to approve or not; and the outcomes that gave none. */
+export function trainedSaid(said: TrainedSaid): Json {
+  return { ...modelSaid(said), outcome: said.outcome, definition: said.definition };
+}
+
+/** `ecluse.evaluation/v1`: how good each model is, for its CSS to approve or not; and those that came to nothing. */
 export function evaluationShard(
   context: Context,
   evaluation: {
     readonly request: string;
-    readonly models: readonly TrainedSaid[];
     readonly guesses: readonly Guess[];
-    readonly setAside: readonly { readonly outcome: string; readonly code: string }[];
+    readonly models: readonly Json[];
+    readonly setAside: readonly {
+      readonly outcome: string;
+      readonly grade: string | null;
+      readonly code: string;
+      readonly params: Params;
+    }[];
   },
 ): ShardInput {
   return documentShard('evaluation', {
@@ -79,8 +91,8 @@ export function evaluationShard(
     request: evaluation.request,
     gap: context.job.gap,
     guesses: evaluation.guesses as unknown as Json,
-    models: evaluation.models.map((each) => ({ ...modelSaid(each), outcome: each.outcome, definition: each.definition })),
-    setAside: evaluation.setAside.map(({ outcome, code }) => ({ outcome, code })),
+    models: evaluation.models,
+    setAside: evaluation.setAside.map(({ outcome, grade, code, params }) => ({ outcome, grade, code, params })),
   });
 }
 

@@ -140,7 +140,8 @@ const sealed = closed({
 });
 export type SealedBundle = Shaped<typeof sealed>;
 
-const bands = closed({ high: hiddenCount, moderate: hiddenCount, low: hiddenCount });
+/** From the highest. */
+const bands = list(closed({ name: oneOf('very-high', 'high', 'moderate', 'low', 'very-low'), pupils: hiddenCount }), 5);
 const contributions = closed({ profile: finite, behaviour: finite, attendance: finite, performance: finite, sociodemography: finite });
 
 const scoredModel = closed({
@@ -178,7 +179,7 @@ const trainedModel = closed({
 export type TrainedModel = Shaped<typeof trainedModel>;
 
 const refusedModel = closed({ id: modelId, code, params: paramsShape });
-const skippedOutcome = closed({ outcome: label, code, params: paramsShape });
+const skippedOutcome = closed({ outcome: label, grade: nullable(text(20)), code, params: paramsShape });
 
 const qualitySummary = closed({
   rows: count,

@@ -3,10 +3,11 @@ import { dayOf } from '../../src/base/calendar.ts';
 import { EcluseError } from '../../src/base/errors.ts';
 import { sha256 } from '../../src/base/hash.ts';
 import { checkBundle } from '../../src/bundle/check.ts';
-import type { Core } from '../../src/bundle/core.ts';
+import { type Core, documentCount } from '../../src/bundle/core.ts';
 import { readShard, shardAccess, unlockBundle } from '../../src/bundle/unlock.ts';
 import { type Card, parseCard } from '../../src/keys/card.ts';
-import { type Dictionary, dictionaryDigest, PSEUDONYM, parseDictionary } from '../../src/table/dictionary.ts';
+import { type Campaign, parseCampaign } from '../../src/study/campaign.ts';
+import { type Dictionary, dictionaryDigest, PSEUDONYM, parseDictionary, timeVariables } from '../../src/table/dictionary.ts';
 import { type Column, column, type Table } from '../../src/table/table.ts';
 import type { Context, Progress } from './context.ts';
 import type { OpenedShard } from './pool.ts';
@@ -18,6 +19,8 @@ export type OpenRequest = {
   readonly sender: Card;
   readonly dictionary: Dictionary;
   readonly dictionarySha: string;
+  /** What the CSS asks of a training, signed by it; null where it leaves all to the appliance's defaults. */
+  readonly campaign: Campaign | null;
   readonly rows: number;
   /** The pupils' tables, opened and checked, in their order; as many in flight as there are threads. */
   tables(): AsyncGenerator<{ table: Table; pseudonyms: readonly string[] }>;
@@ -62,18 +65,28 @@ export function openRequest(context: Context, bundle: ChamberJob['bundles'][numb
   if (core.dictionary?.sha256 !== dictionarySha || core.dictionary.version !== dictionary.version) {
     throw new EcluseError('CHAMBER_CONTENT', { bundle: bundle.id, where: 'dictionary' });
   }
-  const total = core.shards.length - 1;
-  const digests = [toHex(sha256(head))];
+  const documents = documentCount(core.shards);
+  const asked = documents > 1 ? readShard(unlocked, 1) : null;
+  const campaign = asked && parseCampaign(asked, { canonical: true });
+  const time = campaign ? timeVariables(dictionary) : [];
+  const total = core.shards.length - documents;
+  const digests = [head, ...(asked ? [asked] : [])].map((bytes) => toHex(sha256(bytes)));
   const codes = new Map(dictionary.variables.map((each) => [each.name, each.codes?.map(({ code }) => code) ?? []]));
   const dress = (each: Column): Column => (each.type === 'code' ? { ...each, codes: codes.get(each.name) ?? [] } : each);
 
   /** Shards in their order, each with its number. */
   async function* walk(only: readonly string[] | null): AsyncGenerator<OpenedShard & { shard: number }> {
     const pending: Promise<OpenedShard>[] = [];
-    let asked = 0;
+    let taken = 0;
     const ask = () => {
-      while (asked < total && pending.length < context.pool.size) {
-        const opening = context.pool.open({ access: shardAccess(unlocked, ++asked), dictionary, purpose: bundle.purpose, only });
+      while (taken < total && pending.length < context.pool.size) {
+        const opening = context.pool.open({
+          access: shardAccess(unlocked, documents - 1 + ++taken),
+          dictionary,
+          purpose: bundle.purpose,
+          time,
+          only,
+        });
         opening.catch(() => {});
         pending.push(opening);
       }
@@ -92,7 +105,7 @@ export function openRequest(context: Context, bundle: ChamberJob['bundles'][numb
   async function* tables(): AsyncGenerator<{ table: Table; pseudonyms: readonly string[] }> {
     const seen = new Set<string>();
     for await (const { table, shard, digest } of walk(null)) {
-      digests[shard] = digest;
+      digests[documents - 1 + shard] = digest;
       progress('opening', shard, total);
       yield { table, pseudonyms: pseudonymsOf(table, seen) };
     }
@@ -106,6 +119,7 @@ export function openRequest(context: Context, bundle: ChamberJob['bundles'][numb
     sender,
     dictionary,
     dictionarySha,
+    campaign,
     rows: core.shards.reduce((sum, { rows }) => sum + rows, 0),
     tables,
     columns,

@@ -1,7 +1,7 @@
 import { EcluseError } from '../../src/base/errors.ts';
 import { openScorer } from '../../src/forest/score.ts';
 import { categoryOfFeatures } from '../../src/study/categories.ts';
-import { chosenCutoffs } from '../../src/study/thresholds.ts';
+import { bandNames, chosenBands, chosenCutoffs } from '../../src/study/thresholds.ts';
 import { CATEGORIES, featureNames } from '../../src/table/dictionary.ts';
 import { featureMatrix } from '../../src/table/features.ts';
 import { type QualityReport, quality } from '../../src/table/quality.ts';
@@ -48,18 +48,8 @@ export async function scoreRequest(context: Context, bundle: ChamberJob['bundles
     models: loaded.map(({ model, digest, approval }, index): ScoredSaid => {
       const { identity, forest, features, evaluation } = model;
       const { stance, cut, until } = approval;
-      return {
-        identity,
-        digest,
-        forest,
-        features,
-        base: bases[index] ?? null,
-        evaluation,
-        stance,
-        cut,
-        until,
-        aggregates: aggregates[index]!,
-      };
+      const said = { identity, digest, forest, features, base: bases[index] ?? null, evaluation, stance, cut, until };
+      return { ...said, bands: bandNames(model.bands.length + 1), aggregates: aggregates[index]! };
     }),
     refused,
   });
@@ -108,7 +98,8 @@ async function scorePupils(
   progress: (done: number, total: number) => void,
 ) {
   const scores: ModelScores[] = loaded.map(({ model, approval }) => {
-    return modelScores({ ...model, cutoffs: chosenCutoffs(model.cutoffs, approval) }, request.rows);
+    const cutoffs = chosenCutoffs(model.cutoffs, approval);
+    return modelScores({ ...model, cutoffs, bands: chosenBands(model.bands, model.cutoffs, cutoffs) }, request.rows);
   });
   const pseudonyms: string[] = [];
   const groups = categoryOfFeatures(request.dictionary);

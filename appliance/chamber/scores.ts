@@ -4,7 +4,7 @@ import { calibrate } from '../../src/forest/calibration.ts';
 import type { Model } from '../../src/forest/model.ts';
 import type { Explanation, Factors } from '../../src/forest/score.ts';
 import { byCategory } from '../../src/study/categories.ts';
-import { band } from '../../src/study/thresholds.ts';
+import { bandNames, bandOf } from '../../src/study/thresholds.ts';
 import { encodeArrow } from '../../src/table/arrow.ts';
 import { CATEGORIES, PSEUDONYM } from '../../src/table/dictionary.ts';
 import type { Column } from '../../src/table/table.ts';
@@ -30,7 +30,8 @@ export function modelScores(model: Model, rows: number): ModelScores {
   const bands = new Float32Array(rows);
   const groups = Array.from({ length: GROUPS }, () => new Float32Array(rows));
   const sums = new Float64Array(GROUPS);
-  const counts = [0, 0, 0];
+  const names = bandNames(model.bands.length + 1);
+  const counts = names.map(() => 0);
   const raising = factorColumns(rows);
   const lowering = factorColumns(rows);
   let at = 0;
@@ -39,7 +40,7 @@ export function modelScores(model: Model, rows: number): ModelScores {
       for (let row = 0; row < scores.length; row++, at++) {
         score[at] = scores[row]!;
         probability[at] = calibrate(model.calibration, scores[row]!);
-        bands[at] = band(probability[at]!, model.cutoffs);
+        bands[at] = bandOf(probability[at]!, model.bands);
         counts[bands[at]!]!++;
         for (let group = 0; group < GROUPS; group++) {
           const value = explanation.groups[row * GROUPS + group]!;
@@ -51,9 +52,9 @@ export function modelScores(model: Model, rows: number): ModelScores {
       }
     },
     aggregates() {
-      const [low, moderate, high] = hideSmallCounts(counts) as [number | null, number | null, number | null];
+      const shown = hideSmallCounts(counts);
       const means = at < SMALLEST_SHOWN ? null : byCategory(sums.map((sum) => sum / at));
-      return { rows: at, bands: { high, moderate, low }, meanContributions: means };
+      return { rows: at, bands: names.map((name, band) => ({ name, pupils: shown[band] ?? null })).reverse(), meanContributions: means };
     },
     columns(from, to) {
       const flag = (cut: number): Float32Array => Float32Array.from(probability.subarray(from, to), (value) => (value >= cut ? 1 : 0));

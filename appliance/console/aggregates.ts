@@ -18,12 +18,15 @@ export type ModelFigures = {
   rowsGiven: boolean;
   positives: number | null;
   positivesGiven: boolean;
-  bands: { high: number | null; moderate: number | null; low: number | null } | null;
+  /** From the highest. */
+  bands: readonly { name: BandName; pupils: number | null }[] | null;
   auc: number | null;
   brier: number | null;
   stances: readonly Stance[];
   contributions: readonly { category: Category; value: number }[];
 };
+export const BAND_NAMES = ['very-high', 'high', 'moderate', 'low', 'very-low'] as const;
+export type BandName = (typeof BAND_NAMES)[number];
 export const CATEGORIES = ['profile', 'behaviour', 'attendance', 'performance', 'sociodemography'] as const;
 export type Category = (typeof CATEGORIES)[number];
 export type Aggregates = {
@@ -74,8 +77,18 @@ function stances(model: Members): Stance[] {
   });
 }
 
+function bandsOf(items: readonly Members[]): { name: BandName; pupils: number | null }[] {
+  return items.flatMap((item) => {
+    const name = BAND_NAMES.find((each) => each === item.name);
+    return name ? [{ name, pupils: number(item.pupils) }] : [];
+  });
+}
+
+function subjectOf(outcome: string | null, grade: string | null): string {
+  return grade === null ? (outcome ?? '?') : `${outcome ?? '?'} (${grade})`;
+}
+
 function figures(model: Members): ModelFigures {
-  const bands = members(model.bands);
   const means = members(model.meanContributions);
   return {
     id: text(model.id) ?? '?',
@@ -87,7 +100,7 @@ function figures(model: Members): ModelFigures {
     rowsGiven: model.rows !== undefined,
     positives: number(model.positives),
     positivesGiven: model.positives !== undefined,
-    bands: bands ? { high: number(bands.high), moderate: number(bands.moderate), low: number(bands.low) } : null,
+    bands: Array.isArray(model.bands) ? bandsOf(list(model.bands)) : null,
     auc: number(model.auc),
     brier: number(model.brier),
     stances: stances(model),
@@ -106,7 +119,7 @@ export function readAggregates(json: Json): Aggregates {
     rows: number(from.rows),
     models: list(from.models).map(figures),
     refused: refused.map((item) => ({
-      subject: text(item.id) ?? text(item.outcome) ?? '?',
+      subject: text(item.id) ?? subjectOf(text(item.outcome), text(item.grade)),
       code: text(item.code) ?? '?',
       params: params(item.params),
     })),
@@ -119,6 +132,16 @@ export function readAggregates(json: Json): Aggregates {
         .sort((a, b) => (b.share ?? 0) - (a.share ?? 0)),
     },
   };
+}
+
+/** The models of a training that came to nothing, and why. */
+export function readSkipped(json: Json) {
+  return list(members(json)?.skipped).map((item) => ({
+    outcome: text(item.outcome) ?? '?',
+    grade: text(item.grade),
+    code: text(item.code) ?? '?',
+    params: params(item.params),
+  }));
 }
 
 export const SMALLEST_COUNT = 10;
@@ -135,11 +158,10 @@ function smallMeasure(measure: Measure): Measure {
 }
 
 function smallBands(bands: NonNullable<ModelFigures['bands']>, totalKnown: boolean): NonNullable<ModelFigures['bands']> {
-  const out = { high: small(bands.high), moderate: small(bands.moderate), low: small(bands.low) };
-  const names = ['high', 'moderate', 'low'] as const;
-  const shown = names.filter((name) => out[name] !== null).sort((a, b) => (out[a] ?? 0) - (out[b] ?? 0));
+  const out = bands.map((band) => ({ ...band, pupils: small(band.pupils) }));
+  const shown = out.filter(({ pupils }) => pupils !== null).sort((a, b) => (a.pupils ?? 0) - (b.pupils ?? 0));
   // One hole in a known total is no hole: the next smallest goes too.
-  if (totalKnown && shown.length === 2 && shown[0] !== undefined) out[shown[0]] = null;
+  if (totalKnown && shown.length === out.length - 1) for (const band of shown.slice(0, 1)) band.pupils = null;
   return out;
 }
 

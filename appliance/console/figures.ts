@@ -3,7 +3,7 @@ import { count, decimal, digest, share } from '../../src/web/format.ts';
 import { type Html, html, nothing } from '../../src/web/html.ts';
 import { facts, reason, table } from '../../src/web/parts.ts';
 import type { ResultView } from '../views.ts';
-import { type Category, hideSmall, type Measure, type ModelFigures, readAggregates } from './aggregates.ts';
+import { type BandName, type Category, hideSmall, type Measure, type ModelFigures, readAggregates } from './aggregates.ts';
 import type { MessageKey, Say } from './messages.ts';
 
 const CATEGORY_WORDS: Readonly<Record<Category, MessageKey>> = {
@@ -12,6 +12,13 @@ const CATEGORY_WORDS: Readonly<Record<Category, MessageKey>> = {
   attendance: 'catAttendance',
   performance: 'catPerformance',
   sociodemography: 'catSociodemography',
+};
+const BAND_WORDS: Readonly<Record<BandName, MessageKey>> = {
+  'very-high': 'bandVeryHigh',
+  high: 'bandHigh',
+  moderate: 'bandModerate',
+  low: 'bandLow',
+  'very-low': 'bandVeryLow',
 };
 const SHOWN_MISSING = 10;
 
@@ -25,28 +32,27 @@ function measureWords(measure: Measure, lang: Lang, say: Say): string {
 
 /** Bands side by side. Drawn only when every part is told: a bar with a hole in it would give the hole's width. */
 function bandsBar(bands: NonNullable<ModelFigures['bands']>, lang: Lang, say: Say): Html {
-  const { high, moderate, low } = bands;
-  const words = `${say('bandHigh')} ${count(high, lang, say)}, ${say('bandModerate')} ${count(moderate, lang, say)}, ${say('bandLow')} ${count(low, lang, say)}`;
-  if (high === null || moderate === null || low === null) return nothing;
-  const total = high + moderate + low;
-  if (total === 0) return nothing;
+  const words = bands.map(({ name, pupils }) => `${say(BAND_WORDS[name])} ${count(pupils, lang, say)}`).join(', ');
+  const total = bands.reduce((sum, { pupils }) => sum + (pupils ?? Number.NaN), 0);
+  if (!(total > 0)) return nothing;
   const width = (part: number): string => ((part / total) * 300).toFixed(1);
-  const parts: readonly [string, number, number][] = [
-    ['high', 0, high],
-    ['moderate', high, moderate],
-    ['low', high + moderate, low],
-  ];
-  return html`<svg class="bands" viewBox="0 0 300 14" preserveAspectRatio="none" role="img" aria-label="${words}">${parts.map(([name, from, part]) => html`<rect class="band-${name}" x="${width(from)}" y="0" width="${width(part)}" height="14"/>`)}</svg>`;
+  let from = 0;
+  const parts = bands.map(({ name, pupils }) => {
+    const x = from;
+    from += pupils!;
+    return html`<rect class="band-${name}" x="${width(x)}" y="0" width="${width(pupils!)}" height="14"/>`;
+  });
+  return html`<svg class="bands" viewBox="0 0 300 14" preserveAspectRatio="none" role="img" aria-label="${words}">${parts}</svg>`;
 }
 
-function bandsTable(model: ModelFigures, lang: Lang, say: Say): Html {
-  if (!model.bands) return nothing;
-  const { high, moderate, low } = model.bands;
-  const keyed = (name: string, words: string): Html => html`<span class="key key-${name}"></span>${words}`;
-  return html`<div class="bands-figure">${bandsBar(model.bands, lang, say)}<dl class="bands-legend">
-<div><dt>${keyed('high', say('bandHigh'))}</dt><dd>${count(high, lang, say)}</dd></div>
-<div><dt>${keyed('moderate', say('bandModerate'))}</dt><dd>${count(moderate, lang, say)}</dd></div>
-<div><dt>${keyed('low', say('bandLow'))}</dt><dd>${count(low, lang, say)}</dd></div></dl></div>`;
+function bandsTable({ bands }: ModelFigures, lang: Lang, say: Say): Html {
+  if (!bands) return nothing;
+  const lines = bands.map(
+    ({ name, pupils }) =>
+      html`<div><dt><span class="key key-${name}"></span>${say(BAND_WORDS[name])}</dt><dd>${count(pupils, lang, say)}</dd></div>`,
+  );
+  return html`<div class="bands-figure">${bandsBar(bands, lang, say)}<dl class="bands-legend">
+${lines}</dl></div>`;
 }
 
 function contributions(model: ModelFigures, lang: Lang, say: Say): Html {

@@ -9,5 +9,9 @@ export type Progress = {
   readonly bundlesTotal: number;
   /** Share of the present phase that is done, 0 to 1, or null where unknown. */
   readonly share: number | null;
+  /** The model at work, where there is one. */
+  readonly model: string | null;
+  /** What remains of the present phase at the pace so far; null until it can be told. */
+  readonly secondsLeft: number | null;
   readonly at: string;
 };

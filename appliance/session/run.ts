@@ -244,19 +244,29 @@ function failed(app: Appliance, { id }: SessionRow, error: unknown, ended: reado
   });
 }
 
+/** Before this share of a phase is done, nobody can say how long the rest takes. */
+const SHARE_TOLD = 0.02;
+
 /** Keeps the last of what the chamber tells for the console, and passes it on. */
 function progressOf(app: Appliance, { id }: SessionRow, onProgress: RunOptions['onProgress']): (event: ChamberEvent | null) => void {
   const bundlesTotal = bundlesOf(app.store, id).length;
   let bundlesDone = 0;
-  const set = (phase: string, bundle: string | null, share: number | null) => {
-    const progress = { session: id, phase, bundle, bundlesDone, bundlesTotal, share, at: timestamp(app.clock()) };
+  let stage = { name: '', began: 0 };
+  const set = (phase: string, bundle: string | null, share: number | null, model: string | null = null) => {
+    const now = app.clock();
+    const name = `${bundle} ${phase}`;
+    if (stage.name !== name) stage = { name, began: now.getTime() };
+    const spent = (now.getTime() - stage.began) / 1000;
+    const secondsLeft = share !== null && share >= SHARE_TOLD && spent >= 1 ? Math.round((spent * (1 - share)) / share) : null;
+    const progress = { session: id, phase, bundle, bundlesDone, bundlesTotal, share, model, secondsLeft, at: timestamp(now) };
     app.progress.set(id, progress);
     onProgress?.(progress);
   };
   return (event) => {
     if (event === null || event.event === 'isolated') set('unlock', null, null);
     else if (event.event === 'unlocking') set('unlock', null, event.done / event.total);
-    else if (event.event === 'progress') set(event.stage, event.bundle, event.total > 0 ? Math.min(1, event.done / event.total) : null);
+    else if (event.event === 'progress')
+      set(event.stage, event.bundle, event.total > 0 ? Math.min(1, event.done / event.total) : null, event.model);
     else if (event.event === 'done') set('done', null, 1);
     else if (event.event === 'scored' || event.event === 'trained' || event.event === 'set-aside') {
       bundlesDone++;

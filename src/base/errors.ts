@@ -1,6 +1,7 @@
 import { applianceErrors } from './errors/appliance.ts';
 import { baseErrors } from './errors/base.ts';
 import { bundleErrors } from './errors/bundle.ts';
+import { campaignErrors } from './errors/campaign.ts';
 import { chamberErrors } from './errors/chamber.ts';
 import { custodyErrors } from './errors/custody.ts';
 import { deskErrors } from './errors/desk.ts';
@@ -35,6 +36,7 @@ const catalogue = {
   ...ledgerErrors,
   ...tableErrors,
   ...forestErrors,
+  ...campaignErrors,
   ...partnerErrors,
   ...followUpErrors,
   ...exportErrors,

@@ -180,17 +180,26 @@ function atMost(where: string, declared: number, limit: number): void {
   if (declared > limit) throw new EcluseError('BUNDLE_LIMIT', { where, declared, limit });
 }
 
-/** What each kind carries: its documents, in order, then tables of one name (null: none). */
-export const SHAPES: { readonly [kind in Kind]: { readonly documents: readonly string[]; readonly tables: string | null } } = {
-  score: { documents: ['dictionary'], tables: 'pupils' },
-  train: { documents: ['dictionary'], tables: 'pupils' },
-  result: { documents: ['report', 'quality'], tables: 'scores' },
-  evaluation: { documents: ['evaluation', 'quality'], tables: null },
-  model: { documents: ['model'], tables: null },
+type KindShape = { readonly documents: readonly string[]; readonly optional: string | null; readonly tables: string | null };
+/** What each kind carries: its documents, in order, one more that it may have, then tables of one name (null: none). */
+export const SHAPES: { readonly [kind in Kind]: KindShape } = {
+  score: { documents: ['dictionary'], optional: null, tables: 'pupils' },
+  train: { documents: ['dictionary'], optional: 'campaign', tables: 'pupils' },
+  result: { documents: ['report', 'quality'], optional: null, tables: 'scores' },
+  evaluation: { documents: ['evaluation', 'quality'], optional: null, tables: null },
+  model: { documents: ['model'], optional: null, tables: null },
 };
 
+/** Documents that stand before the tables of these shards. */
+export function documentCount(shards: readonly ShardEntry[]): number {
+  const table = shards.findIndex(({ type }) => type === 'table');
+  return table < 0 ? shards.length : table;
+}
+
 function checkShape({ kind, shards }: Core, limits: Limits): void {
-  const { documents, tables } = SHAPES[kind];
+  const { documents: mandatory, optional, tables } = SHAPES[kind];
+  const more = shards[mandatory.length];
+  const documents = optional !== null && more?.type === 'document' && more.name === optional ? [...mandatory, optional] : mandatory;
   const wrong = (index: number) => new EcluseError('BUNDLE_SHAPE', { kind, where: `shards[${index}]` });
   const odd = shards.findIndex(({ type, name }, index) => {
     const document = documents[index];

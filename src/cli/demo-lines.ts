@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import type { DemoOutcome } from '../demo/run.ts';
-import { bandRow, bandsHead, measureRows, measuresHead, modelResult } from './model-lines.ts';
+import { bandLines, measureRows, measuresHead, modelResult } from './model-lines.ts';
 import { aligned, type Voice } from './voice.ts';
 
 /** The demonstration's end: one table of pupils, one of how far to trust the models, and what to open. */
 export function demoLines({ csses, ledger }: DemoOutcome, seconds: number, voice: Voice): string[] {
-  const bands = csses.flatMap((css) => css.models.map((each) => [css.name, ...bandRow(each.name, each.portrait, voice)]));
+  const bands = csses.flatMap((css) => css.models.map(({ name, portrait }) => ({ lead: [css.name, name], portrait })));
   const measures = csses.flatMap((css) =>
     css.models.flatMap((each) => measureRows(each.name, each.model.measures, voice).map((row, i) => [i === 0 ? css.name : '', ...row])),
   );
@@ -18,7 +18,7 @@ export function demoLines({ csses, ledger }: DemoOutcome, seconds: number, voice
   return [
     '',
     voice.t('demoBandsHead'),
-    ...aligned([[voice.t('colCss'), ...bandsHead(voice)], ...bands], [2, 3, 4, 5]),
+    ...bandLines(bands, [voice.t('colCss'), voice.t('colModel')], voice),
     '',
     voice.t('demoMeasuresHead'),
     ...aligned([[voice.t('colCss'), ...measuresHead(voice)], ...measures], [2]),

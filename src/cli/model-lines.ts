@@ -1,11 +1,13 @@
-import { formatNumber } from '../base/text.ts';
+import { explain, isErrorCode } from '../base/errors.ts';
+import { formatNumber, type Params } from '../base/text.ts';
 import type { ModelRead } from '../partner/documents.ts';
 import type { GroupRead, Measures, ShareRead } from '../partner/measures.ts';
 import type { ModelPortrait } from '../partner/portrait/aggregate.ts';
+import { BAND_TEXTS, bandsOf } from '../partner/portrait/bands.ts';
 import { findings } from '../study/differences.ts';
 import { verdicts } from '../study/verdicts.ts';
 import { percent } from './show.ts';
-import type { Voice } from './voice.ts';
+import { aligned, untold, type Voice } from './voice.ts';
 
 /** One model as `--json` tells it; hidden counts are null. */
 export function modelResult({ id, digest, family, target, grade, measures }: ModelRead, portrait: ModelPortrait | null) {
@@ -14,8 +16,8 @@ export function modelResult({ id, digest, family, target, grade, measures }: Mod
     recall: measures[name].recall,
     precision: measures[name].precision,
   });
-  const [high = null, moderate = null, low = null] = portrait?.bands.parts ?? [];
-  const bands = portrait && { pupils: portrait.bands.total, high, moderate, low };
+  const parts = portrait?.bands.names.map((name, i) => [name, portrait.bands.parts[i] ?? null]) ?? [];
+  const bands = portrait && { pupils: portrait.bands.total, ...Object.fromEntries(parts) };
   const trained = { rows: measures.rows, positives: measures.positives };
   return {
     id,
@@ -44,15 +46,24 @@ function findingsOf({ fairness }: ModelRead['measures']) {
   return { comparisons, differences: named(differences), miscalibrated: named(miscalibrated) };
 }
 
-export function bandsHead(voice: Voice): string[] {
-  return [voice.t('colModel'), voice.t('colPupils'), voice.t('colHigh'), voice.t('colModerate'), voice.t('colLow')];
-}
-
-export function bandRow(label: string, portrait: ModelPortrait | null, voice: Voice): string[] {
+/** Pupils by band, one line a model; a band that a model does not have stays empty. */
+export function bandLines(
+  rows: readonly { readonly lead: readonly string[]; readonly portrait: ModelPortrait | null }[],
+  heads: readonly string[],
+  voice: Voice,
+): string[] {
+  const names = bandsOf(rows.flatMap(({ portrait }) => (portrait ? [{ bands: portrait.bands.names }] : [])));
   const count = (value: number | null | undefined) =>
     value === null || value === undefined ? voice.t('hiddenCount') : formatNumber(value, voice.lang);
-  const { total, parts } = portrait?.bands ?? { total: null, parts: [] };
-  return [label, count(total), count(parts[0]), count(parts[1]), count(parts[2])];
+  const lines = rows.map(({ lead, portrait }) => {
+    const cells = names.map((name) => {
+      const at = portrait?.bands.names.indexOf(name) ?? -1;
+      return at < 0 ? '' : count(portrait?.bands.parts[at]);
+    });
+    return [...lead, count(portrait?.bands.total), ...cells];
+  });
+  const right = Array.from({ length: names.length + 1 }, (_, at) => heads.length + at);
+  return aligned([[...heads, voice.t('colPupils'), ...names.map((name) => BAND_TEXTS[name][voice.lang])], ...lines], right);
 }
 
 export function measuresHead(voice: Voice): string[] {
@@ -73,4 +84,18 @@ function said({ value, count, of }: ShareRead, voice: Voice): string {
   if (value === null) return voice.t('hiddenCount');
   if (count === null || of === null) return percent(voice, value);
   return voice.t('shareOf', { percent: percent(voice, value), count, of });
+}
+
+/** A model that came to nothing, with its reason in words where they can be said. */
+export function setAsideModelLine(
+  {
+    outcome,
+    grade,
+    code,
+    params,
+  }: { readonly outcome: string; readonly grade: string | null; readonly code: string; readonly params: Params },
+  voice: Voice,
+): string {
+  const what = isErrorCode(code) ? untold(explain({ code, params }, voice.lang).what) : code;
+  return voice.t('setAsideOutcome', { outcome: grade === null ? outcome : `${outcome} (${grade})`, code, what });
 }

@@ -15,6 +15,7 @@ import { aligned, type Voice } from './voice.ts';
 export const PREPARATION_OPTIONS: readonly Option[] = [
   { flag: '--dictionary', value: 'D', about: 'optDictionary', required: true },
   { flag: '--purpose', value: 'train|score', about: 'optPurpose', required: true, choices: ['train', 'score'] },
+  { flag: '--campaign', value: 'F', about: 'optCampaign' },
   { flag: '--destroy-by', value: 'DATE', about: 'optDestroyBy' },
   { flag: '--opted-out', value: 'F', about: 'optOptedOut' },
   ...SOURCE_OPTIONS,
@@ -41,6 +42,7 @@ export async function preparation(
   const { CATEGORY_TEXTS } = await import('../study/categories.ts');
   const table = arg('TABLE');
   const list = option('--opted-out');
+  const campaign = option('--campaign');
   voice.progress(voice.t('reading', { file: basename(table) }));
   const policy = readPolicy(home);
   const source = await readSource(table, sourceOptions(option));
@@ -55,6 +57,7 @@ export async function preparation(
         policy,
         ...(optedOut === undefined ? {} : { optedOut }),
         ...(destroyBy === undefined ? {} : { destroyBy }),
+        ...(campaign === undefined ? {} : { campaign }),
       },
       environment.clock,
     );
@@ -81,6 +84,17 @@ export function refusalOf(check: () => void): EcluseError | null {
   }
 }
 
+function campaignLines({ campaign }: Preview, voice: Voice): string[] {
+  if (campaign === null) return [];
+  const lines = campaign.models.map(({ family, target, grade, moment }) => [family, target, grade ?? '', moment ?? '']);
+  return [
+    voice.t('previewCampaign', { name: campaign.name[voice.lang], count: campaign.models.length }),
+    ...aligned([[voice.t('columnFamily'), voice.t('columnTarget'), voice.t('columnGrade'), voice.t('columnMoment')], ...lines]).map(
+      (line) => `  ${line}`,
+    ),
+  ];
+}
+
 function previewLines(preview: Preview, version: string, categories: typeof CATEGORY_TEXTS, voice: Voice): string[] {
   const { rows, kept, removed, destroyBy, fileNumber } = preview;
   const keptRows = kept.map((column) => [
@@ -99,6 +113,7 @@ function previewLines(preview: Preview, version: string, categories: typeof CATE
     ...repeatLines(preview.repeats, voice),
     voice.t('previewPseudonym', { column: fileNumber }),
     voice.t('previewDictionary', { version }),
+    ...campaignLines(preview, voice),
     '',
     voice.t('keptHead', { count: kept.length }),
     ...indent(aligned([heading, ...keptRows], [3])),

@@ -4,6 +4,14 @@ import { formatNumber } from '../base/text.ts';
 import { percent } from './show.ts';
 import type { Voice } from './voice.ts';
 
+const BAND_WORDS = {
+  'very-high': 'bandVeryHigh',
+  high: 'bandHigh',
+  moderate: 'bandModerate',
+  low: 'bandLow',
+  'very-low': 'bandVeryLow',
+} as const;
+
 /** What the reviewer decides on, in a terminal: the same aggregates as the console's, small counts hidden. */
 export function reviewLines(name: string, aggregates: Json, voice: Voice): string[] {
   const { models, rows, refused } = hideSmall(readAggregates(aggregates));
@@ -15,8 +23,7 @@ export function reviewLines(name: string, aggregates: Json, voice: Voice): strin
     if (model.auc !== null)
       figures.push(`AUC ${formatNumber(model.auc, voice.lang, { minimumFractionDigits: 3, maximumFractionDigits: 3 })}`);
     if (model.bands) {
-      const { high, moderate, low } = model.bands;
-      figures.push(voice.t('reviewBands', { high: count(high), moderate: count(moderate), low: count(low) }));
+      figures.push(model.bands.map(({ name, pupils }) => `${voice.t(BAND_WORDS[name])} ${count(pupils)}`).join(', '));
     }
     for (const { stance, recall, precision } of model.stances) {
       const stanceName = voice.t(stance === 'wide' ? 'wideName' : 'targetedName');

@@ -172,7 +172,7 @@ export async function runDemo(home: string, options: DemoOptions): Promise<DemoO
       if (opened.kind !== 'result') throw new EcluseError('OPEN_KIND', { kind: opened.kind });
       onStep({ step: 'opened', name: partner.name, pupils: opened.roster.fileNumbers.length });
       const labels = labelsOf(opened.dictionary, lang);
-      const shown = portraits(opened.scores, opened.report.models.length);
+      const shown = portraits(opened.scores, opened.report.models);
       const models = opened.report.models.map((model, index) => ({
         model,
         label: labels.model(model),

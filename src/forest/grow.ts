@@ -13,6 +13,10 @@ export type GrowData = {
   readonly outcome: Uint8Array;
   readonly weights: Int32Array | null;
   readonly unit: number;
+  /** Rows that trees draw from; null for all. */
+  readonly drawn: Uint32Array | null;
+  /** Rows out of every bag. */
+  readonly judged: Uint32Array | null;
 };
 
 export type GrowOptions = {
@@ -46,7 +50,8 @@ export function openGrower(data: GrowData, options: GrowOptions, thread: number,
   const field = { gain: search / 8, feature: (search + SEARCH.feature) / 4, bin: (search + SEARCH.bin) / 4 };
   const leftWeight = (search + SEARCH.leftWeight) / 4;
   const allWeight = (search + SEARCH.all) / 4;
-  const multiplicity = new Uint16Array(rows);
+  const own = data.drawn ?? Uint32Array.from({ length: rows }, (_, row) => row);
+  const multiplicity = new Uint16Array(own.length);
   const order = new Int32Array(features);
   const binCounts = Int32Array.from(data.cuts, (cuts) => cuts.length + 1);
   const { positiveWeight } = options;
@@ -57,22 +62,24 @@ export function openGrower(data: GrowData, options: GrowOptions, thread: number,
   /** Bootstrap: the rows drawn, with their weights, and those left out. */
   function drawRows(draw: Draw): { drawn: number; out: number; weight: number; ones: number } {
     multiplicity.fill(0);
-    for (let i = 0; i < rows; i++) multiplicity[draw(rows)]!++;
+    for (let i = 0; i < own.length; i++) multiplicity[draw(own.length)]!++;
     let [drawn, out, weight, ones] = [0, 0, 0, 0];
-    for (let row = 0; row < rows; row++) {
-      const times = multiplicity[row]!;
+    for (const row of data.judged ?? []) u32[outAt + out++] = row;
+    for (let at = 0; at < own.length; at++) {
+      const row = own[at]!;
+      const times = multiplicity[at]!;
       if (times === 0) {
         u32[outAt + out++] = row;
         continue;
       }
-      const own = times * (data.weights ? data.weights[row]! : 1);
-      if (own === 0) continue;
-      const positive = outcome[row] === 1 ? own : 0;
+      const heft = times * (data.weights ? data.weights[row]! : 1);
+      if (heft === 0) continue;
+      const positive = outcome[row] === 1 ? heft : 0;
       u32[rowsAt + drawn] = row;
-      u32[weightsAt + 2 * drawn] = own;
+      u32[weightsAt + 2 * drawn] = heft;
       u32[weightsAt + 2 * drawn + 1] = positive;
       drawn++;
-      weight += own;
+      weight += heft;
       ones += positive;
     }
     return { drawn, out, weight, ones };
@@ -89,6 +96,7 @@ export function openGrower(data: GrowData, options: GrowOptions, thread: number,
       order[other] = order[k]!;
       order[k] = feature;
       const bins = binCounts[feature]!;
+      if (bins === 1) continue;
       const attempt = count < SPARSE * bins ? sparse : dense;
       wanted -= attempt(binsAt + feature * stride, rowsFrom, weightsFrom, count, bins, feature, search);
     }

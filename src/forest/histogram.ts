@@ -5,22 +5,43 @@ import type { FeatureColumn, Matrix } from './forest.ts';
  * At most nine edges, at quantiles; between all the values where they are ten or fewer.
  */
 export type FeatureHistogram = { readonly edges: readonly number[]; readonly counts: readonly number[]; readonly missing: number };
+/** With its least and greatest value; null where it has none. */
+export type FeatureShape = FeatureHistogram & { readonly range: readonly [number, number] | null };
 
 export const HISTOGRAM_EDGES = 9;
+/** Quantiles are those of this many rows at most, evenly spaced. */
+const SAMPLE = 5_000;
 
-/** One histogram a column. */
-export function histograms(matrix: Matrix): FeatureHistogram[] {
+/** One shape a column, over some of its rows. */
+export function histograms(matrix: Matrix, rows?: Uint32Array): FeatureShape[] {
   return matrix.columns.map((column) => {
-    const present = column.filter((value) => !Number.isNaN(value)).sort();
-    const edges = edgesOf(present);
-    return { edges, ...countCells(present, edges), missing: column.length - present.length };
+    const held = rows ?? everyRow(column.length);
+    return { ...histogramOn(column, edgesOfRows(column, held), held), range: rangeOf(column, held) };
   });
 }
 
-/** Rows of `column` in each cell of `edges`, to lay another table beside the training one. */
-export function histogramOn(column: FeatureColumn, edges: readonly number[]): FeatureHistogram {
-  const present = column.filter((value) => !Number.isNaN(value));
-  return { edges, ...countCells(present, edges), missing: column.length - present.length };
+/** Rows of `column` in each cell of `edges`, to lay another table, or another part of it, beside the training one. */
+export function histogramOn(column: FeatureColumn, edges: readonly number[], rows?: Uint32Array): FeatureHistogram {
+  const counts = new Array<number>(edges.length + 1).fill(0);
+  const size = rows ? rows.length : column.length;
+  let missing = 0;
+  for (let at = 0; at < size; at++) {
+    const value = column[rows ? rows[at]! : at]!;
+    if (Number.isNaN(value)) {
+      missing++;
+      continue;
+    }
+    let cell = 0;
+    while (cell < edges.length && value >= edges[cell]!) cell++;
+    counts[cell]!++;
+  }
+  return { edges, counts, missing };
+}
+
+export function edgesOfRows(column: FeatureColumn, rows: Uint32Array): number[] {
+  const step = Math.max(1, rows.length / SAMPLE);
+  const sample = Float64Array.from({ length: Math.floor(rows.length / step) }, (_, at) => column[rows[Math.floor(at * step)]!]!);
+  return edgesOf(sample.filter((value) => !Number.isNaN(value)).sort());
 }
 
 function edgesOf(sorted: FeatureColumn): number[] {
@@ -35,12 +56,16 @@ function edgesOf(sorted: FeatureColumn): number[] {
   return wanted.filter((edge, i) => edge !== sorted[0] && edge !== wanted[i - 1] && Number.isFinite(edge));
 }
 
-function countCells(values: FeatureColumn, edges: readonly number[]): { counts: number[] } {
-  const counts = new Array<number>(edges.length + 1).fill(0);
-  for (const value of values) {
-    let cell = 0;
-    while (cell < edges.length && value >= edges[cell]!) cell++;
-    counts[cell]!++;
+function rangeOf(column: FeatureColumn, rows: Uint32Array): readonly [number, number] | null {
+  let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const row of rows) {
+    const value = column[row]!;
+    if (value < low) low = value;
+    if (value > high) high = value;
   }
-  return { counts };
+  return low <= high && Number.isFinite(low) && Number.isFinite(high) ? [low, high] : null;
+}
+
+function everyRow(rows: number): Uint32Array {
+  return Uint32Array.from({ length: rows }, (_, row) => row);
 }

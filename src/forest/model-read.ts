@@ -55,7 +55,17 @@ function ascending(values: readonly number[], strictly: boolean): boolean {
   return values.every((value, i) => i === 0 || value > values[i - 1]! || (!strictly && value === values[i - 1]));
 }
 
-const histogram = closed({ edges: list(finite, HISTOGRAM_EDGES), counts: list(count, HISTOGRAM_EDGES + 1, 1), missing: count });
+const range: Shape<[number, number]> = (value, where) => {
+  const [low, high] = list(finite, 2, 2)(value, where) as [number, number];
+  if (low > high) throw modelForm(where);
+  return [low, high];
+};
+const histogram = closed({
+  edges: list(finite, HISTOGRAM_EDGES),
+  counts: list(count, HISTOGRAM_EDGES + 1, 1),
+  missing: count,
+  range: nullable(range),
+});
 
 /** An open document, bounded in depth and in number of values. */
 function document(value: unknown, budget: { values: number }, depth: number): void {
@@ -65,9 +75,28 @@ function document(value: unknown, budget: { values: number }, depth: number): vo
 }
 
 const cutoff = number(0, 2);
-const MEMBERS = ['identity', 'dictionary', 'features', 'training', 'calibration', 'histograms', 'cutoffs', 'evaluation', 'forest'];
+const MEMBERS = [
+  'identity',
+  'dictionary',
+  'features',
+  'training',
+  'calibration',
+  'histograms',
+  'cutoffs',
+  'bands',
+  'limits',
+  'evaluation',
+  'forest',
+];
 const dictionary = closed({ version: text(200), sha256: hex64 });
 const cutoffs = closed({ targeted: cutoff, wide: cutoff });
+const limits = nullable(closed({ drift: number(0, 10), missing: share, distance: share }));
+
+function bandsOf(value: unknown): number[] {
+  const cuts = list(cutoff, 4, 1)(value, 'bands');
+  if (cuts.some((cut, at) => at > 0 && cut > cuts[at - 1]!)) throw modelForm('bands');
+  return cuts;
+}
 
 /** Attacker-controlled: the model of a file, whose canonical form and digest the caller checks. */
 export function readModel(value: unknown) {
@@ -88,6 +117,8 @@ export function readModel(value: unknown) {
     calibration: calibration(record.calibration, 'calibration'),
     histograms,
     cutoffs: cutoffs(record.cutoffs, 'cutoffs'),
+    bands: bandsOf(record.bands),
+    limits: limits(record.limits, 'limits'),
     evaluation: record.evaluation as Json,
     forest: fromRandomForestClassifier(record.forest, features.length),
   };

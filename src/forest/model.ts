@@ -5,7 +5,7 @@ import { canonicalJson, type Json } from '../base/json.ts';
 import type { Calibration } from './calibration.ts';
 import { classifierText } from './classifier-json.ts';
 import type { Forest } from './forest.ts';
-import type { FeatureHistogram } from './histogram.ts';
+import type { FeatureShape } from './histogram.ts';
 import { readModel } from './model-read.ts';
 import { modelForm } from './shape.ts';
 
@@ -41,6 +41,9 @@ export type ModelOptions = {
 /** Cuts on the calibrated probability. */
 export type Cutoffs = { readonly targeted: number; readonly wide: number };
 
+/** How far a table may be from the one learnt: PSI and change of the share missing of a variable, then the part of what the model relies on that passes either. */
+export type DistanceLimits = { readonly drift: number; readonly missing: number; readonly distance: number };
+
 export type Model = {
   readonly identity: ModelIdentity;
   readonly dictionary: { readonly version: string; readonly sha256: string };
@@ -48,28 +51,38 @@ export type Model = {
   readonly training: TrainingFacts;
   readonly calibration: Calibration;
   /** One a feature: the training table's shape, for drift. */
-  readonly histograms: readonly FeatureHistogram[];
+  readonly histograms: readonly FeatureShape[];
   readonly cutoffs: Cutoffs;
+  /** Cuts between the bands, from the highest: one to four, falling. */
+  readonly bands: readonly number[];
+  /** Null: no table is too far. */
+  readonly limits: DistanceLimits | null;
   readonly evaluation: Json;
   readonly forest: Forest;
 };
 
-export const MODEL_FORMAT = 'ecluse.model/v1';
+export const MODEL_FORMAT = 'ecluse.model/v2';
+const OLD_FORMAT = 'ecluse.model/v1';
 /** A model's file, as the largest forest makes it. */
 export const MODEL_BYTES = 480 * 2 ** 20;
 
-/** `family-target-` and eight hex digits of SHA-256(data digest ‖ outcome ‖ options), a lower-case slug. */
-export function modelId(family: string, target: string, dataDigest: string, outcome: string, options: ModelOptions): string {
-  const digest = toHex(sha256(utf8(canonicalJson([dataDigest, outcome, options])))).slice(0, 8);
-  return [slug(family), slug(target), digest].filter((part) => part !== '').join('-');
+/** `family-target-` (and the grade, where there is one) and eight hex digits of SHA-256(data digest ‖ what is asked ‖ options), a lower-case slug. */
+export function modelId(
+  { family, target, grade }: Omit<ModelIdentity, 'id' | 'partner' | 'year'>,
+  dataDigest: string,
+  asked: Json,
+  options: ModelOptions,
+): string {
+  const digest = toHex(sha256(utf8(canonicalJson([dataDigest, asked, options])))).slice(0, 8);
+  return [slug(family), slug(target), slug(grade ?? ''), digest].filter((part) => part !== '').join('-');
 }
 
-/** Letters without accents and digits, in words tied by hyphens; at most 60. */
+/** Letters without accents and digits, in words tied by hyphens; at most 36. */
 function slug(text: string): string {
   const plain = text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
   return plain
     .replace(/[^a-z0-9]+/g, '-')
-    .slice(0, 60)
+    .slice(0, 36)
     .replace(/^-+|-+$/g, '');
 }
 
@@ -88,6 +101,7 @@ export function encodeModel(model: Model): Uint8Array {
 export function decodeModel(bytes: Uint8Array): Model {
   if (bytes.length > MODEL_BYTES) throw new EcluseError('FOREST_LIMIT', { where: 'octets', limit: MODEL_BYTES });
   const { format, model, digest } = readEnvelope(bytes);
+  if (format === OLD_FORMAT) throw new EcluseError('MODEL_OLD', { format: OLD_FORMAT });
   if (format !== MODEL_FORMAT) throw modelForm('format');
   const read = readModel(model);
   const again = encodeModel(read);

@@ -24,10 +24,30 @@ export type TrainOptions = {
   readonly workers?: number;
 };
 
-/** Out-of-bag score of every row: mean over the trees that did not draw it, NaN where every tree did. */
+/**
+ * Score of every row: of one learnt from, the mean over the trees that did not draw it (out of bag), NaN where every tree did; of one
+ * that is only judged, the mean over all trees; NaN elsewhere.
+ */
 export type Trained = { readonly forest: Forest; readonly oob: Float64Array };
 
 export type Progress = (done: number, total: number) => void;
+
+/** Which part of a table one forest learns from; all of it unless told. */
+export type Part = {
+  /** Rows that trees draw from, ascending. */
+  readonly rows?: Uint32Array;
+  /** Rows that no tree draws, scored all the same; none of `rows`. */
+  readonly judged?: Uint32Array;
+  /** Columns (by number) that no split may use. */
+  readonly without?: ReadonlySet<number>;
+};
+
+/** One table binned once, from which forests are grown one after the other by the same threads. */
+export type Trainer = {
+  train(outcome: Uint8Array, options: ForestOptions, part?: Part, onProgress?: Progress): Promise<Trained>;
+  close(): Promise<void>;
+};
+export type ForestOptions = Omit<TrainOptions, 'bins' | 'workers'>;
 
 /** Options of scikit-learn's habit: √features a node. */
 export function defaultTrainOptions(features: number): TrainOptions {
@@ -45,39 +65,72 @@ const INLINE_WORK = 2e6;
  * single class, `TRAIN_OPTION` for an option out of range.
  */
 export async function train(matrix: Matrix, outcome: Uint8Array, options: TrainOptions, onProgress: Progress = () => {}): Promise<Trained> {
-  checkData(matrix, outcome, options.weights);
   checkOptions(options);
+  checkData(matrix, outcome, options.weights, null);
+  const { bins, workers = 0, trees } = options;
+  const trainer = await openTrainer(matrix, { bins, workers, trees });
+  try {
+    return await trainer.train(outcome, options, {}, onProgress);
+  } finally {
+    await trainer.close();
+  }
+}
+
+/** Bins a table, from values alone: no outcome has a say in it. `trees` is how many will be grown in all. Throws `TRAIN_DATA`, `TRAIN_OPTION`. */
+export async function openTrainer(
+  matrix: Matrix,
+  { bins, workers = 0, trees }: { readonly bins: number; readonly workers?: number; readonly trees: number },
+): Promise<Trainer> {
+  checkColumns(matrix);
+  within('bins', bins, 2, 255);
   const { rows } = matrix;
   const features = matrix.columns.length;
-  const threads = threadCount(options.workers);
-  const pool =
-    rows * features * options.trees < INLINE_WORK ? inlinePool() : workerPool(Math.min(threads, Math.max(options.trees, features)));
+  const pool = rows * features * trees < INLINE_WORK ? inlinePool() : workerPool(Math.min(threadCount(workers), Math.max(trees, features)));
   try {
     const memory = trainMemory(rows, features, pool.size);
-    const cuts = await binTable(pool, matrix, options.bins, memory);
-    const weights = options.weights ? wholeWeights(options.weights) : null;
-    const unit = weights ? weights.reduce((sum, weight) => sum + weight, 0) / rows : 1;
-    const data: GrowData = { rows, features, memory, cuts, outcome, weights, unit };
-    const { maxDepth, minLeaf, featuresPerNode, seed, positiveWeight = 1 } = options;
-    const trees = new Array<Tree>(options.trees);
-    let done = 0;
-    const parts = await pool.run(
-      {
-        kind: 'grow',
-        next: sharedInts(2),
-        trees: options.trees,
-        data,
-        options: { maxDepth, minLeaf, featuresPerNode: Math.min(featuresPerNode, features), seed, positiveWeight },
+    const cuts = await binTable(pool, matrix, bins, memory);
+    return {
+      train: (outcome, options, part = {}, onProgress = () => {}) => {
+        const { rows: drawn = null, judged = null, without } = part;
+        checkOptions(options);
+        checkData(matrix, outcome, options.weights, drawn);
+        const allowed = without ? cuts.map((each, feature) => (without.has(feature) ? new Float64Array(0) : each)) : cuts;
+        return growForest(pool, { rows, features, memory, cuts: allowed, outcome, drawn, judged }, options, onProgress);
       },
-      ({ index, tree }) => {
-        trees[index] = tree;
-        onProgress(++done, options.trees);
-      },
-    );
-    return { forest: { features, trees }, oob: meanOutOfBag(parts as GrowPart[], rows) };
-  } finally {
+      close: () => pool.close(),
+    };
+  } catch (error) {
     await pool.close();
+    throw error;
   }
+}
+
+async function growForest(
+  pool: Pool,
+  table: Omit<GrowData, 'weights' | 'unit'>,
+  options: ForestOptions,
+  onProgress: Progress,
+): Promise<Trained> {
+  const { rows, features, drawn } = table;
+  const weights = options.weights ? wholeWeights(options.weights, drawn) : null;
+  const unit = weights ? weights.reduce((sum, weight) => sum + weight, 0) / (drawn?.length ?? rows) : 1;
+  const { maxDepth, minLeaf, featuresPerNode, seed, positiveWeight = 1 } = options;
+  const trees = new Array<Tree>(options.trees);
+  let done = 0;
+  const parts = await pool.run(
+    {
+      kind: 'grow',
+      next: sharedInts(2),
+      trees: options.trees,
+      data: { ...table, weights, unit },
+      options: { maxDepth, minLeaf, featuresPerNode: Math.min(featuresPerNode, features), seed, positiveWeight },
+    },
+    ({ index, tree }) => {
+      trees[index] = tree;
+      onProgress(++done, options.trees);
+    },
+  );
+  return { forest: { features, trees }, oob: meanOutOfBag(parts as GrowPart[], rows) };
 }
 
 async function binTable(pool: Pool, matrix: Matrix, limit: number, memory: TrainMemory): Promise<Float64Array[]> {
@@ -88,9 +141,12 @@ async function binTable(pool: Pool, matrix: Matrix, limit: number, memory: Train
   return cuts;
 }
 
-function wholeWeights(weights: Float64Array): Int32Array {
-  const scale = WEIGHT_SUM / weights.reduce((sum, weight) => sum + weight, 0);
-  return Int32Array.from(weights, (weight) => (weight > 0 ? Math.max(1, Math.round(weight * scale)) : 0));
+/** Of the rows drawn from; nought elsewhere. */
+function wholeWeights(weights: Float64Array, drawn: Uint32Array | null): Int32Array {
+  const held = drawn ? new Float64Array(weights.length) : weights;
+  for (const row of drawn ?? []) held[row] = weights[row]!;
+  const scale = WEIGHT_SUM / held.reduce((sum, weight) => sum + weight, 0);
+  return Int32Array.from(held, (weight) => (weight > 0 ? Math.max(1, Math.round(weight * scale)) : 0));
 }
 
 function meanOutOfBag(parts: readonly GrowPart[], rows: number): Float64Array {
@@ -107,30 +163,37 @@ function meanOutOfBag(parts: readonly GrowPart[], rows: number): Float64Array {
   return oob;
 }
 
-function checkData({ rows, columns }: Matrix, outcome: Uint8Array, weights: Float64Array | undefined): void {
+function checkColumns({ rows, columns }: Matrix): void {
   if (columns.length === 0 || columns.length > FOREST_LIMITS.features || columns.some((column) => column.length !== rows)) {
     throw new EcluseError('TRAIN_DATA', { where: 'colonnes' });
   }
+}
+
+function checkData(matrix: Matrix, outcome: Uint8Array, weights: Float64Array | undefined, drawn: Uint32Array | null): void {
+  checkColumns(matrix);
+  const { rows } = matrix;
   if (outcome.length !== rows || outcome.some((value) => value > 1)) throw new EcluseError('TRAIN_DATA', { where: 'issue observée' });
-  if (!outcome.includes(0) || !outcome.includes(1)) throw new EcluseError('TRAIN_CLASSES');
+  const learnt = drawn ? Uint8Array.from(drawn, (row) => outcome[row] ?? 2) : outcome;
+  if (!learnt.includes(0) || !learnt.includes(1)) throw new EcluseError('TRAIN_CLASSES');
   if (!weights) return;
-  if (weights.length !== rows || !weights.every((weight) => weight >= 0 && weight < Infinity) || !weights.some((weight) => weight > 0)) {
+  const own = drawn ? Float64Array.from(drawn, (row) => weights[row]!) : weights;
+  if (weights.length !== rows || !own.every((weight) => weight >= 0 && weight < Infinity) || !own.some((weight) => weight > 0)) {
     throw new EcluseError('TRAIN_DATA', { where: 'poids' });
   }
 }
 
-function checkOptions(options: TrainOptions): void {
-  const whole = (name: keyof TrainOptions, least: number, most: number) => {
-    const value = options[name];
-    if (typeof value !== 'number' || !Number.isInteger(value) || value < least || value > most) {
-      throw new EcluseError('TRAIN_OPTION', { option: name, least, most });
-    }
-  };
+function within(option: string, value: unknown, least: number, most: number): void {
+  if (typeof value !== 'number' || !Number.isInteger(value) || value < least || value > most) {
+    throw new EcluseError('TRAIN_OPTION', { option, least, most });
+  }
+}
+
+function checkOptions(options: ForestOptions): void {
+  const whole = (name: keyof ForestOptions, least: number, most: number) => within(name, options[name], least, most);
   whole('trees', 1, FOREST_LIMITS.trees);
   whole('maxDepth', 1, FOREST_LIMITS.depth);
   whole('minLeaf', 1, 1_000_000);
   whole('featuresPerNode', 1, FOREST_LIMITS.features);
-  whole('bins', 2, 255);
   whole('seed', -2147483648, 4294967295);
   const { positiveWeight = 1 } = options;
   if (!(positiveWeight > 0 && positiveWeight < 1e6))

@@ -1,4 +1,5 @@
 import type { Lang } from '../base/text.ts';
+import type { Campaign } from '../study/campaign.ts';
 import type { Dictionary } from '../table/dictionary.ts';
 import type { Harmonised, Problem } from '../table/harmonise.ts';
 import { contentDigest, requireException, type SignedException, type Subject } from './exception.ts';
@@ -12,6 +13,7 @@ export type Prepared = {
   readonly preview: Preview;
   readonly harmonised: Harmonised;
   readonly dictionary: Dictionary;
+  readonly campaign: Campaign | null;
   readonly warnings: readonly Problem[];
   /** Under which the risk was measured. */
   readonly policy: RiskPolicy;

@@ -1,4 +1,6 @@
 import { parseCanonicalJson } from '../base/json.ts';
+import type { Params } from '../base/text.ts';
+import { type Band, bandNames } from '../study/thresholds.ts';
 import { atCut, type GuessRead, type Measures, readGuess, readMeasures } from './measures.ts';
 import { Place, SLUG } from './place.ts';
 
@@ -8,6 +10,8 @@ export type ModelRead = {
   readonly family: string;
   readonly target: string;
   readonly grade: string | null;
+  /** Its bands, from the lowest: what the scores' column `band` counts. */
+  readonly bands: readonly Band[];
   readonly base: number | null;
   readonly measures: Measures;
   readonly topFeatures: readonly { readonly name: string; readonly weight: number }[];
@@ -23,13 +27,15 @@ export type Report = {
   /** Models of this CSS that scored nothing, and why. */
   readonly refused: readonly { readonly id: string; readonly code: string }[];
 };
+/** A model that came to nothing, and why. */
+export type SetAsideModel = { readonly outcome: string; readonly grade: string | null; readonly code: string; readonly params: Params };
 export type EvaluationRead = {
   readonly request: string;
   readonly gap: GapMode;
   readonly models: readonly ModelRead[];
   /** How well audit-only attributes can be guessed from the predictors. */
   readonly guesses: readonly GuessRead[];
-  readonly setAside: readonly { readonly outcome: string; readonly code: string }[];
+  readonly setAside: readonly SetAsideModel[];
 };
 
 const LIMITS = { models: 4096, features: 2000, audited: 2200 };
@@ -75,7 +81,12 @@ export function readEvaluation(bytes: Uint8Array): EvaluationRead {
     setAside: root
       .at('setAside')
       .list(LIMITS.models)
-      .map((each) => ({ outcome: each.at('outcome').text(SLUG), code: each.at('code').text(CODE) })),
+      .map((each) => ({
+        outcome: each.at('outcome').text(SLUG),
+        grade: each.at('grade').optional()?.text(SLUG) ?? null,
+        code: each.at('code').text(CODE),
+        params: readParams(each.at('params')),
+      })),
   };
 }
 
@@ -92,6 +103,7 @@ function readModel(model: Place): ModelRead {
     family: model.at('family').text(SLUG),
     target: model.at('target').text(SLUG),
     grade: model.at('grade').optional()?.text(SLUG) ?? null,
+    bands: readBands(model.at('bands')),
     base: model.at('base').optional()?.number() ?? null,
     measures: approval ? atCut(measures, approval) : measures,
     topFeatures: (model.at('topFeatures').optional()?.list(LIMITS.features) ?? []).map((each) => ({
@@ -100,4 +112,25 @@ function readModel(model: Place): ModelRead {
     })),
     outcome: model.at('outcome').optional()?.text(SLUG) ?? null,
   };
+}
+
+/** A result of before bands could be chosen tells none: there were three. */
+function readBands(place: Place): readonly Band[] {
+  const names = place.optional()?.list(5);
+  if (!names) return bandNames(3);
+  const known = bandNames(names.length);
+  if (names.length !== known.length || names.some(({ value }, at) => value !== known[at])) place.refuse();
+  return known;
+}
+
+/** What a refusal's words name: variables, outcomes and counts. */
+function readParams(place: Place): Params {
+  const { value } = place.optional() ?? { value: {} };
+  if (typeof value !== 'object' || value === null || Array.isArray(value) || Object.keys(value).length > 16) return place.refuse();
+  return Object.fromEntries(
+    Object.keys(value).map((name) => {
+      const held = place.at(name);
+      return [name, typeof held.value === 'number' ? held.number() : held.text(SLUG)];
+    }),
+  );
 }

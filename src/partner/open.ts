@@ -77,7 +77,7 @@ export function openAnswer(home: PartnerHome, secrets: Secrets, path: string, cl
   const report = readReport(readShard(unlocked, 0));
   requireRequest('report', report.request, request);
   requireApproved(report, state);
-  const scores = readScores(scoreTables(unlocked, checked), { models: report.models.length, features: report.features.length });
+  const scores = readScores(scoreTables(unlocked, checked), { models: report.models, features: report.features.length });
   const pupils = reidentify(scores, report.models.length, roster.fileNumbers, secrets.pseudonym, request.id);
   return { ...common, kind: 'result', report, scores, pupils, roster };
 }

@@ -9,6 +9,9 @@ import { type Sealed, sealBundle } from '../bundle/seal.ts';
 import type { Secrets } from '../keys/secrets.ts';
 import { sealVault } from '../keys/vault.ts';
 import { pseudonym } from '../pseudonym/pseudonym.ts';
+import { CAMPAIGN_BYTES, type Campaign, campaignBytes, parseCampaign } from '../study/campaign.ts';
+import { MOST_COHORTS } from '../study/cohorts.ts';
+import { type PlannedModel, planModels } from '../study/plan.ts';
 import { encodeArrow } from '../table/arrow.ts';
 import {
   dictionaryBytes,
@@ -18,6 +21,8 @@ import {
   outcomes,
   PSEUDONYM,
   parseDictionary,
+  timeVariables,
+  type Variable,
 } from '../table/dictionary.ts';
 import {
   type Harmonised,
@@ -56,6 +61,8 @@ export type PrepareOptions = {
   readonly optedOut?: Table;
   /** What the CSS has decided of risk; sealing holds to the home's own. */
   readonly policy?: RiskPolicy;
+  /** A campaign file, for training. */
+  readonly campaign?: string;
 };
 
 /** A table that does not follow its dictionary: all that is to be corrected, place by place. */
@@ -89,13 +96,19 @@ export function prepareTable(options: PrepareOptions, clock: Clock): Prepared {
   const source = options.source ?? readPlain(readFileCapped(options.table, TABLE_LIMIT));
   if (source.table.rows === 0) throw new EcluseError('PREPARE_EMPTY', { file });
   const out = options.optedOut ? findOptedOut(source.table, options.optedOut, identifierVariable(dictionary)) : null;
-  const harmonised = harmonise(source.table, dictionary, options.purpose, { ...source.options, ...(out && { leftOut: out.leftOut }) });
+  const campaign = options.campaign === undefined ? null : parseCampaign(readFileCapped(options.campaign, CAMPAIGN_BYTES));
+  if (campaign !== null && options.purpose !== 'train') throw new EcluseError('CAMPAIGN_PURPOSE');
+  const planned = campaign === null ? [] : planModels(campaign, dictionary);
+  const time = campaign === null ? [] : timeVariables(dictionary);
+  const leftOut = out ? { leftOut: out.leftOut } : {};
+  const harmonised = harmonise(source.table, dictionary, options.purpose, { ...source.options, ...leftOut, time });
   if (harmonised.problems.length > 0 || harmonised.totals.length > 0) throw new PreparationRefused(file, harmonised);
   if (harmonised.table.rows === 0) throw new EcluseError('PREPARE_EMPTY', { file });
   if (options.purpose === 'train' && !outcomes(dictionary).some(({ name }) => column(harmonised.table, name))) {
     throw new EcluseError('PREPARE_NO_OUTCOME', { file });
   }
   const { policy = NO_POLICY } = options;
+  if (campaign !== null) requireTime(harmonised.table, campaign, planned, time);
   const { kept, removed } = columnsOf(source.table, harmonised.table, dictionary);
   const shards = Math.ceil(harmonised.table.rows / ROWS_PER_SHARD);
   const preview: Preview = {
@@ -110,8 +123,27 @@ export function prepareTable(options: PrepareOptions, clock: Clock): Prepared {
     risk: measureRisk(harmonised.table, dictionary, policy),
     shards,
     destroyBy,
+    campaign: campaign && { name: campaign.name, models: planned.map(modelNamed) },
   };
-  return { preview, harmonised, dictionary, warnings: harmonised.warnings, policy };
+  return { preview, harmonised, dictionary, campaign, warnings: harmonised.warnings, policy };
+}
+
+function modelNamed({ outcome, grade, moment }: PlannedModel) {
+  const { family, target } = outcome.outcome!;
+  return { family, target, grade, moment };
+}
+
+/** What a campaign asks of cohorts and grades, the pupils must tell. @throws CAMPAIGN_COHORT, CAMPAIGN_GRADE */
+function requireTime(table: Table, { cohorts }: Campaign, planned: readonly PlannedModel[], time: readonly Variable[]): void {
+  const held = (group: Variable['group']) => {
+    const variable = time.find((each) => each.group === group);
+    return variable ? column(table, variable.name) : null;
+  };
+  const years = held('cohort');
+  const distinct = new Set(years?.type === 'number' ? years.values.filter((year) => !Number.isNaN(year)) : []);
+  if (distinct.size > MOST_COHORTS || (cohorts.weights.length > 0 && distinct.size === 0)) throw new EcluseError('CAMPAIGN_COHORT');
+  const grade = planned.find(({ only }) => only !== null)?.only ?? null;
+  if (grade !== null && held('grade') === null) throw new EcluseError('CAMPAIGN_GRADE', { grade });
 }
 
 /** The same table, to be destroyed on another day. @throws DATE_… */
@@ -142,13 +174,16 @@ export function sealRequest(
 ): SealedRequest {
   const recipient = trustedAppliance(home);
   const prepared = underPolicy(home, given);
-  const { harmonised, dictionary, preview } = prepared;
+  const { harmonised, dictionary, campaign, preview } = prepared;
   const page = clear(home, prepared, options, environment.clock());
   const exception = options.exception ?? null;
   const kind = preview.purpose;
   const id = toHex(environment.random(16));
   const names = harmonised.fileNumbers.map((fileNumber) => pseudonym(secrets.pseudonym, id, fileNumber));
-  const dictionaryShard = dictionaryBytes(dictionary);
+  const documents = [
+    { type: 'document' as const, name: 'dictionary', rows: 0, bytes: dictionaryBytes(dictionary) },
+    ...(campaign ? [{ type: 'document' as const, name: 'campaign', rows: 0, bytes: campaignBytes(campaign) }] : []),
+  ];
   const tables = shardTables(harmonised.table, names).map((table) => {
     return { type: 'table' as const, name: 'pupils', rows: table.rows, bytes: encodeArrow(table) };
   });
@@ -179,7 +214,7 @@ export function sealRequest(
         sealed = sealBundle(
           {
             core,
-            shards: [{ type: 'document', name: 'dictionary', rows: 0, bytes: dictionaryShard }, ...tables],
+            shards: [...documents, ...tables],
             sender: { card: home.card, secrets },
             recipient,
             random: environment.random,

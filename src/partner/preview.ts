@@ -34,6 +34,14 @@ export type Preview = {
   readonly risk: Risk;
   readonly shards: number;
   readonly destroyBy: string;
+  /** The campaign that goes with a training bundle: its models. */
+  readonly campaign: { readonly name: Text; readonly models: readonly PreviewModel[] } | null;
+};
+export type PreviewModel = {
+  readonly family: string;
+  readonly target: string;
+  readonly grade: string | null;
+  readonly moment: string | null;
 };
 
 const REASON_OF_ROLE: Partial<Record<Role, RemovalReason>> = {

@@ -44,9 +44,9 @@ export function tightenPolicy(home: PartnerHome, change: { readonly ceiling?: nu
   return { ceiling, facts };
 }
 
-/** What is measured by default: sociodemography and what serves fairness checks, which neighbours and classmates know. */
+/** What is measured by default: sociodemography, what serves fairness checks, cohort and grade where they leave: neighbours and classmates know them. */
 function isKnown({ role, category }: Pick<Variable, 'role' | 'category'>): boolean {
-  return role === 'audit-only' || (role === 'predictor' && category === 'sociodemography');
+  return role === 'audit-only' || role === 'group' || (role === 'predictor' && category === 'sociodemography');
 }
 
 /** The risk of what leaves. @throws RISK_FACT where the policy names a variable that the dictionary does not describe */

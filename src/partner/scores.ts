@@ -4,8 +4,6 @@ import { CATEGORIES, type Category, PSEUDONYM } from '../table/dictionary.ts';
 import { column, type Table } from '../table/table.ts';
 
 export const TOP = 3;
-/** Bands as the result writes them: 0, 1, 2. */
-export const BAND_NAMES = ['low', 'moderate', 'high'] as const;
 
 /** The scores of a whole result in columns: one row a model and pupil, sorted by model, then as the result gives them. */
 export type Scores = {
@@ -14,6 +12,7 @@ export type Scores = {
   readonly model: Int32Array;
   readonly score: Float64Array;
   readonly probability: Float64Array;
+  /** Place in the bands of the row's model, 0 the lowest. */
   readonly band: Int32Array;
   readonly targeted: Int32Array;
   readonly wide: Int32Array;
@@ -29,7 +28,10 @@ function refuse(where: string): never {
 }
 
 /** Joins the result's tables and checks every value: even a trusted appliance is not taken at its word. */
-export function readScores(tables: readonly Table[], limits: { readonly models: number; readonly features: number }): Scores {
+export function readScores(
+  tables: readonly Table[],
+  limits: { readonly models: readonly { readonly bands: readonly string[] }[]; readonly features: number },
+): Scores {
   const rows = tables.reduce((sum, table) => sum + table.rows, 0);
   const numbers = (name: string, check: (value: number) => boolean): Float64Array => {
     const out = new Float64Array(rows);
@@ -57,13 +59,16 @@ export function readScores(tables: readonly Table[], limits: { readonly models: 
       const value = numbers(`${side}${i + 1}_value`, (each) => Number.isNaN(each) || Number.isFinite(each));
       return { feature: Int32Array.from(feature, (each) => (Number.isNaN(each) ? -1 : each)), value };
     });
+  const model = integers('model', 0, limits.models.length - 1);
+  const band = integers('band', 0, 4);
+  if (band.some((place, row) => place >= limits.models[model[row]!]!.bands.length)) refuse('band');
   return {
     rows,
     pseudonyms: tables.flatMap(pseudonymsOf),
-    model: integers('model', 0, limits.models - 1),
+    model,
     score: share('score'),
     probability: share('probability'),
-    band: integers('band', 0, 2),
+    band,
     targeted: integers('targeted', 0, 1),
     wide: integers('wide', 0, 1),
     contributions: Object.fromEntries(CATEGORIES.map((category) => [category, finite(category)])) as Record<Category, Float64Array>,

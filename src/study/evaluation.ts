@@ -12,14 +12,17 @@ import {
   rocAuc,
   rocCurve,
 } from './metrics.ts';
-import { BANDS, type Band, band, cutoffs } from './thresholds.ts';
+import { type Band, bandNames, bandOf, cutoffs } from './thresholds.ts';
+
+export type Method = 'later-cohorts' | 'out-of-bag' | 'follow-up';
 
 /**
- * How good one model is. `out-of-bag`: measured on its training rows, each judged only by the trees that never saw it (a few may never
- * have been out of bag); `follow-up`: on what was said of pupils, once what happened is known. `rows` and `positives` count the rows measured.
+ * How good one model is. `later-cohorts`: measured on cohorts later than those it learnt from; `out-of-bag`: on its training rows, each judged only by
+ * the trees that never saw it (a few may never have been out of bag); `follow-up`: on what was said of pupils, once what happened is known. `rows` and
+ * `positives` count the rows measured.
  */
 export type Evaluation = {
-  readonly method: 'out-of-bag' | 'follow-up';
+  readonly method: Method;
   readonly rows: number;
   readonly positives: number;
   readonly rocAuc: number;
@@ -31,7 +34,8 @@ export type Evaluation = {
   readonly brierOfBase: number;
   readonly cutoffs: Cutoffs;
   readonly stances: { readonly targeted: Decision; readonly wide: Decision };
-  readonly bands: Readonly<Record<Band, { readonly rows: number; readonly positives: number }>>;
+  /** From the highest. */
+  readonly bands: readonly { readonly name: Band; readonly cutoff: number; readonly rows: number; readonly positives: number }[];
   readonly curves: {
     readonly roc: readonly (readonly [number, number])[];
     readonly precisionRecall: readonly (readonly [number, number])[];
@@ -44,26 +48,32 @@ export function probabilities(scores: Float64Array, calibration: Calibration): F
   return scores.map((score) => (Number.isNaN(score) ? Number.NaN : calibrate(calibration, score)));
 }
 
-/** Cuts and measures of one model. `outOfBag` are scores as the forest gave them; both classes must be present. */
-export function evaluate(outOfBag: Float64Array, outcome: Uint8Array, calibration: Calibration): Evaluation {
-  const probability = probabilities(outOfBag, calibration);
-  return measure('out-of-bag', outOfBag, probability, outcome, cutoffs(probability, outcome));
+/** What was decided before the rows were judged. Without it, cuts are those of the rows themselves (out of bag). */
+export type Decided = { readonly method: Method; readonly cutoffs: Cutoffs; readonly bandCuts: readonly number[] };
+
+/** Measures of one model. `scores` are the forest's own, for rows that it did not learn from; both classes must be present. */
+export function evaluate(scores: Float64Array, outcome: Uint8Array, calibration: Calibration, decided?: Decided): Evaluation {
+  const probability = probabilities(scores, calibration);
+  if (decided) return measure(decided.method, scores, probability, outcome, decided.cutoffs, decided.bandCuts);
+  return measure('out-of-bag', scores, probability, outcome, cutoffs(probability, outcome));
 }
 
 /** Measures at given cuts. `scores` rank the rows (NaN: not judged), `probability` are the same rows' calibrated ones; both classes must be present. */
 export function measure(
-  method: Evaluation['method'],
+  method: Method,
   scores: Float64Array,
   probability: Float64Array,
   outcome: Uint8Array,
   cuts: Cutoffs,
+  between: readonly number[] = [cuts.targeted, cuts.wide],
 ): Evaluation {
-  const bands = { low: { rows: 0, positives: 0 }, moderate: { rows: 0, positives: 0 }, high: { rows: 0, positives: 0 } };
+  const names = bandNames(between.length + 1);
+  const bands = names.map((name, at) => ({ name, cutoff: at === 0 ? 0 : between[names.length - 1 - at]!, rows: 0, positives: 0 }));
   let rows = 0;
   let positives = 0;
   probability.forEach((value, row) => {
     if (Number.isNaN(value)) return;
-    const held = bands[BANDS[band(value, cuts)]!];
+    const held = bands[bandOf(value, between)]!;
     held.rows++;
     held.positives += outcome[row]!;
     rows++;
@@ -81,7 +91,7 @@ export function measure(
     brierOfBase: base * (1 - base),
     cutoffs: cuts,
     stances: { targeted: decide(probability, outcome, cuts.targeted), wide: decide(probability, outcome, cuts.wide) },
-    bands,
+    bands: bands.reverse(),
     curves: {
       roc: rocCurve(scores, outcome),
       precisionRecall: precisionRecallCurve(scores, outcome),

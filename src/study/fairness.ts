@@ -5,7 +5,7 @@ import { type Equalised, equalised } from './equalise.ts';
 import { mergeParts, type Part, type Parting, partings } from './groups.ts';
 import { type ComparedGroups, type PairFairness, pairs } from './pairs.ts';
 import type { ShownEvaluation } from './shown.ts';
-import { band } from './thresholds.ts';
+import { stanceBand } from './thresholds.ts';
 import { CELLS, type Counted, type Judged, SEGMENTS, sum, type Tellings, type Treated, tellingOf, treatmentsOf } from './treatment.ts';
 
 export type Group = Part & Treated;
@@ -97,7 +97,7 @@ function countedOf({ parts, partOf }: Parting, { rows, probability, outcome, cut
     const held = counted[partOf[rows[at]!]!]!;
     held.announced += value;
     held.cells[CELLS - 1]!--;
-    held.cells[(outcome[at] === 1 ? 0 : SEGMENTS) + 2 - band(value, cutoffs)]!++;
+    held.cells[(outcome[at] === 1 ? 0 : SEGMENTS) + 2 - stanceBand(value, cutoffs)]!++;
   }
   return counted;
 }

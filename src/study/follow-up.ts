@@ -7,7 +7,7 @@ import { measure } from './evaluation.ts';
 import { fairness, type VariableFairness } from './fairness.ts';
 import { wilson } from './metrics.ts';
 import { type ShownDecision, type ShownEvaluation, shownEvaluation } from './shown.ts';
-import { band } from './thresholds.ts';
+import { stanceBand } from './thresholds.ts';
 
 /** Under this many pupils in one of the two classes nothing is measured. */
 export const FEWEST_FOLLOWED = 10;
@@ -72,7 +72,7 @@ function cutsOf(probability: Float64Array, targeted: (row: number) => boolean, w
 function unknownOf({ probability, outcome }: Followed, cuts: Cutoffs): Int32Array {
   const unknown = new Int32Array(3);
   outcome.forEach((value, row) => {
-    if (Number.isNaN(value)) unknown[band(probability[row]!, cuts)]!++;
+    if (Number.isNaN(value)) unknown[stanceBand(probability[row]!, cuts)]!++;
   });
   return unknown;
 }
@@ -96,13 +96,12 @@ function withoutRows(shown: ShownEvaluation, { targeted, wide }: Followed, unkno
       precision: { ...hidden, low: wilson(count, left(true)).low, high: wilson(count, Math.max(count, left(false))).high },
     };
   };
-  const { low, moderate, high } = shown.bands;
   return {
     ...shown,
     rows: null,
     brierOfBase: null,
     stances: { targeted: bounded(shown.stances.targeted, targeted, [2]), wide: bounded(shown.stances.wide, wide, [1, 2]) },
-    bands: { low: { ...low, rows: null }, moderate: { ...moderate, rows: null }, high: { ...high, rows: null } },
+    bands: shown.bands.map((band) => ({ ...band, rows: null })),
     curves: { roc: [], precisionRecall: [], calibration: [] },
   };
 }

@@ -1,5 +1,5 @@
 import type { Part } from './groups.ts';
-import { band } from './thresholds.ts';
+import { stanceBand } from './thresholds.ts';
 import {
   CELLS,
   type Counted,
@@ -84,7 +84,7 @@ function countedOf(a: Named, b: Named, { rows, probability, outcome, cutoffs }: 
     if (Number.isNaN(value)) continue;
     const held = counted[a.groupOf[rows[at]!]! * b.parts.length + b.groupOf[rows[at]!]!]!;
     held.announced += value;
-    held.cells[(outcome[at] === 1 ? 0 : SEGMENTS) + 2 - band(value, cutoffs)]!++;
+    held.cells[(outcome[at] === 1 ? 0 : SEGMENTS) + 2 - stanceBand(value, cutoffs)]!++;
   }
   return counted;
 }

@@ -21,7 +21,13 @@ export type ShownEvaluation = {
   readonly stances: { readonly targeted: ShownDecision; readonly wide: ShownDecision };
   /** Cuts among which a CSS may choose, the highest first. */
   readonly choices: readonly Choice[];
-  readonly bands: Readonly<Record<Band, { readonly rows: number | null; readonly positives: number | null }>>;
+  /** From the highest. */
+  readonly bands: readonly {
+    readonly name: Band;
+    readonly cutoff: number;
+    readonly rows: number | null;
+    readonly positives: number | null;
+  }[];
   readonly curves: {
     readonly roc: readonly (readonly [number, number])[];
     readonly precisionRecall: readonly (readonly [number, number])[];
@@ -50,8 +56,13 @@ export function shownEvaluation(
   const told = totals.positives >= SMALLEST_SHOWN && totals.negatives >= SMALLEST_SHOWN;
   const rowsTold = told && options.rowsTold;
   const { cutoffs } = evaluation;
-  const cuts = [cutoffs.targeted, cutoffs.wide].map((cut) => walk.findLastIndex(({ score }) => score >= cut));
-  for (const line of [positives, negatives]) tellAround(line, cuts, last);
+  const flaggedBy = (cut: number) => walk.findLastIndex(({ score }) => score >= cut);
+  const cuts = [cutoffs.targeted, cutoffs.wide].map(flaggedBy);
+  const edges = evaluation.bands.map(({ cutoff }, at) => (at === evaluation.bands.length - 1 ? last : flaggedBy(cutoff)));
+  for (const line of [positives, negatives]) {
+    tellAround(line, cuts, last);
+    for (const edge of edges) if (edge >= 0 && line.fits(edge)) line.tell(edge);
+  }
   const common = commonPlaces(walk, positives, negatives);
   tellChoices(positives, negatives, last);
 
@@ -61,7 +72,7 @@ export function shownEvaluation(
     precision: told && index >= 0 ? shownPrecision(positives, negatives, index, rowsTold ? null : last) : UNKNOWN,
   });
   const between = (from: number, to: number) => {
-    const known = told && from >= -1 && to >= 0 && from < to && positives.told(from) && positives.told(to);
+    const known = told && to >= 0 && from < to && positives.told(from) && positives.told(to);
     const whole = known && negatives.told(from) && negatives.told(to) && (to < last || rowsTold);
     const heads = positives.at(to) - positives.at(from);
     return { rows: whole ? heads + negatives.at(to) - negatives.at(from) : null, positives: known ? heads : null };
@@ -81,7 +92,7 @@ export function shownEvaluation(
     choices: told
       ? choicesOf(walk, positives, { targeted, wide }, (place) => shownPrecision(positives, negatives, place, rowsTold ? null : last))
       : [],
-    bands: { low: between(wide, last), moderate: between(targeted, wide), high: between(-1, targeted) },
+    bands: evaluation.bands.map(({ name, cutoff }, at) => ({ name, cutoff, ...between(at === 0 ? -1 : edges[at - 1]!, edges[at]!) })),
     curves: {
       roc: rowsTold
         ? [[0, 0], ...common.map((i): [number, number] => [negatives.at(i) / totals.negatives, positives.at(i) / totals.positives])]

@@ -1,4 +1,5 @@
 import type { Cutoffs } from '../forest/model.ts';
+import type { BandCut } from './campaign.ts';
 import { steps } from './metrics.ts';
 
 /** What share of the positives each stance must find, in hundredths. */
@@ -9,15 +10,20 @@ export const RECALL_WANTED = { targeted: 50, wide: 80 } as const;
  * positives, said in few decimals, so targeted ≥ wide; without any positive, cuts that flag nobody.
  */
 export function cutoffs(probabilities: Float64Array, outcome: Uint8Array): Cutoffs {
+  const highest = highestFinding(probabilities, outcome);
+  return { targeted: highest(RECALL_WANTED.targeted), wide: highest(RECALL_WANTED.wide) };
+}
+
+/** The highest cut that finds so many hundredths of the positives. */
+function highestFinding(probabilities: Float64Array, outcome: Uint8Array): (wanted: number) => number {
   const walk = steps(probabilities, outcome);
   const total = walk[walk.length - 1]?.positives ?? 0;
-  if (total === 0) return { targeted: 2, wide: 2 };
-  const highest = (wanted: number) => {
+  return (wanted) => {
+    if (total === 0) return 2;
     const place = walk.findIndex(({ positives }) => positives * 100 >= wanted * total);
     const { score } = walk[place]!;
     return cutBetween(walk[place + 1]?.score ?? 0, score) ?? score;
   };
-  return { targeted: highest(RECALL_WANTED.targeted), wide: highest(RECALL_WANTED.wide) };
 }
 
 /** Decimals of a cut: from a hundredth, as people say it, to a millionth. */
@@ -42,11 +48,39 @@ export function chosenCutoffs(cuts: Cutoffs, { stance, cut }: { readonly stance:
   return stance === 'targeted' ? { targeted: cut, wide: Math.min(cuts.wide, cut) } : { targeted: Math.max(cuts.targeted, cut), wide: cut };
 }
 
-export const BANDS = ['low', 'moderate', 'high'] as const;
-export type Band = (typeof BANDS)[number];
+/** The names of as many bands, from the lowest. */
+const NAMES = {
+  2: ['low', 'high'],
+  3: ['low', 'moderate', 'high'],
+  4: ['low', 'moderate', 'high', 'very-high'],
+  5: ['very-low', 'low', 'moderate', 'high', 'very-high'],
+} as const;
+export type Band = (typeof NAMES)[5][number];
+export type BandCount = keyof typeof NAMES;
 
-/** Index in `BANDS`: high at or above the targeted cut, moderate at or above the wide one. */
-export function band(probability: number, cuts: Cutoffs): number {
-  if (probability >= cuts.targeted) return 2;
-  return probability >= cuts.wide ? 1 : 0;
+export function bandNames(count: number): readonly Band[] {
+  return NAMES[Math.min(5, Math.max(2, count)) as BandCount];
+}
+
+/** Place of a probability among bands parted by these cuts (falling), 0 the lowest: it is in the highest whose cut it reaches. */
+export function bandOf(probability: number, cuts: readonly number[]): number {
+  for (let at = 0; at < cuts.length; at++) if (probability >= cuts[at]!) return cuts.length - at;
+  return 0;
+}
+
+/** Cuts between bands, from the highest: probabilities as asked, or the highest that find their share of the positives. */
+export function bandCuts(probabilities: Float64Array, outcome: Uint8Array, asked: readonly BandCut[]): number[] {
+  const highest = highestFinding(probabilities, outcome);
+  return asked.map((cut) => ('probability' in cut ? cut.probability : highest(cut.recall)));
+}
+
+/** Bands cut where the stances are move with the cut that an approval chose; others stay. */
+export function chosenBands(bands: readonly number[], own: Cutoffs, chosen: Cutoffs): readonly number[] {
+  const usual = bands.length === 2 && bands[0] === own.targeted && bands[1] === own.wide;
+  return usual ? [chosen.targeted, chosen.wide] : bands;
+}
+
+/** 2 at or above the targeted cut, 1 at or above the wide one, else 0. */
+export function stanceBand(probability: number, cuts: Cutoffs): number {
+  return bandOf(probability, [cuts.targeted, cuts.wide]);
 }

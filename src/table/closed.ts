@@ -9,6 +9,10 @@ import type { Text } from '../base/text.ts';
 export type Closed = {
   readonly place: string;
   has(member: string): boolean;
+  /** Null itself, where a schema allows it. */
+  isNull(member: string): boolean;
+  /** A list of nothing, where a schema allows it. */
+  isEmpty(member: string): boolean;
   text(member: string, limit: number): string;
   number(member: string): number;
   flag(member: string): boolean;
@@ -66,6 +70,11 @@ export function closed(value: Json | undefined, members: readonly string[], plac
     text,
     object,
     has: (member) => Object.hasOwn(record, member),
+    isNull: (member) => Object.hasOwn(record, member) && record[member] === null,
+    isEmpty(member) {
+      const found = record[member];
+      return Object.hasOwn(record, member) && Array.isArray(found) && found.length === 0;
+    },
     number(member) {
       const found = get(member);
       return typeof found === 'number' && Number.isFinite(found) ? found : refuse(member);

@@ -27,7 +27,7 @@ export const CHANGES = [
   'outcome',
 ] as const;
 
-const MEMBERS = ['role', 'type', 'category', 'group', 'min', 'max', 'unit', 'actionable', 'label'] as const;
+const MEMBERS = ['role', 'type', 'knownFrom', 'category', 'group', 'min', 'max', 'unit', 'actionable', 'label'] as const;
 
 /** What changed from one version to the next, variable by variable in the order of the second; the most telling of a variable first. */
 export function compareDictionaries(before: Dictionary, after: Dictionary): Change[] {

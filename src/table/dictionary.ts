@@ -27,7 +27,14 @@ export type Outcome = {
   readonly grade?: string;
   readonly positive: Positive;
   readonly definition: Text;
+  /** The moment at which the prediction is made, one of the dictionary's. */
+  readonly predictedAt?: string;
+  /** School years from the cohort's own until the outcome is known for all of it. */
+  readonly horizon?: number;
 };
+
+/** A moment of the school year, in the dictionary's order: « rentrée », « étape 1 »… */
+export type Moment = { readonly name: string; readonly label: Text };
 
 export type Variable = {
   readonly name: string;
@@ -42,17 +49,27 @@ export type Variable = {
   readonly codes?: readonly Code[];
   readonly group?: Group;
   readonly outcome?: Outcome;
+  /** The moment from which its value is known, one of the dictionary's; from the first unless told. */
+  readonly knownFrom?: string;
 };
 
 export type Dictionary = {
   readonly format: 'ecluse.dictionary/v1';
   readonly version: string;
   readonly name: Text;
+  readonly moments?: readonly Moment[];
   readonly variables: readonly Variable[];
 };
 
 export const DICTIONARY_FORMAT = 'ecluse.dictionary/v1';
-export const DICTIONARY_LIMITS = { bytes: 16 * 1024 * 1024, predictors: 2000, variables: 2200, codes: 5000, aliases: 2000 } as const;
+export const DICTIONARY_LIMITS = {
+  bytes: 16 * 1024 * 1024,
+  predictors: 2000,
+  variables: 2200,
+  codes: 5000,
+  aliases: 2000,
+  moments: 40,
+} as const;
 /** The column that stands for the pupil inside a bundle; no variable may take its name. */
 export const PSEUDONYM = 'pseudonym';
 
@@ -68,19 +85,36 @@ export function parseDictionary(bytes: Uint8Array, options: { canonical?: boolea
     const { toConfirm } = json;
     throw new EcluseError('DICTIONARY_TO_CONFIRM', { count: Array.isArray(toConfirm) ? toConfirm.length : 0 });
   }
-  const root = closed(json, ['format', 'version', 'name', 'variables'], '/');
+  const root = closed(json, ['format', 'version', 'name', 'moments', 'variables'], '/');
+  const moments = root.has('moments') ? readMoments(root) : undefined;
   const variables = root.list('variables', DICTIONARY_LIMITS.variables).map(readVariable);
   const dictionary: Dictionary = {
     format: root.oneOf('format', [DICTIONARY_FORMAT]),
     version: root.text('version', 40),
     name: root.both('name', 200),
+    ...(moments ? { moments } : {}),
     variables,
   };
   checkWhole(dictionary);
   return dictionary;
 }
 
-const MEMBERS = ['name', 'label', 'role', 'type', 'category', 'min', 'max', 'unit', 'actionable', 'codes', 'group', 'outcome'];
+const MEMBERS = ['name', 'label', 'role', 'type', 'category', 'min', 'max', 'unit', 'actionable', 'codes', 'group', 'outcome', 'knownFrom'];
+const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+
+function slugOf(from: Closed, member: string): string {
+  const text = from.text(member, 40);
+  return SLUG.test(text) ? text : from.refuse(member);
+}
+
+function readMoments(root: Closed): Moment[] {
+  const moments = root.list('moments', DICTIONARY_LIMITS.moments).map((item, at) => {
+    const each = closed(item, ['name', 'label'], '/', `moments[${at}]`);
+    return { name: slugOf(each, 'name'), label: each.both('label', 200) };
+  });
+  if (new Set(moments.map(({ name }) => name)).size < moments.length) root.refuse('moments');
+  return moments;
+}
 
 function readVariable(value: Json, index: number): Variable {
   const each = closed(value, MEMBERS, placeOf(value, index));
@@ -96,6 +130,7 @@ function readVariable(value: Json, index: number): Variable {
   for (const [member, allowed] of [
     ['category', role === 'predictor' || role === 'audit-only'],
     ['actionable', role === 'predictor'],
+    ['knownFrom', role === 'predictor'],
     ['min', numeric],
     ['max', numeric],
     ['unit', numeric],
@@ -119,6 +154,7 @@ function readVariable(value: Json, index: number): Variable {
     ...(codes ? { codes } : {}),
     ...(role === 'group' ? { group: each.oneOf('group', GROUPS) } : {}),
     ...(role === 'outcome' ? { outcome: readOutcome(each, type, codes) } : {}),
+    ...(each.has('knownFrom') ? { knownFrom: slugOf(each, 'knownFrom') } : {}),
   };
   if (variable.min !== undefined && variable.max !== undefined && variable.min > variable.max) each.refuse('max');
   return variable;
@@ -158,18 +194,21 @@ function readSpellings(from: Closed, member: string, limit: number): string[] {
 }
 
 function readOutcome(variable: Closed, type: VariableType, codes: readonly Code[] | undefined): Outcome {
-  const each = variable.object('outcome', ['family', 'target', 'grade', 'positive', 'definition']);
-  const slug = (member: string) => {
-    const text = each.text(member, 40);
-    return /^[a-z0-9]+(-[a-z0-9]+)*$/.test(text) ? text : each.refuse(member);
-  };
+  const each = variable.object('outcome', ['family', 'target', 'grade', 'positive', 'definition', 'predictedAt', 'horizon']);
   return {
-    family: slug('family'),
-    target: slug('target'),
+    family: slugOf(each, 'family'),
+    target: slugOf(each, 'target'),
     ...(each.has('grade') ? { grade: each.text('grade', 20) } : {}),
     positive: readPositive(each, type, codes),
     definition: each.both('definition', 2000),
+    ...(each.has('predictedAt') ? { predictedAt: slugOf(each, 'predictedAt') } : {}),
+    ...(each.has('horizon') ? { horizon: readHorizon(each) } : {}),
   };
+}
+
+function readHorizon(outcome: Closed): number {
+  const years = outcome.number('horizon');
+  return Number.isInteger(years) && years >= 0 && years <= 20 ? years : outcome.refuse('horizon');
 }
 
 function readPositive(outcome: Closed, type: VariableType, codes: readonly Code[] | undefined): Positive {
@@ -188,6 +227,11 @@ function checkWhole(dictionary: Dictionary): void {
   for (const { name } of dictionary.variables) {
     if (names.has(name)) throw new EcluseError('DICTIONARY_TWICE', { variable: name });
     names.add(name);
+  }
+  const moments = new Set(dictionary.moments?.map(({ name }) => name));
+  for (const { name, knownFrom, outcome } of dictionary.variables) {
+    const told = knownFrom ?? outcome?.predictedAt;
+    if (told !== undefined && !moments.has(told)) throw new EcluseError('DICTIONARY_MOMENT', { variable: name, moment: told });
   }
   const count = (role: Role) => dictionary.variables.filter((each) => each.role === role).length;
   if (count('identifier') !== 1) throw new EcluseError('DICTIONARY_IDENTIFIER', { count: count('identifier') });
@@ -237,4 +281,21 @@ export function identifierVariable(dictionary: Dictionary): Variable {
 
 export function featureNames(dictionary: Dictionary): string[] {
   return predictors(dictionary).map((each) => each.name);
+}
+
+/** Place of a moment in the dictionary's order; what is known from the start has place 0. */
+export function momentPlace(dictionary: Dictionary, moment: string | undefined): number {
+  return moment === undefined ? 0 : (dictionary.moments ?? []).findIndex(({ name }) => name === moment);
+}
+
+/**
+ * The group variables that a campaign needs in the training table, cohort before grade: a school year that is a whole number, and a grade told by
+ * a number or a code. Others stay home.
+ */
+export function timeVariables(dictionary: Dictionary): Variable[] {
+  const of = (group: Group, types: readonly VariableType[]) =>
+    groupVariables(dictionary)
+      .filter((each) => each.group === group && types.includes(each.type))
+      .slice(0, 1);
+  return [...of('cohort', ['integer']), ...of('grade', ['integer', 'code'])];
 }

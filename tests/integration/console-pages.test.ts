@@ -253,7 +253,18 @@ describe('what the reviewer sees', () => {
       ...clean,
       pupils: slipped,
       scores: slipped,
-      models: [{ ...model, rows_detail: slipped, pupils: slipped, bands: { high: 212, moderate: 655, low: 2120, pupils: slipped } }],
+      models: [
+        {
+          ...model,
+          rows_detail: slipped,
+          pupils: slipped,
+          bands: [
+            { name: 'high', pupils: 212, rows: slipped },
+            { name: 'moderate', pupils: 655 },
+            { name: 'low', pupils: 2120 },
+          ],
+        },
+      ],
       quality: {
         ...(clean.quality as Record<string, Json>),
         sample: slipped,
@@ -272,7 +283,7 @@ describe('what the reviewer sees', () => {
       id,
       digest: 'a'.repeat(64),
       rows,
-      bands: { high, moderate, low },
+      bands: Object.entries({ high, moderate, low }).map(([name, pupils]) => ({ name, pupils })),
       meanContributions: { profile: 0.5 },
     });
     aggregates({

@@ -114,6 +114,8 @@ export type RequestOptions = {
   /** Bytes of the pupils' tables in place of those of `table`. */
   readonly shards?: readonly { readonly rows: number; readonly bytes: Uint8Array }[];
   readonly kindSealed?: Kind;
+  /** Bytes of a campaign that goes with the pupils. */
+  readonly campaign?: Uint8Array;
 };
 
 /** Seals pupils' tables to an appliance as a partner would, checked by nobody; the file is `<request id>.bundle` in `folder`. */
@@ -140,6 +142,7 @@ export function sealRequest(
     seed: `seal ${id}`,
     shards: [
       { type: 'document', name: 'dictionary', rows: 0, bytes: dictionaryBytes(dictionary) },
+      ...(options.campaign ? [{ type: 'document' as const, name: 'campaign', rows: 0, bytes: options.campaign }] : []),
       ...(options.shards ?? shards).map(({ rows, bytes }) => ({ type: 'table' as const, name: 'pupils', rows, bytes })),
     ],
     core: { id, dictionary: { version: dictionary.version, sha256: dictionaryDigest(dictionary) }, ...options.core },

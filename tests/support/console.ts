@@ -72,7 +72,11 @@ export function scoreAggregates(model = 'decrochage-sec1'): Json {
         target: 'décrochage en 2 ans',
         grade: 'sec1',
         rows: 2987,
-        bands: { high: 212, moderate: 655, low: 2120 },
+        bands: [
+          { name: 'high', pupils: 212 },
+          { name: 'moderate', pupils: 655 },
+          { name: 'low', pupils: 2120 },
+        ],
         meanContributions: { profile: 0.0121, behaviour: -0.0042, attendance: 0.0206, performance: -0.0311, sociodemography: 0.0018 },
       },
       {
@@ -82,7 +86,11 @@ export function scoreAggregates(model = 'decrochage-sec1'): Json {
         target: 'épreuve de mathématique',
         grade: null,
         rows: 2987,
-        bands: { high: null, moderate: null, low: 2941 },
+        bands: [
+          { name: 'high', pupils: null },
+          { name: 'moderate', pupils: null },
+          { name: 'low', pupils: 2941 },
+        ],
         meanContributions: null,
       },
     ],
@@ -422,6 +430,8 @@ export function fakeUses(home: string): Fake {
           bundlesDone: 1,
           bundlesTotal: requests.length,
           share: 0.42,
+          model: 'decrochage (sec. 2)',
+          secondsLeft: 400,
           at: timestamp(fake.clock()),
         },
       });

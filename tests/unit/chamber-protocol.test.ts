@@ -56,7 +56,17 @@ const EVENTS: ChamberEvent[] = [
     event: 'scored',
     ...request,
     rows: 40,
-    models: [{ ...identity, rows: 40, bands: { high: 12, moderate: null, low: null }, meanContributions: means }],
+    models: [
+      {
+        ...identity,
+        rows: 40,
+        bands: [
+          { name: 'high', pupils: 12 },
+          { name: 'low', pupils: null },
+        ],
+        meanContributions: means,
+      },
+    ],
     refused: [{ id: 'c', code: 'MODEL_NOT_APPROVED', params: { model: 'c' } }],
     quality,
     sealed,
@@ -66,7 +76,7 @@ const EVENTS: ChamberEvent[] = [
     ...request,
     rows: 40,
     models: [{ ...identity, outcome: 'o', rows: null, positives: 20, auc: 0.9, brier: 0.1, targeted: stance, wide: stance, sealed }],
-    skipped: [{ outcome: 'p', code: 'OUTCOME_ONE_CLASS', params: { outcome: 'p' } }],
+    skipped: [{ outcome: 'p', grade: null, code: 'OUTCOME_ONE_CLASS', params: { outcome: 'p' } }],
     quality,
     sealed,
   },

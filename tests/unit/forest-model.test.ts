@@ -30,6 +30,8 @@ async function modelOf(rows: number, features: number, trees: number): Promise<M
     calibration: fitCalibration(oob, outcome),
     histograms: histograms(matrix),
     cutoffs: { targeted: 0.6, wide: 0.25 },
+    bands: [0.6, 0.25],
+    limits: { drift: 0.25, missing: 0.2, distance: 0.3 },
     evaluation: { rocAuc: 0.8, curves: [[0, 1]] },
     forest,
   };
@@ -109,13 +111,14 @@ describe('the model’s file', () => {
     const digest = text.slice(-66, -2);
     expect(codeOf(utf8(text.replace(digest, digest.split('').reverse().join(''))))).toBe('MODEL_DIGEST');
     expect(codeOf(utf8(text.replace('"targeted":0.6', '"targeted":0.7')))).toBe('MODEL_DIGEST');
-    expect(codeOf(utf8(text.replace('ecluse.model/v1', 'ecluse.model/v2')))).toBe('MODEL_FORM');
+    expect(codeOf(utf8(text.replace('ecluse.model/v2', 'ecluse.model/v3')))).toBe('MODEL_FORM');
+    expect(codeOf(utf8(text.replace('ecluse.model/v2', 'ecluse.model/v1')))).toBe('MODEL_OLD');
   });
 
   it('bears hostile JSON: endless nesting, giant numbers, prototypes', () => {
     expect(codeOf(utf8('['.repeat(2_000_000)))).toBe('MODEL_FORM');
     expect(codeOf(utf8(`${'['.repeat(500_000)}${']'.repeat(500_000)}`))).toBe('MODEL_FORM');
-    expect(codeOf(utf8('{"format":"ecluse.model/v1","model":{"__proto__":{"features":["a"]}},"sha256":""}'))).toBe('MODEL_FORM');
+    expect(codeOf(utf8('{"format":"ecluse.model/v2","model":{"__proto__":{"features":["a"]}},"sha256":""}'))).toBe('MODEL_FORM');
     expect(codeOf(utf8('1e999'))).toBe('MODEL_FORM');
     expect(codeOf(new Uint8Array([0xff, 0xfe]))).toBe('MODEL_FORM');
   });
@@ -125,15 +128,17 @@ describe('the model’s name', () => {
   const options = { trees: 1, maxDepth: 2, minLeaf: 3, featuresPerNode: 4, bins: 5, positiveWeight: 1, weighted: false };
 
   it('is a slug of family and target with a digest of data, outcome and options', () => {
-    const id = modelId('Décrochage', 'Sec. 4 — français', 'd'.repeat(64), 'issue', options);
+    const named = { family: 'Décrochage', target: 'Sec. 4 — français', grade: null };
+    const id = modelId(named, 'd'.repeat(64), 'issue', options);
     expect(id).toMatch(/^decrochage-sec-4-francais-[0-9a-f]{8}$/);
     const others = [
-      modelId('Décrochage', 'Sec. 4 — français', 'e'.repeat(64), 'issue', options),
-      modelId('Décrochage', 'Sec. 4 — français', 'd'.repeat(64), 'issue2', options),
-      modelId('Décrochage', 'Sec. 4 — français', 'd'.repeat(64), 'issue', { ...options, bins: 6 }),
+      modelId(named, 'e'.repeat(64), 'issue', options),
+      modelId(named, 'd'.repeat(64), 'issue2', options),
+      modelId(named, 'd'.repeat(64), 'issue', { ...options, bins: 6 }),
     ];
     expect(new Set([id, ...others]).size).toBe(4);
-    expect(modelId('…', 'É'.repeat(500), 'd', 'issue', options)).toMatch(/^e{60}-[0-9a-f]{8}$/);
+    expect(modelId({ ...named, grade: 'sec. 2' }, 'd', 'issue', options)).toMatch(/^decrochage-sec-4-francais-sec-2-[0-9a-f]{8}$/);
+    expect(modelId({ family: '…', target: 'É'.repeat(500), grade: null }, 'd', 'issue', options)).toMatch(/^e{36}-[0-9a-f]{8}$/);
   });
 });
 
@@ -153,7 +158,7 @@ describe('histograms', () => {
 
   it('part the values of a rare category, and hold a tenth each of a continuous column', () => {
     const rare = Float64Array.from({ length: 1000 }, (_, row) => (row % 50 === 0 ? 1 : 0));
-    expect(histograms({ rows: 1000, columns: [rare] })).toEqual([{ edges: [1], counts: [980, 20], missing: 0 }]);
+    expect(histograms({ rows: 1000, columns: [rare] })).toEqual([{ edges: [1], counts: [980, 20], missing: 0, range: [0, 1] }]);
     const [even] = histograms({ rows: 1000, columns: [Float64Array.from({ length: 1000 }, (_, row) => row)] });
     expect(even!.counts).toEqual(new Array(10).fill(100));
   });
@@ -165,9 +170,9 @@ describe('histograms', () => {
       [Infinity, -Infinity],
     ].map((values) => Float64Array.from(values));
     expect(histograms({ rows: 2, columns })).toEqual([
-      { edges: [], counts: [0], missing: 2 },
-      { edges: [], counts: [2], missing: 0 },
-      { edges: [], counts: [2], missing: 0 },
+      { edges: [], counts: [0], missing: 2, range: null },
+      { edges: [], counts: [2], missing: 0, range: [4, 4] },
+      { edges: [], counts: [2], missing: 0, range: null },
     ]);
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { seeded } from '../../src/base/random.ts';
 import type { FeatureColumn, Forest, Matrix } from '../../src/forest/forest.ts';
 import { treeRandom } from '../../src/forest/random.ts';
-import { defaultTrainOptions, type Trained, type TrainOptions, train } from '../../src/forest/train.ts';
+import { defaultTrainOptions, openTrainer, type Trained, type TrainOptions, train } from '../../src/forest/train.ts';
 import { runBinJob } from '../../src/forest/train-job.ts';
 import { trainMemory } from '../../src/forest/train-memory.ts';
 import { leafOf, scoreRow } from '../../src/forest/walk.ts';
@@ -276,3 +276,48 @@ function freshAuc(forest: Forest, features: number): number {
     outcome,
   );
 }
+
+describe('a trainer that has binned its table once', () => {
+  const rows = 900;
+  const matrix = table(5, rows, 6, { missing: 0.1 });
+  const outcome = outcomeOf(matrix, 0.4);
+  const drawn = Uint32Array.from({ length: 500 }, (_, at) => at);
+  const judged = Uint32Array.from({ length: 300 }, (_, at) => 600 + at);
+  const grown = async (happened: Uint8Array, part: object, workers = 1) => {
+    const trainer = await openTrainer(matrix, { bins: 64, workers, trees: 400 });
+    try {
+      return await trainer.train(happened, { ...small, trees: 12 }, part);
+    } finally {
+      await trainer.close();
+    }
+  };
+
+  it('scores those it only judges with every tree, and nobody else but those learnt from', async () => {
+    const { forest, oob } = await grown(outcome, { rows: drawn, judged });
+    for (const row of judged) expect(oob[row]).toBeCloseTo(scoreRow(forest, rowOf(matrix, row)), 9);
+    expect(oob.subarray(500, 600).every(Number.isNaN)).toBe(true);
+    expect(oob.subarray(0, 500).filter((score) => !Number.isNaN(score)).length).toBeGreaterThan(450);
+  });
+
+  it('learns nothing from the outcomes of others', async () => {
+    const other = outcome.map((value, row) => (row < 500 ? value : 1 - value));
+    const part = { rows: drawn, judged };
+    expect(bytesOf(await grown(other, part))).toEqual(bytesOf(await grown(outcome, part, 2)));
+  });
+
+  it('splits on no column that it is told to leave', async () => {
+    const { forest } = await grown(outcome, { without: new Set([0, 1, 2]) });
+    const used = new Set(forest.trees.flatMap(({ feature }) => [...feature]));
+    expect([0, 1, 2].some((feature) => used.has(feature))).toBe(false);
+    expect([...used].filter((feature) => feature >= 0)).not.toEqual([]);
+  });
+
+  it('refuses rows of which it learns a single class', async () => {
+    await expect(
+      grown(
+        outcome.map((value, row) => (row < 500 ? 1 : value)),
+        { rows: drawn },
+      ),
+    ).rejects.toThrow('TRAIN_CLASSES');
+  });
+});

@@ -29,6 +29,7 @@ const preview: Preview = {
   risk: measureRisk(harmonised.table, dictionary, policy),
   shards: 1,
   destroyBy: '2027-06-30',
+  campaign: null,
 };
 const previewed = { sender: 'CSS <de l’essai>', preview, table: harmonised.table, dictionary, ceiling: policy.ceiling };
 const pageIn = (lang: 'fr' | 'en', changes: Partial<Preview> = {}) =>

@@ -15,7 +15,7 @@ import {
   rocCurve,
   wilson,
 } from '../../src/study/metrics.ts';
-import { band, chosenCutoffs, cutBetween, cutoffs } from '../../src/study/thresholds.ts';
+import { bandCuts, bandNames, bandOf, chosenBands, chosenCutoffs, cutBetween, cutoffs, stanceBand } from '../../src/study/thresholds.ts';
 import { CATEGORIES } from '../../src/table/dictionary.ts';
 import { smallDictionary } from '../support/chamber.ts';
 import { long } from '../support/requires.ts';
@@ -186,6 +186,18 @@ describe('cuts and bands', () => {
     expect(chosenCutoffs(own, { stance: 'wide', cut: 0.3 })).toEqual({ targeted: 0.6, wide: 0.3 });
   });
 
+  it('two to five bands, cut by recall or by probability, the highest first', () => {
+    expect([2, 3, 4, 5].map((count) => bandNames(count).length)).toEqual([2, 3, 4, 5]);
+    const probability = Float64Array.from({ length: 100 }, (_, row) => row / 100);
+    const outcome = Uint8Array.from({ length: 100 }, (_, row) => (row >= 80 ? 1 : 0));
+    expect(bandCuts(probability, outcome, [{ recall: 25 }, { recall: 50 }, { recall: 100 }])).toEqual([0.95, 0.9, 0.8]);
+    expect(bandCuts(probability, outcome, [{ probability: 0.7 }])).toEqual([0.7]);
+    expect([0.96, 0.95, 0.85, 0.8, 0.79].map((each) => bandOf(each, [0.95, 0.9, 0.8]))).toEqual([3, 3, 1, 1, 0]);
+    const own = { targeted: 0.6, wide: 0.25 };
+    expect(chosenBands([0.6, 0.25], own, { targeted: 0.4, wide: 0.25 })).toEqual([0.4, 0.25]);
+    expect(chosenBands([0.7, 0.25], own, { targeted: 0.4, wide: 0.25 })).toEqual([0.7, 0.25]);
+  });
+
   it('each stance has the highest cut that finds its share of the positives', () => {
     for (const each of samples) {
       const rows = known(each);
@@ -203,7 +215,7 @@ describe('cuts and bands', () => {
       }
       expect(found.targeted).toBeGreaterThanOrEqual(found.wide);
       for (const { score } of rows) {
-        expect(band(score, found)).toBe(score >= found.targeted ? 2 : score >= found.wide ? 1 : 0);
+        expect(stanceBand(score, found)).toBe(score >= found.targeted ? 2 : score >= found.wide ? 1 : 0);
       }
     }
     expect(cutoffs(Float64Array.of(0.2, 0.9), Uint8Array.of(0, 0))).toEqual({ targeted: 2, wide: 2 });
@@ -216,9 +228,11 @@ describe('cuts and bands', () => {
     const rows = known({ scores, outcome });
     expect(found.rows).toBe(rows.length);
     expect(found.rocAuc).toBe(rocAuc(scores, outcome));
-    expect(found.bands.high.rows + found.bands.moderate.rows + found.bands.low.rows).toBe(rows.length);
-    expect(found.bands.high.positives).toBe(found.stances.targeted.truePositives);
-    expect(found.bands.high.positives + found.bands.moderate.positives).toBe(found.stances.wide.truePositives);
+    const [high, moderate, low] = found.bands;
+    expect(found.bands.map(({ name }) => name)).toEqual(['high', 'moderate', 'low']);
+    expect(high!.rows + moderate!.rows + low!.rows).toBe(rows.length);
+    expect(high!.positives).toBe(found.stances.targeted.truePositives);
+    expect(high!.positives + moderate!.positives).toBe(found.stances.wide.truePositives);
     const share = found.positives / found.rows;
     expect(found.brierOfBase).toBeCloseTo(
       brier(

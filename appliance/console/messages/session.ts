@@ -133,6 +133,8 @@ export const session = {
   figRecall: { fr: 'Rappel', en: 'Recall' },
   figPrecision: { fr: 'Précision', en: 'Precision' },
   figCutoff: { fr: 'Seuil', en: 'Cut-off' },
+  bandVeryHigh: { fr: 'très élevé', en: 'very high' },
+  bandVeryLow: { fr: 'très bas', en: 'very low' },
   bandHigh: { fr: 'élevé', en: 'high' },
   bandModerate: { fr: 'modéré', en: 'moderate' },
   bandLow: { fr: 'bas', en: 'low' },

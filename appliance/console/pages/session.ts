@@ -1,3 +1,4 @@
+import { timeLeft } from '../../../src/base/duration.ts';
 import type { EcluseError } from '../../../src/base/errors.ts';
 import { formatNumber, type Lang } from '../../../src/base/text.ts';
 import type { PageContent } from '../../../src/web/answer.ts';
@@ -130,7 +131,7 @@ function progress(view: SessionPage, say: Say): Html {
     now &&
     html`<p>${say('progressBundles', { done: now.bundlesDone, total: now.bundlesTotal })}</p>
 <progress max="${Math.max(1, now.bundlesTotal)}" value="${now.bundlesDone}" aria-label="${say('progressAll')}"></progress>
-<p>${say('progressPhase', { phase })}${now.bundle === null ? nothing : html` · ${shortId(now.bundle)}`}${now.share === null ? nothing : html` · ${formatNumber(now.share, lang, { style: 'percent', maximumFractionDigits: 0 })}`}</p>
+<p>${say('progressPhase', { phase })}${now.bundle === null ? nothing : html` · ${shortId(now.bundle)}`}${now.share === null ? nothing : html` · ${formatNumber(now.share, lang, { style: 'percent', maximumFractionDigits: 0 })}`}${now.model === null ? nothing : html` · ${now.model}`}${now.secondsLeft === null ? nothing : html` · ${timeLeft(now.secondsLeft, lang)}`}</p>
 ${now.share === null ? nothing : html`<progress class="fine" max="1" value="${now.share.toFixed(3)}" aria-label="${say('progressLabel')}"></progress>`}`;
   const address = `/session/${detail.id}`;
   return html`<section class="card running"><h2>${say('runningTitle')}</h2>${bars ?? html`<p>${view.running ? say('progressPhase', { phase }) : say('runningElsewhere')}</p>`}

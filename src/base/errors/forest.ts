@@ -33,6 +33,26 @@ export const forestErrors = {
     },
     fix: { fr: 'Corrigez l’option, puis relancez l’entraînement.', en: 'Correct the option, then train again.' },
   },
+  MODEL_OLD: {
+    what: {
+      fr: 'Le modèle est d’un ancien format ({format}), que cette version ne lit plus.',
+      en: 'The model is of an older format ({format}), which this version no longer reads.',
+    },
+    fix: {
+      fr: 'Entraînez-le de nouveau : préparez un lot d’entraînement, puis approuvez ce qui en revient.',
+      en: 'Train it again: prepare a training bundle, then approve what comes back.',
+    },
+  },
+  MODEL_FAR: {
+    what: {
+      fr: 'Le tableau est trop loin de celui dont le modèle « {model} » a appris : {share} % de ce sur quoi il s’appuie a dérivé; la limite est {limit} %.',
+      en: 'The table is too far from the one that model “{model}” learnt from: {share}% of what it relies on has drifted; the limit is {limit}%.',
+    },
+    fix: {
+      fr: 'Comparez l’extrait à celui de l’entraînement (unités, codes, colonnes vides, autre niveau); si l’école a changé pour de bon, entraînez de nouveau.',
+      en: 'Compare the extract with the training one (units, codes, blank columns, another grade); if school has changed for good, train again.',
+    },
+  },
   FOREST_FORM: {
     what: {
       fr: 'La forêt n’a pas la forme prévue ({where}).',

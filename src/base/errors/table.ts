@@ -28,6 +28,16 @@ export const tableErrors = {
       en: 'Add it. Roles and categories are chosen by a person, never guessed.',
     },
   },
+  DICTIONARY_MOMENT: {
+    what: {
+      fr: 'La variable « {variable} » nomme un moment que le dictionnaire n’énumère pas : « {moment} ».',
+      en: 'Variable “{variable}” names a moment that the dictionary does not list: “{moment}”.',
+    },
+    fix: {
+      fr: 'Ajoutez ce moment à « moments », à sa place dans l’année, ou corrigez son nom.',
+      en: 'Add this moment to “moments”, at its place in the year, or correct its name.',
+    },
+  },
   DICTIONARY_MEMBER_FOREIGN: {
     what: {
       fr: 'Dictionnaire, variable « {variable} » : le membre « {member} » ne convient ni à son rôle ni à son type.',

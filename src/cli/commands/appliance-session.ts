@@ -4,6 +4,7 @@ import type { Progress } from '../../../appliance/session/progress.ts';
 import type { RunOutcome } from '../../../appliance/session/run.ts';
 import { EcluseError, explain, isErrorCode } from '../../base/errors.ts';
 import type { Command, Context, Done } from '../command.ts';
+import { setAsideModelLine } from '../model-lines.ts';
 import { phaseLine } from '../phase.ts';
 import { reviewLines } from '../review-lines.ts';
 import type { SecretSpec } from '../secrets.ts';
@@ -34,6 +35,7 @@ async function hold(app: Appliance, context: Context): Promise<Done> {
   const { abortSession, draftSession, scoredOutcome, sealAndScore } = await import('../../../appliance/session/run.ts');
   const { logIn } = await import('../../../appliance/session/login.ts');
   const { pairOf, pairSpecs, presentOf } = await import('../custodians.ts');
+  const { readSkipped } = await import('../../../appliance/console/aggregates.ts');
   const { listParties, overview, sessionDetail } = await import('../../../appliance/views.ts');
   // At a terminal the reviewer types a password after seeing the aggregates, not before.
   const numbers = presentOf(app, option('--custodians'), voice, 'ecluse appliance session');
@@ -84,7 +86,11 @@ async function hold(app: Appliance, context: Context): Promise<Done> {
     throw error;
   }
   const results = run.results.map((each) => ({ ...each, recipientName: names.get(each.recipient) ?? each.recipient }));
-  const result = { session, state: 'reviewed', gap, results, setAside: run.setAside, left: draft.left, ...decided };
+  const failed = sessionDetail(app, session).answers.flatMap(({ aggregates, recipient }) =>
+    readSkipped(aggregates).map((each) => ({ recipientName: recipient.name, ...each })),
+  );
+  for (const { outcome, grade, code, params } of failed) voice.progress(setAsideModelLine({ outcome, grade, code, params }, voice));
+  const result = { session, state: 'reviewed', gap, results, setAside: run.setAside, modelsSetAside: failed, left: draft.left, ...decided };
   const lines = [
     ...results.map(({ kind, recipientName }) => voice.t('scoredResult', { name: recipientName, kind: voice.t(`kind_${kind}`) })),
     voice.t('reviewed', decided),
@@ -93,9 +99,9 @@ async function hold(app: Appliance, context: Context): Promise<Done> {
     ...(decided.approved > 0 ? [voice.t('reviewNext')] : []),
   ];
   const [first] = [...run.setAside, ...draft.left];
-  if (first === undefined) return { result, lines };
-  const code = isErrorCode(first.code) ? first.code : 'INTERNAL';
-  return { result, lines, failed: new EcluseError(code, { bundle: first.bundle, where: 'session' }) };
+  if (first === undefined && failed[0] === undefined) return { result, lines };
+  if (first === undefined) return { result, lines, failed: new EcluseError(codeOf(failed[0]!.code), failed[0]!.params) };
+  return { result, lines, failed: new EcluseError(codeOf(first.code), { bundle: first.bundle, where: 'session' }) };
 }
 
 async function review(app: Appliance, context: Context, run: RunOutcome, early: Uint8Array | null, names: ReadonlyMap<string, string>) {
@@ -123,8 +129,12 @@ function tell(voice: Voice, gap: 'machine' | 'chamber') {
     if (!sealed) voice.progress(voice.t('sealed'));
     if (!sealed && gap === 'machine') voice.progress(voice.t('gapMachineSaid'));
     sealed = true;
-    voice.tick(phaseLine(at.phase, at.bundlesDone, at.bundlesTotal, voice));
+    voice.tick(phaseLine(at.phase, at.bundlesDone, at.bundlesTotal, voice, at));
   };
+}
+
+function codeOf(code: string): EcluseError['code'] {
+  return isErrorCode(code) ? code : 'INTERNAL';
 }
 
 function whatOf(code: string, voice: Voice): string {

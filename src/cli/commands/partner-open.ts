@@ -1,7 +1,7 @@
 import type { Opened } from '../../partner/open.ts';
 import { verdicts } from '../../study/verdicts.ts';
 import type { Command } from '../command.ts';
-import { bandRow, bandsHead, measureRows, measuresHead, modelResult } from '../model-lines.ts';
+import { bandLines, measureRows, measuresHead, modelResult, setAsideModelLine } from '../model-lines.ts';
 import { aligned, type Voice } from '../voice.ts';
 
 export const partnerOpen: Command = {
@@ -37,7 +37,7 @@ export const partnerOpen: Command = {
     const written = exportAnswer(home, opened, folder, { lang: voice.lang, ...forms, pupils });
 
     const { models, gap } = opened.kind === 'result' ? opened.report : opened.evaluation;
-    const shown = opened.kind === 'result' ? portraits(opened.scores, models.length) : null;
+    const shown = opened.kind === 'result' ? portraits(opened.scores, models) : null;
     return {
       result: {
         kind: opened.kind,
@@ -63,7 +63,11 @@ export const partnerOpen: Command = {
         ...(shown === null
           ? []
           : [
-              ...aligned([bandsHead(voice), ...models.map((model, i) => bandRow(shortName(model), shown[i] ?? null, voice))], [1, 2, 3, 4]),
+              ...bandLines(
+                models.map((model, i) => ({ lead: [shortName(model)], portrait: shown[i] ?? null })),
+                [voice.t('colModel')],
+                voice,
+              ),
               '',
             ]),
         ...aligned([measuresHead(voice), ...models.flatMap((model) => measureRows(shortName(model), model.measures, voice))], [1]),
@@ -78,7 +82,7 @@ export const partnerOpen: Command = {
 
 function setAsideLines(opened: Opened, voice: Voice): string[] {
   if (opened.kind !== 'evaluation') return [];
-  return opened.evaluation.setAside.map(({ outcome, code }) => voice.t('setAsideOutcome', { outcome, code }));
+  return opened.evaluation.setAside.map((each) => setAsideModelLine(each, voice));
 }
 
 function closing(opened: Opened, pupils: boolean, file: string, paths: { home: string; evaluation: string }, voice: Voice): string[] {

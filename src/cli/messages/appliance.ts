@@ -80,7 +80,11 @@ export const applianceMessages = {
   reviewAsk: { fr: 'Approuver ce résultat pour « {name} »?', en: 'Approve this result for “{name}”?' },
   reviewModel: { fr: '{model} : {figures}', en: '{model}: {figures}' },
   reviewRows: { fr: '{count} élèves', en: '{count} pupils' },
-  reviewBands: { fr: 'élevé {high}, modéré {moderate}, bas {low}', en: 'high {high}, moderate {moderate}, low {low}' },
+  bandVeryHigh: { fr: 'très élevé', en: 'very high' },
+  bandHigh: { fr: 'élevé', en: 'high' },
+  bandModerate: { fr: 'modéré', en: 'moderate' },
+  bandLow: { fr: 'bas', en: 'low' },
+  bandVeryLow: { fr: 'très bas', en: 'very low' },
   reviewStance: { fr: '{stance} : rappel {recall}, précision {precision}', en: '{stance}: recall {recall}, precision {precision}' },
   reviewSkipped: { fr: '{subject} : laissé de côté ({code})', en: '{subject}: set aside ({code})' },
   reviewed: {

@@ -170,6 +170,10 @@ export const helpMessages = {
   optSignersPresent: { fr: 'deux signataires présents, s’il y en a déjà deux', en: 'two signers who are there, if two exist already' },
   optReason: { fr: 'pourquoi, en une phrase qui ne nomme personne', en: 'why, in a sentence that names nobody' },
   optExceptUntil: { fr: 'dernier jour où l’exception vaut, AAAA-MM-JJ', en: 'last day on which the exception holds, YYYY-MM-DD' },
+  optCampaign: {
+    fr: 'campagne (JSON) : les modèles à entraîner, leurs options et leurs limites',
+    en: 'campaign (JSON): the models to train, their options and limits',
+  },
   optDestroyBy: {
     fr: 'date de destruction AAAA-MM-JJ (par défaut : dans un an)',
     en: 'destruction date YYYY-MM-DD (by default: a year from now)',

@@ -2,6 +2,7 @@ import { fill, type Lang } from '../../base/text.ts';
 import type { ModelRead } from '../documents.ts';
 import type { ShareRead } from '../measures.ts';
 import type { ModelPortrait } from '../portrait/aggregate.ts';
+import { BAND_TEXTS, bandsOf } from '../portrait/bands.ts';
 import { words } from '../portrait/words.ts';
 import { type ExportColumn, shownNumber } from './pupils.ts';
 
@@ -45,9 +46,13 @@ export function aggregateColumns(
     text('model', say('modelColumn'), (model) => model.id),
     text('target', say('targetColumn'), (model) => model.target),
     ...shown('pupils', say('pupils'), ({ bands }) => bands.total),
-    ...shown('band_high', `${say('band')} ${say('bandHigh')}`, ({ bands }) => bands.parts[0] ?? null),
-    ...shown('band_moderate', `${say('band')} ${say('bandModerate')}`, ({ bands }) => bands.parts[1] ?? null),
-    ...shown('band_low', `${say('band')} ${say('bandLow')}`, ({ bands }) => bands.parts[2] ?? null),
+    ...(portraits === null ? [] : bandsOf(models)).flatMap((band) =>
+      shown(
+        `band_${band.replace('-', '_')}`,
+        `${say('band')} ${BAND_TEXTS[band][lang]}`,
+        ({ bands }) => bands.parts[bands.names.indexOf(band)] ?? null,
+      ),
+    ),
     ...shown('flagged_targeted', say('targeted'), ({ targeted }) => targeted),
     ...shown('flagged_wide', say('wide'), ({ wide }) => wide),
     measure('training_pupils', say('trainingColumn'), ({ measures }) => measures.rows),

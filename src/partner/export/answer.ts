@@ -46,7 +46,7 @@ function evaluationFiles(opened: Opened & { kind: 'evaluation' }, options: Expor
 
 function resultFiles(opened: OpenedResult, options: ExportOptions): OutputFile[] {
   const { models } = opened.report;
-  const shown = portraits(opened.scores, models.length);
+  const shown = portraits(opened.scores, models);
   const columns = aggregateColumns(models, shown, { lang: options.lang, destroyBy: opened.core.destroyBy });
   return [
     wholeFile('portrait.html', portraitPage(opened, shown, options.sender, options.lang)),

@@ -5,8 +5,9 @@ import { CATEGORIES } from '../../table/dictionary.ts';
 import type { Column } from '../../table/table.ts';
 import { labelsOf } from '../labels.ts';
 import type { OpenedResult } from '../open.ts';
+import { BAND_TEXTS } from '../portrait/bands.ts';
 import { words } from '../portrait/words.ts';
-import { BAND_NAMES, type Factor } from '../scores.ts';
+import type { Factor } from '../scores.ts';
 import type { Cell } from './csv.ts';
 
 /** A column of an export: its name for machines, its heading for people, and its cells. `kind` is the type Arrow gives it. */
@@ -26,7 +27,6 @@ export function exportOrder({ scores, pupils }: OpenedResult): Int32Array {
   );
 }
 
-const BAND_KEYS = ['bandLow', 'bandModerate', 'bandHigh'] as const;
 /** Of a double's 17 digits, those that mean something; fewer would change the order of close scores. */
 const DIGITS = 12;
 
@@ -87,8 +87,8 @@ export function pupilColumns(opened: OpenedResult, order: Int32Array, lang: Lang
     text(
       'band',
       say('band'),
-      (row) => BAND_NAMES[scores.band[row]!]!,
-      (row) => say(BAND_KEYS[scores.band[row]!]!),
+      (row) => modelOf(row).bands[scores.band[row]!]!,
+      (row) => BAND_TEXTS[modelOf(row).bands[scores.band[row]!]!][lang],
     ),
     number('targeted', say('targeted'), scores.targeted),
     number('wide', say('wide'), scores.wide),

@@ -1,7 +1,7 @@
 import { CATEGORY_TEXTS } from '../../study/categories.ts';
 import { CATEGORIES } from '../../table/dictionary.ts';
 import type { OpenedResult } from '../open.ts';
-import { words } from '../portrait/words.ts';
+import { BAND_TEXTS } from '../portrait/bands.ts';
 import type { ParquetColumn } from './parquet.ts';
 
 /** The two tables that the community's Power BI reports read; their names and columns are not ours to change. */
@@ -13,7 +13,6 @@ export type View = {
   readonly columns: readonly ParquetColumn[];
 };
 
-const LEVELS = [words.bandLow.fr, words.bandModerate.fr, words.bandHigh.fr];
 /** Of a double's 17 digits, those that mean something. */
 const DIGITS = 12;
 
@@ -41,7 +40,7 @@ export function powerBiViews({ scores, pupils, roster, report }: OpenedResult, o
         row('fiche', fiche),
         row('model', (at) => model(at).id),
         row('target', (at) => model(at).target),
-        row('risk_level_french', (at) => LEVELS[scores.band[at]!]!),
+        row('risk_level_french', (at) => BAND_TEXTS[model(at).bands[scores.band[at]!]!].fr),
       ],
     },
     {

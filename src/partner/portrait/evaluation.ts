@@ -60,7 +60,8 @@ ${verdicts(model.measures).chance ? html`` : html`<p class="small">${said.say('a
 function setAside({ evaluation }: OpenedEvaluation, labels: Labels, said: Speech): Markup {
   if (evaluation.setAside.length === 0) return html``;
   const lines = evaluation.setAside.map(
-    ({ outcome, code }) => html`<li><strong>${labels.variable(outcome)}</strong> — ${why(code, said)}</li>`,
+    ({ outcome, grade, code, params }) =>
+      html`<li><strong>${labels.variable(outcome)}${grade === null ? '' : ` (${grade})`}</strong> — ${why(code, said, params)}</li>`,
   );
   return html`<section><h2>${said.say('setAsideTitle')}</h2><ul>${lines}</ul></section>`;
 }

@@ -6,6 +6,7 @@ import { type Followed, HELP, type ModelFollowed } from '../follow-up.ts';
 import { type Labels, labelsOf } from '../labels.ts';
 import { type Measures, readMeasures, type ShareRead, type StanceRead } from '../measures.ts';
 import { Place } from '../place.ts';
+import { BAND_TEXTS } from './bands.ts';
 import { restartIds } from './chart.ts';
 import { fairnessSection, fairnessTables } from './fairness.ts';
 import { html, type Markup } from './markup.ts';
@@ -104,17 +105,10 @@ function reading(then: ShareRead, since: ShareRead): 'followSame' | 'followHighe
   return since.high < then.low ? 'followLower' : 'followSame';
 }
 
-const BANDS = [
-  { band: 'high', label: 'bandHigh' },
-  { band: 'moderate', label: 'bandModerate' },
-  { band: 'low', label: 'bandLow' },
-] as const;
-
 function bands(said: Speech, followed: FollowUp): Markup {
-  const rows = BANDS.map(({ band, label }) => {
-    const { rows: heads, positives } = followed.bands[band];
+  const rows = followed.bands.map(({ name, rows: heads, positives }) => {
     const share = heads === null || positives === null ? '—' : said.percent(positives / heads);
-    return html`<tr><th scope="row">${said.say(label)}</th><td class="n">${said.count(heads)}</td><td class="n">${said.count(positives)}</td><td class="n">${share}</td></tr>`;
+    return html`<tr><th scope="row">${BAND_TEXTS[name][said.lang]}</th><td class="n">${said.count(heads)}</td><td class="n">${said.count(positives)}</td><td class="n">${share}</td></tr>`;
   });
   return html`<section class="keep"><h3>${said.say('followBands')}</h3><table><thead><tr><th scope="col">${said.say('band')}</th><th scope="col" class="n">${said.say('followKnown')}</th><th scope="col" class="n">${said.say('followHappened')}</th><th scope="col" class="n">${said.say('followShare')}</th></tr></thead><tbody>${rows}</tbody></table></section>`;
 }

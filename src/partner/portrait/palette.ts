@@ -7,9 +7,11 @@ export const PALETTE = {
   rule: '#c9d0d3',
   grid: '#dfe4e6',
   accent: '#0d4f5c',
+  'very-high': '#561408',
   high: '#8a2d1c',
   moderate: '#e0a83a',
   low: '#3c6e64',
+  'very-low': '#1d453d',
   notice: '#fdf3dc',
   noticeEdge: '#9a6a00',
 } as const;
@@ -22,15 +24,19 @@ export const TEXT_PAIRS: readonly (readonly [keyof typeof PALETTE, keyof typeof 
   ['quiet', 'paper'],
   ['quiet', 'panel'],
   ['accent', 'paper'],
+  ['paper', 'very-high'],
   ['paper', 'high'],
   ['paper', 'low'],
+  ['paper', 'very-low'],
   ['ink', 'moderate'],
 ];
 
 /** Marks beside each other or on the paper: at least 3 to 1, or told apart by a gap and a label. */
 export const MARK_PAIRS: readonly (readonly [keyof typeof PALETTE, keyof typeof PALETTE])[] = [
+  ['very-high', 'paper'],
   ['high', 'paper'],
   ['low', 'paper'],
+  ['very-low', 'paper'],
   ['accent', 'paper'],
   ['noticeEdge', 'paper'],
 ];

@@ -1,5 +1,6 @@
 import { hideSmallCount } from '../../base/counts.ts';
 import { explain, isErrorCode } from '../../base/errors.ts';
+import type { Params } from '../../base/text.ts';
 import { dayOf } from '../dates.ts';
 import type { GapMode, ModelRead } from '../documents.ts';
 import type { Labels } from '../labels.ts';
@@ -144,8 +145,8 @@ export function provenance(speech: Speech, opened: Opened): Markup {
 }
 
 /** A code in words, where its sentence needs no more than the code. */
-export function why(code: string, { lang }: Speech): string {
+export function why(code: string, { lang }: Speech, params: Params = {}): string {
   if (!isErrorCode(code)) return code;
-  const { what } = explain({ code, params: {} }, lang);
+  const { what } = explain({ code, params }, lang);
   return /\{\w+\}/.test(what) ? code : `${code}. ${what}`;
 }

@@ -2,13 +2,11 @@ import type { Lang } from '../../base/text.ts';
 import { labelsOf } from '../labels.ts';
 import type { OpenedResult } from '../open.ts';
 import type { Factor } from '../scores.ts';
+import { BAND_TEXTS } from './bands.ts';
 import { html, type Markup } from './markup.ts';
 import { page } from './page.ts';
 import { gapNotice, properUse, provenance } from './parts.ts';
 import { type Speech, speech } from './speech.ts';
-
-const BAND_KEYS = ['bandLow', 'bandModerate', 'bandHigh'] as const;
-const TONES = ['low', 'moderate', 'high'] as const;
 
 /** The pupils of the high and moderate bands, model by model: personal information, made on request only. */
 export function pupilsPage(opened: OpenedResult, sender: string, lang: Lang): Uint8Array {
@@ -47,7 +45,7 @@ function rowsOf({ scores }: OpenedResult, model: number): number[] {
   return rows.sort((a, b) => scores.score[b]! - scores.score[a]! || a - b);
 }
 
-function pupilRow(said: Speech, { scores, pupils, roster }: OpenedResult, row: number, name: (feature: number) => string): Markup {
+function pupilRow(said: Speech, { scores, pupils, roster, report }: OpenedResult, row: number, name: (feature: number) => string): Markup {
   const band = scores.band[row] ?? 0;
   const list = (factors: readonly Factor[]) => {
     const lines = factors.flatMap(({ feature, value }) => {
@@ -56,6 +54,6 @@ function pupilRow(said: Speech, { scores, pupils, roster }: OpenedResult, row: n
     return html`<ul class="factors">${lines}</ul>`;
   };
   const fiche = roster.fileNumbers[pupils[row] ?? -1] ?? '';
-  const tone = TONES[band] ?? 'low';
-  return html`<tr><th scope="row">${fiche}</th><td class="n">${said.chance(scores.probability[row] ?? 0)}</td><td><span class="key"><svg viewBox="0 0 10 10" aria-hidden="true"><rect class="${tone}" width="10" height="10" rx="2"/></svg>${said.say(BAND_KEYS[band] ?? 'bandLow')}</span></td><td>${list(scores.raising)}</td><td>${list(scores.lowering)}</td></tr>`;
+  const tone = report.models[scores.model[row]!]!.bands[band] ?? 'low';
+  return html`<tr><th scope="row">${fiche}</th><td class="n">${said.chance(scores.probability[row] ?? 0)}</td><td><span class="key"><svg viewBox="0 0 10 10" aria-hidden="true"><rect class="${tone}" width="10" height="10" rx="2"/></svg>${BAND_TEXTS[tone][said.lang]}</span></td><td>${list(scores.raising)}</td><td>${list(scores.lowering)}</td></tr>`;
 }

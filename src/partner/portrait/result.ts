@@ -5,17 +5,14 @@ import type { ModelRead, Report } from '../documents.ts';
 import { type Labels, labelsOf } from '../labels.ts';
 import type { OpenedResult } from '../open.ts';
 import type { ModelPortrait } from './aggregate.ts';
+import { BAND_TEXTS } from './bands.ts';
 import { restartIds, signedBars, stackedBar } from './chart.ts';
 import { html, type Markup } from './markup.ts';
 import { page } from './page.ts';
 import { facts, gapNotice, limits, properUse, provenance, quality, readFirst, why } from './parts.ts';
 import { type Speech, speech } from './speech.ts';
 
-const BANDS = [
-  { tone: 'high', label: 'bandHigh', by: 'byBoth' },
-  { tone: 'moderate', label: 'bandModerate', by: 'byWide' },
-  { tone: 'low', label: 'bandLow', by: 'byNone' },
-] as const;
+const BY = { both: 'byBoth', wide: 'byWide', none: 'byNone', mixed: 'byMixed' } as const;
 
 /** The aggregate portrait of a result: no pupil in it, nor a count under ten that could be read or worked out. */
 export function portraitPage(opened: OpenedResult, portraits: readonly ModelPortrait[], sender: string, lang: Lang): Uint8Array {
@@ -59,14 +56,15 @@ ${limits(said, model, labels)}
 </section>`;
 }
 
-function bands(said: Speech, { bands: shown, targeted, wide }: ModelPortrait): Markup {
-  const { total, parts } = shown;
+function bands(said: Speech, { bands: shown, flaggedBy, targeted, wide }: ModelPortrait): Markup {
+  const { total, parts, names } = shown;
+  const called = names.map((name) => BAND_TEXTS[name][said.lang]);
   const share = (count: number | null) => (count === null || total === null ? null : count / total);
-  const segments = BANDS.flatMap(({ tone, label }, i) => {
+  const segments = names.flatMap((tone, i) => {
     const part = share(parts[i] ?? null);
-    return part === null ? [] : [{ label: said.say(label), share: part, tone, text: `${said.say(label)} ${said.percent(part)}` }];
+    return part === null ? [] : [{ label: called[i]!, share: part, tone, text: `${called[i]} ${said.percent(part)}` }];
   });
-  const description = BANDS.map(({ label }, i) => `${said.say(label)} : ${said.count(parts[i] ?? null)}`).join(' · ');
+  const description = called.map((label, i) => `${label} : ${said.count(parts[i] ?? null)}`).join(' · ');
   const hidden = parts.includes(null) || total === null ? said.say('hiddenPart') : null;
   const cell = (count: number | null) =>
     count === null ? html`<td class="n hidden-count">${said.say('hidden')}</td>` : html`<td class="n">${said.number(count)}</td>`;
@@ -74,9 +72,10 @@ function bands(said: Speech, { bands: shown, targeted, wide }: ModelPortrait): M
     const part = share(count);
     return html`<td class="n">${part === null ? '—' : said.percent(part)}</td>`;
   };
-  const rows = BANDS.map(({ tone, label, by }, i) => {
+  const rows = names.map((tone, i) => {
+    const by = flaggedBy[i] ?? null;
     const count = parts[i] ?? null;
-    return html`<tr><th scope="row"><span class="key"><svg viewBox="0 0 10 10" aria-hidden="true"><rect class="${tone}" width="10" height="10" rx="2"/></svg>${said.say(label)}</span></th>${cell(count)}${percent(count)}<td>${said.say(by)}</td></tr>`;
+    return html`<tr><th scope="row"><span class="key"><svg viewBox="0 0 10 10" aria-hidden="true"><rect class="${tone}" width="10" height="10" rx="2"/></svg>${called[i]!}</span></th>${cell(count)}${percent(count)}<td>${by === null ? '—' : said.say(BY[by])}</td></tr>`;
   });
   const flagged = (count: number | null) => (count === null ? said.say('hiddenCount') : said.say('pupilCount', { count }));
   return html`<h3>${said.say('bandsTitle')}</h3>

@@ -48,8 +48,8 @@ svg .tick{text-anchor:middle}
 svg .end,svg .tick.end{text-anchor:end}
 svg .figure{font-weight:600;font-size:13px}
 svg .on{font-weight:650;font-size:13.5px}
-.high{fill:${c.high}}.moderate{fill:${c.moderate}}.low{fill:${c.low}}
-svg .high-on,svg .low-on{fill:${c.paper}}svg .moderate-on{fill:${c.ink}}
+.very-high{fill:${c['very-high']}}.high{fill:${c.high}}.moderate{fill:${c.moderate}}.low{fill:${c.low}}.very-low{fill:${c['very-low']}}
+svg .very-high-on,svg .high-on,svg .low-on,svg .very-low-on{fill:${c.paper}}svg .moderate-on{fill:${c.ink}}
 .hidden-part{fill:${c.panel};stroke:${c.quiet};stroke-dasharray:4 3}
 .raises{fill:${c.high}}.lowers{fill:${c.low}}.weighs{fill:${c.accent}}
 .axis{stroke:${c.ink};stroke-width:1.2}.grid{stroke:${c.grid};stroke-width:1}

@@ -64,6 +64,7 @@ export const words = {
   bandLow: { fr: 'Bas', en: 'Low' },
   byBoth: { fr: 'les deux approches', en: 'both stances' },
   byWide: { fr: 'l’approche conservatrice seule', en: 'the wide stance alone' },
+  byMixed: { fr: 'une partie des élèves', en: 'some of the pupils' },
   byNone: { fr: 'aucune', en: 'neither' },
   total: { fr: 'Ensemble', en: 'Together' },
   hidden: { fr: 'masqué', en: 'hidden' },
@@ -158,7 +159,7 @@ export const words = {
     en: 'Pupils of the high and moderate bands, most probable first; the others are in the low band. The file pupils.csv holds them all.',
   },
   nobody: { fr: 'Aucun élève dans ces paliers.', en: 'No pupil in these bands.' },
-  setAsideTitle: { fr: 'Issues laissées de côté', en: 'Outcomes set aside' },
+  setAsideTitle: { fr: 'Modèles qui n’ont pas abouti', en: 'Models that came to nothing' },
   setAsideModels: { fr: 'Modèles laissés de côté', en: 'Models set aside' },
   approveHow: {
     fr: 'Un modèle n’évalue personne tant que votre CSS ne l’a pas approuvé. Pour l’approuver : ecluse partner approve DOSSIER ÉVALUATION --model {id} --out approbation.note',

@@ -97,7 +97,7 @@ export function play(behaviour = {}) {
       try {
         const approval = readApproval(utf8(text), { recipientId: card.id, cardOf: (id) => (id === sender.id ? sender : null) });
         emit({ event: 'model-loaded', bundle, model: approval.model, digest: approval.digest, approval: approval.hash });
-        const bands = { high: null, moderate: null, low: null };
+        const bands = ['high', 'moderate', 'low'].map((name) => ({ name, pupils: null }));
         const names = { id: approval.model, digest: approval.digest, family: 'echec', target: 'echec', grade: null };
         models.push({ ...names, rows: 30, bands, meanContributions: null });
       } catch (error) {

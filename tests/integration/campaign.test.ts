@@ -1,0 +1,140 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ChamberOutcome } from '../../appliance/chamber/spawn.ts';
+import { readEvaluation } from '../../src/partner/documents.ts';
+import { verdicts } from '../../src/study/verdicts.ts';
+import { campaignOf, timedDictionary, timedPupils } from '../support/campaign.ts';
+import { noChamber, openLab, outcomeOf, type Request, run } from '../support/chamber.ts';
+
+const root = mkdtempSync(join(tmpdir(), 'ecluse-campaign-'));
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+type Dropped = { variable: string; cohort: number | null; reason: string; value: number | null };
+type Said = {
+  outcome: string;
+  grade: string | null;
+  id: string;
+  evaluation: {
+    method: string;
+    rocAuc: number;
+    cohorts: { trained: { cohort: number; weight: number }[]; judged: number[] };
+    moment: string | null;
+    horizon: number | null;
+    dropped: Dropped[];
+    bands: { name: string; cutoff: number }[];
+    leaks: { variable: string }[];
+  };
+};
+
+describe.skipIf(noChamber)('a campaign', () => {
+  const lab = openLab(root);
+  const css = lab.partner('CSS de l’essai');
+  const dictionary = timedDictionary();
+  const early = { moment: 'etape-1', later: 'drop' };
+  let request: Request;
+  let outcome: ChamberOutcome & { events: { event: string }[] };
+  let models: Said[];
+  let setAside: { outcome: string; grade: string | null; code: string; params: Record<string, string | number> }[];
+  const of = (name: string, grade: string | null = null) =>
+    models.find((each) => each.outcome === name && each.grade === grade)!.evaluation;
+
+  beforeAll(async () => {
+    const campaign = campaignOf({
+      cohorts: { weights: [{ cohort: 2018, weight: 0.5 }] },
+      bands: [{ recall: 25 }, { recall: 50 }, { recall: 80 }],
+      options: { trees: 40, maxDepth: 8 },
+      models: [
+        { family: 'abandon', grades: ['1', '2'], ...early },
+        { family: 'echec', moment: 'etape-1' },
+        { family: 'echec', moment: 'fin', bands: [{ probability: 0.5 }] },
+        { family: 'hasard', ...early },
+        { family: 'constante', ...early },
+        { family: 'rare', ...early },
+        { family: 'lointain', ...early },
+      ],
+    });
+    request = lab.request(css, dictionary, timedPupils(4000), { kind: 'train', campaign });
+    outcome = await run(lab.job([request]));
+    const { sealed } = outcomeOf(outcome, 0, 'trained');
+    const document = lab.open(sealed.path, css).documents.get('evaluation')!;
+    ({ models, setAside } = JSON.parse(new TextDecoder().decode(document)));
+    // The partner's own reader takes all of it.
+    expect(readEvaluation(document).models).toHaveLength(models.length);
+  });
+
+  it('trains what it can and sets the rest aside, each with its reason', () => {
+    expect(models.map((each) => [each.outcome, each.grade])).toEqual([
+      ['abandon', '1'],
+      ['abandon', '2'],
+      ['echec', null],
+      ['hasard', null],
+    ]);
+    expect(setAside.map((each) => [each.outcome, each.code])).toEqual([
+      ['echec', 'TRAIN_LATE'],
+      ['constante', 'OUTCOME_ONE_CLASS'],
+      ['rare', 'OUTCOME_TOO_FEW'],
+      ['lointain', 'OUTCOME_TOO_SOON'],
+    ]);
+    expect(setAside[0]!.params).toEqual({ outcome: 'echec', moment: 'etape-1', variable: 'note_finale', count: 2 });
+    expect(new Set(models.map(({ id }) => id)).size).toBe(4);
+    expect(models[0]!.id).toMatch(/^abandon-essai-1-[0-9a-f]{8}$/);
+  });
+
+  it('learns from earlier cohorts and judges on the last', () => {
+    for (const { evaluation } of models) {
+      expect(evaluation.method).toBe('later-cohorts');
+      expect(evaluation.cohorts.judged).toEqual([2023]);
+      expect(evaluation.cohorts.trained.map(({ cohort }) => cohort)).toEqual([2018, 2019, 2020, 2021, 2022]);
+      expect(evaluation.cohorts.trained[0]).toEqual({ cohort: 2018, weight: 0.5 });
+    }
+    expect(of('abandon', '1')).toMatchObject({ moment: 'etape-1', horizon: 1 });
+    expect(of('abandon', '1').rocAuc).toBeGreaterThan(0.75);
+  });
+
+  it('names the variable that lost its meaning in one cohort, and the one that changed for good', () => {
+    const { dropped } = of('abandon', '2');
+    const find = (variable: string) => dropped.filter((each) => each.variable === variable);
+    expect(find('absences')).toMatchObject([{ cohort: 2020, reason: 'drift' }]);
+    expect(find('absences')[0]!.value).toBeGreaterThan(0.25);
+    expect(find('retenues')).toMatchObject([{ cohort: null, reason: 'drift' }]);
+    expect(dropped.filter(({ reason }) => reason === 'drift' || reason === 'missing')).toHaveLength(2);
+  });
+
+  it('names variables known too late, and one that tells the outcome', () => {
+    const late = of('abandon', '1').dropped.filter(({ reason }) => reason === 'late');
+    expect(late.map(({ variable }) => variable)).toEqual(['note_finale', 'statut']);
+    const { dropped, leaks } = of('echec');
+    const named = [...dropped.filter(({ reason }) => reason === 'sensitivity'), ...leaks].map(({ variable }) => variable);
+    expect(named).toContain('statut');
+  });
+
+  it('shows that a model of random labels is no better than chance', () => {
+    const document = lab.open(outcomeOf(outcome, 0, 'trained').sealed.path, css).documents.get('evaluation')!;
+    const read = readEvaluation(document).models;
+    expect(read.filter(({ measures }) => verdicts(measures).chance).map((each) => each.outcome)).toEqual(['hasard']);
+  });
+
+  it('cuts as many bands as the CSS asked for', () => {
+    expect(of('abandon', '1').bands.map(({ name }) => name)).toEqual(['very-high', 'high', 'moderate', 'low']);
+    expect(of('echec').bands.map(({ name, cutoff }) => [name, cutoff])).toEqual([
+      ['high', 0.5],
+      ['low', 0],
+    ]);
+  });
+
+  it('gives the same models on any number of threads', async () => {
+    const again = await run(lab.job([request], { workers: 1, outgoing: join(root, 'in'), modelsFolder: join(root, 'in') }));
+    const digests = (from: ChamberOutcome) => outcomeOf(from, 0, 'trained').models.map(({ id, digest }) => [id, digest]);
+    expect(digests(again)).toEqual(digests(outcome));
+  });
+
+  it('tells progress over all the models at once', () => {
+    const told = outcome.events.filter((each) => each.event === 'progress') as unknown as { stage: string; done: number; total: number }[];
+    const training = told.filter(({ stage }) => stage === 'training');
+    expect(new Set(training.map(({ total }) => total))).toEqual(new Set([8 * 40]));
+    expect(training.every(({ done }, at) => at === 0 || done >= training[at - 1]!.done)).toBe(true);
+    expect(training.at(-1)?.done).toBe(320);
+  });
+});
