@@ -45,7 +45,7 @@ export function open(home: PartnerHome, held: HeldAnswer, { path, passphrase }: 
 export function portrait(home: PartnerHome, held: HeldAnswer, { lang }: Jobs['portrait']['in']): Uint8Array {
   const opened = requireOpened(held);
   if (opened.kind === 'evaluation') return evaluationPage(opened, home.name, lang);
-  return portraitPage(opened, portraits(opened.scores, opened.report.models.length), home.name, lang);
+  return portraitPage(opened, portraits(opened.scores, opened.report.models), home.name, lang);
 }
 
 export function exported(home: PartnerHome, held: HeldAnswer, { folder, ...options }: Jobs['export']['in']): readonly string[] {
