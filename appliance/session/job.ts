@@ -13,7 +13,7 @@ import { keptModels, modelChain } from '../store/model.ts';
 import { type PartyRow, party } from '../store/party.ts';
 import type { SessionRow } from '../store/session.ts';
 import { workFolders } from './abort.ts';
-import { secondsPerBundle } from './limits.ts';
+import { secondsPerBundle, sizesOf } from './limits.ts';
 
 /** What the chamber is asked to do for a session: its bundles, and of each of their senders the card, models, approvals and chain. */
 export function chamberJob(app: Appliance, sitting: SessionRow, secret: Uint8Array): ChamberJob {
@@ -32,6 +32,7 @@ export function chamberJob(app: Appliance, sitting: SessionRow, secret: Uint8Arr
     ...bundles.map(({ id }) => [bundlePath(app, id), toHex(keyOf(app, id))]),
     ...models.map(({ bundle, file }) => [join(at.models, file), toHex(keyOf(app, bundle))]),
   ];
+  const files = models.map((model) => ({ id: model.id, path: join(at.models, model.file), partner: model.party }));
   return {
     format: 'ecluse.chamber/v1',
     gap: sitting.gap,
@@ -45,7 +46,7 @@ export function chamberJob(app: Appliance, sitting: SessionRow, secret: Uint8Arr
       coreHash: core_hash,
       sender: cards.get(sender) ?? '',
     })),
-    models: models.map((model) => ({ id: model.id, path: join(at.models, model.file), partner: model.party })),
+    models: files,
     approvals,
     only: sitting.only_models === null ? null : (JSON.parse(sitting.only_models) as string[]),
     chains: {
@@ -57,7 +58,7 @@ export function chamberJob(app: Appliance, sitting: SessionRow, secret: Uint8Arr
     modelsFolder: folders.models,
     forest: FOREST_DEFAULTS,
     workers: Math.min(64, Math.max(1, availableParallelism())),
-    secondsPerBundle: secondsPerBundle(bundles.map(({ size }) => size)),
+    secondsPerBundle: secondsPerBundle({ bundles: bundles.map(({ size }) => size), models: sizesOf(files) }),
     keep: { secret: toHex(secret), keys: Object.fromEntries(keys) as Record<string, string> },
   };
 }

@@ -18,7 +18,7 @@ import { type ModelRow, models } from '../store/model.ts';
 import { party } from '../store/party.ts';
 import { addSession, liveSession, type SessionRow, session } from '../store/session.ts';
 import { workFolders } from './abort.ts';
-import { secondsPerBundle } from './limits.ts';
+import { secondsPerBundle, sizesOf } from './limits.ts';
 import { recoverSessions } from './recover.ts';
 import { type RunOptions, sealAndScore } from './run.ts';
 import { requireConsistentWithWitnesses } from './witnesses.ts';
@@ -155,6 +155,7 @@ function jobOf(
     ...present.map(({ bundle: id, file }) => [join(at.models, file), toHex(keyOf(app, id))]),
   ];
   const folders = workFolders(app, sitting.id);
+  const files = listed.map((model) => ({ id: model.id, path: join(at.models, model.file), partner: model.party }));
   return {
     format: 'ecluse.chamber/v1',
     // As it was then, not as it is: both stand in the answers.
@@ -169,7 +170,7 @@ function jobOf(
       coreHash: core_hash,
       sender: party(store, sender)?.card ?? '',
     })),
-    models: listed.map((model) => ({ id: model.id, path: join(at.models, model.file), partner: model.party })),
+    models: files,
     approvals: past.approvals.flatMap((hash) => approvalByHash(store, hash)?.note ?? []),
     only: original.only_models === null ? null : (JSON.parse(original.only_models) as string[]),
     chains: {},
@@ -178,7 +179,7 @@ function jobOf(
     modelsFolder: folders.models,
     forest: FOREST_DEFAULTS,
     workers: Math.min(64, Math.max(1, availableParallelism())),
-    secondsPerBundle: secondsPerBundle(rows.map(({ size }) => size)),
+    secondsPerBundle: secondsPerBundle({ bundles: rows.map(({ size }) => size), models: sizesOf(files) }),
     keep: { secret: toHex(secret), keys: Object.fromEntries(keys) as Record<string, string> },
   };
 }

@@ -1,4 +1,3 @@
-import { statSync } from 'node:fs';
 import { EcluseError } from '../../src/base/errors.ts';
 import { ensureFolder } from '../../src/base/files.ts';
 import { timestamp } from '../../src/base/random.ts';
@@ -23,7 +22,7 @@ import { abort, abortSession, removeWork, workFolders } from './abort.ts';
 import { type DraftOptions, draftSession } from './draft.ts';
 import { guardSession, type SessionGuard } from './guard.ts';
 import { chamberJob } from './job.ts';
-import { availableMiB, memoryLimit } from './limits.ts';
+import { availableMiB, memoryLimit, sizesOf } from './limits.ts';
 import type { Progress } from './progress.ts';
 import { recorder } from './record.ts';
 import { requireNoWait } from './slowed.ts';
@@ -180,11 +179,7 @@ async function chamber(
   try {
     const job = replay ? replay.job(sitting, secret) : chamberJob(app, sitting, secret);
     await runChamber(job, {
-      memoryMiB: memoryLimit(
-        job.bundles.map(({ path }) => statSync(path, { throwIfNoEntry: false })?.size ?? 0),
-        job.workers,
-        availableMiB(),
-      ),
+      memoryMiB: memoryLimit({ bundles: sizesOf(job.bundles), models: sizesOf(job.models) }, job.workers, availableMiB()),
       ...options.chamber,
       custodians: options.custodians,
       signal: controller.signal,

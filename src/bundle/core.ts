@@ -115,7 +115,7 @@ export function checkCore(value: Json, limits: Limits): Core {
   checkCheckpoint(core.checkpoint, limits);
   checkPreview(core.preview, kind === 'score' || kind === 'train');
   checkModels(core.models, limits);
-  checkShards(core.shards, limits);
+  checkShards(core.shards, limits, kind === 'model' ? limits.modelBytes : limits.shardBytes);
   const checked = value as unknown as Core;
   checkShape(checked, limits);
   return checked;
@@ -158,7 +158,7 @@ function checkModels(value: Json | undefined, limits: Limits): void {
   need(models.every((model) => isSlug(model, 128)) && new Set(models).size === models.length, 'models');
 }
 
-function checkShards(value: Json | undefined, limits: Limits): void {
+function checkShards(value: Json | undefined, limits: Limits, shardBytes: number): void {
   need(Array.isArray(value) && value.length >= 1, 'shards');
   const shards = value as readonly Json[];
   atMost('shards', shards.length, limits.shards);
@@ -167,7 +167,7 @@ function checkShards(value: Json | undefined, limits: Limits): void {
     const { type, name, rows, bytes } = members(item, ['bytes', 'name', 'rows', 'type'], where);
     need(type === 'table' || type === 'document', where);
     need(isSlug(name, 64) && isCount(rows) && isCount(bytes) && (type === 'table' || rows === 0), where);
-    atMost(`${where}.bytes`, bytes as number, limits.shardBytes);
+    atMost(`${where}.bytes`, bytes as number, shardBytes);
     atMost(`${where}.rows`, rows as number, limits.rows);
   }
 }

@@ -9,6 +9,8 @@ export const LIMITS = {
   rows: 200_000,
   /** Plaintext of one shard. */
   shardBytes: 256 * MIB,
+  /** Of a model, which crosses nothing. */
+  modelBytes: 480 * MIB,
   shards: 1_024,
   manifestBytes: 4 * MIB,
   fileBytes: 4_096 * MIB,

@@ -41,7 +41,16 @@ function measureBundle(tables, bytes) {
   const sender = party('CSS du Banc');
   const reader = party('CSS du Lecteur');
   const core = {
-    ...{ id: toHex(systemRandom(16)), kind: 'score', sequence: 1, previous: null, answers: null, models: [], checkpoint: null },
+    ...{
+      id: toHex(systemRandom(16)),
+      kind: 'score',
+      sequence: 1,
+      previous: null,
+      answers: null,
+      models: [],
+      checkpoint: null,
+      preview: null,
+    },
     ...{ dictionary: { version: '1', sha256: '0'.repeat(64) }, created: '2026-09-02T08:00:00Z', destroyBy: '2027-06-30' },
   };
   const shards = [

@@ -41,7 +41,7 @@ export async function sealing({ bytes, rounds, folder, say }) {
   const shards = [document('report'), document('quality'), ...tables];
   const core = {
     ...{ id: randomBytes(16).toString('hex'), kind: 'result', sequence: 1, previous: null, answers: 'a'.repeat(64), dictionary: null },
-    ...{ models: [], created, destroyBy: '2027-09-01', checkpoint: null },
+    ...{ models: [], created, destroyBy: '2027-09-01', checkpoint: null, preview: null },
   };
   const path = join(folder, 'bundle');
   const seal = async () => {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { runChamber } from '../../dist/appliance/chamber/spawn.js';
-import { availableMiB, memoryLimit, secondsPerBundle } from '../../dist/appliance/session/limits.js';
+import { availableMiB, memoryLimit, secondsPerBundle, sizesOf } from '../../dist/appliance/session/limits.js';
 import { toHex, utf8 } from '../../dist/src/base/bytes.js';
 import { writeAtomically } from '../../dist/src/base/files.js';
 import { seeded, systemRandom } from '../../dist/src/base/random.js';
@@ -102,7 +102,7 @@ function request(kind, { folder, size, rows, sender, recipient, dictionary, sequ
     shards.push({ type: 'table', name: 'pupils', rows: count, bytes: encodeArrow({ rows: count, columns }) });
   }
   const core = {
-    ...{ id, kind, sequence, previous: sequence === 1 ? null : '0'.repeat(64), answers: null, models: [], checkpoint: null },
+    ...{ id, kind, sequence, previous: sequence === 1 ? null : '0'.repeat(64), answers: null, models: [], checkpoint: null, preview: null },
     ...{ dictionary: { version: dictionary.version, sha256: dictionaryDigest(dictionary) }, created: NOW, destroyBy: '2027-06-30' },
   };
   const path = join(folder, 'in', `${id}.bundle`);
@@ -131,13 +131,13 @@ async function chamber(job, bytes) {
   };
   const timer = setInterval(look, 100);
   const custodians = PASSPHRASES.map((phrase, i) => ({ number: i + 1, passphrase: utf8(phrase) }));
-  const limit = memoryLimit([bytes], job.workers, availableMiB());
+  const limit = memoryLimit({ bundles: [bytes], models: sizesOf(job.models) }, job.workers, availableMiB());
   try {
     const { requests } = await runChamber(job, {
       custodians,
       memoryMiB: limit,
-      onStart: (id) => {
-        pid = id;
+      onStart: (started) => {
+        pid = started.pid;
       },
       onEvent(event) {
         look();
@@ -194,10 +194,14 @@ async function measure({ rows, features, models, trainRows, trees, depth, leaf, 
     const size = { features, models };
     const dictionary = dictionaryOf(size);
     const parties = { folder, size, sender, recipient: appliance, dictionary };
-    const job = ({ bytes, seconds, ...bundle }, changes) => ({
+    const job = ({ bytes, seconds, ...bundle }, changes = {}) => ({
       ...{ format: 'ecluse.chamber/v1', gap: 'chamber', now: NOW, custody, card: appliance.card.text, bundles: [bundle] },
       ...{ models: [], approvals: [], only: null, chains: {}, checkpoint: null, keep: null, workers: threads },
-      ...{ outgoing: join(folder, 'out'), modelsFolder: join(folder, 'models'), secondsPerBundle: secondsPerBundle([bytes]) },
+      ...{
+        outgoing: join(folder, 'out'),
+        modelsFolder: join(folder, 'models'),
+        secondsPerBundle: secondsPerBundle({ bundles: [bytes], models: sizesOf(changes.models ?? []) }),
+      },
       forest: { trees, maxDepth: depth, minLeaf: leaf, featuresPerNode: null, seed: 1 },
       ...changes,
     });

@@ -6,10 +6,12 @@ import { concat, fromUtf8, u32, utf8 } from '../../src/base/bytes.ts';
 import { canonicalJson, type Json } from '../../src/base/json.ts';
 import { signNote } from '../../src/base/note.ts';
 import { checkBundle } from '../../src/bundle/check.ts';
-import { KINDS } from '../../src/bundle/core.ts';
+import { checkCore, KINDS } from '../../src/bundle/core.ts';
 import { LIMITS } from '../../src/bundle/limits.ts';
 import { sealedLength } from '../../src/bundle/stream.ts';
+import { MODEL_BYTES } from '../../src/forest/model.ts';
 import { signerName } from '../../src/keys/card.ts';
+import { code } from '../support/code.ts';
 import { codeOf, fileOf, handOver, type LooseCore, manifestOf, type Parts, putTogether, signedFile, takeApart } from '../support/craft.ts';
 import { party, scratch, sealAt } from '../support/parties.ts';
 
@@ -231,6 +233,17 @@ describe('the core', () => {
     ['1,025 models', (core) => (core.models = Array.from({ length: 1_025 }, (_, i) => `m${i}`))],
     ['a checkpoint of 8,193 characters', (core) => (core.checkpoint = 'a'.repeat(8_193))],
   ])('%s', (_, change) => expect(refused(withCore(change))).toEqual(atCheck('BUNDLE_LIMIT')));
+
+  it('a model may be longer than a shard that crosses, and as long as its file may be, no longer', () => {
+    const shards = (bytes: number) => [{ type: 'document', name: 'model', rows: 0, bytes }];
+    const core = (bytes: number) => {
+      const { dictionary: _, ...rest } = JSON.parse(coreText);
+      return code(() => checkCore({ ...rest, kind: 'model', dictionary: null, models: ['m'], shards: shards(bytes) }, LIMITS));
+    };
+    expect(LIMITS.modelBytes).toBe(MODEL_BYTES);
+    expect(core(MODEL_BYTES)).toBeNull();
+    expect(core(MODEL_BYTES + 1)).toBe('BUNDLE_LIMIT');
+  });
 
   it('a shard of 3 GB that is really there is refused as declared, its bytes unread', () => {
     const core = structuredClone(parts.core);

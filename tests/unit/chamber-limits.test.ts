@@ -15,17 +15,21 @@ afterAll(() => rmSync(root, { recursive: true, force: true }));
 
 describe('the limits of a chamber', () => {
   it('leave a quarter of what is free to the machine, grow with the largest bundle, and let a key file open', () => {
-    expect(memoryLimit([MIB, 100 * MIB, 2 * MIB], 2, 100_000)).toBe(3_072 + 2 * 256 + 1_200);
-    expect(memoryLimit([100 * MIB], 2, 4_000)).toBe(3_000);
-    expect(memoryLimit([4_096 * MIB], 8, 16_000)).toBe(12_000);
-    expect(memoryLimit([1], 1, 100)).toBe(2_048);
-    expect(memoryLimit([], 1, 100_000)).toBe(3_328);
+    const limit = (bundles: number[], workers: number, available: number, models: number[] = []) =>
+      memoryLimit({ bundles, models }, workers, available);
+    expect(limit([MIB, 100 * MIB, 2 * MIB], 2, 100_000)).toBe(3_072 + 2 * 256 + 1_200);
+    expect(limit([100 * MIB], 2, 100_000, [5 * MIB, 30 * MIB])).toBe(3_072 + 2 * 256 + 1_200 + 35 + 240);
+    expect(limit([100 * MIB], 2, 4_000)).toBe(3_000);
+    expect(limit([4_096 * MIB], 8, 16_000)).toBe(12_000);
+    expect(limit([1], 1, 100)).toBe(2_048);
+    expect(limit([], 1, 100_000)).toBe(3_328);
   });
 
-  it('give a bundle half an hour and more with its size, never more than a day', () => {
-    expect(secondsPerBundle([])).toBe(1_800);
-    expect(secondsPerBundle([1, 100 * MIB])).toBe(1_800 + 1_500);
-    expect(secondsPerBundle([2 ** 50])).toBe(86_400);
+  it('give a bundle half an hour and more with its size and its models, never more than a day', () => {
+    expect(secondsPerBundle({ bundles: [], models: [] })).toBe(1_800);
+    expect(secondsPerBundle({ bundles: [1, 100 * MIB], models: [] })).toBe(1_800 + 1_500);
+    expect(secondsPerBundle({ bundles: [100 * MIB], models: [3 * MIB, 4 * MIB] })).toBe(1_800 + 1_500 + 70);
+    expect(secondsPerBundle({ bundles: [2 ** 50], models: [] })).toBe(86_400);
   });
 
   it('start from what the machine has free, or the control group if it has less', () => {

@@ -38,7 +38,16 @@ describe('SPEC.md', () => {
 
   it('gives the limits that the code holds', () => {
     const limits = [
-      ...[LIMITS.shardBytes, LIMITS.rows, LIMITS.shards, LIMITS.manifestBytes, LIMITS.fileBytes, LIMITS.models, LIMITS.checkpointChars],
+      ...[
+        LIMITS.shardBytes,
+        LIMITS.modelBytes,
+        LIMITS.rows,
+        LIMITS.shards,
+        LIMITS.manifestBytes,
+        LIMITS.fileBytes,
+        LIMITS.models,
+        LIMITS.checkpointChars,
+      ],
       ...[LIMITS.approvalBytes, LIMITS.predictors, CARD_BYTES, KEY_FILE_BYTES, CUSTODY_BYTES, PASSPHRASE_BYTES.max, VAULT_BYTES],
       ...[KDF_DEFAULT.memoryMiB, KDF_FLOOR.memoryMiB, KDF_CEILING.memoryMiB, DICTIONARY_LIMITS.variables, DICTIONARY_LIMITS.codes],
     ];
