@@ -186,7 +186,7 @@ const REMARKS = [
   'Dit "ça va"',
 ];
 
-function pupilOf(draw: Draw): Pupil {
+export function pupilOf(draw: Draw): Pupil {
   const adversity = draw.normal();
   const engagement = 0.9 * draw.normal() - 0.4 * adversity;
   return { adversity, engagement, ability: 0.85 * draw.normal() + 0.35 * engagement - 0.2 * adversity };
@@ -218,7 +218,7 @@ const BOOLEANS = [
   ['Faux', 'Vrai'],
 ] as const;
 
-function cellOf({ variable, blank, decimals, draw: drawValue }: Synthetic, pupil: Pupil, draw: Draw, writer: Writer): string {
+export function cellOf({ variable, blank, decimals, draw: drawValue }: Synthetic, pupil: Pupil, draw: Draw, writer: Writer): string {
   const value = drawValue(pupil, draw);
   const chance = draw.uniform();
   if (chance < blank) return chance < blank / 4 ? ' ' : '';
@@ -244,7 +244,7 @@ function pick<T>(draw: Draw, values: readonly T[]): T {
 }
 
 /** Normal numbers by the method of Box and Muller (1958), both of each pair used. */
-function drawFrom(uniform: () => number): Draw {
+export function drawFrom(uniform: () => number): Draw {
   let spare: number | null = null;
   return {
     uniform,

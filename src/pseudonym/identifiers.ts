@@ -1,53 +1,4 @@
-/** The words of a column's name, lower case without accents: `groupe_matière`, `GroupeMatiere` and `GROUPE MATIÈRE` give the same. */
-export function nameWords(name: string): string[] {
-  return name
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .replace(/œ/gi, 'oe')
-    .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
-    .replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, '$1 $2')
-    .toLowerCase()
-    .split(/[^a-z]+/)
-    .filter((word) => word !== '');
-}
-
-const TEACHING = new Set(
-  (
-    'enseignant enseignants enseignante enseignantes prof profs professeur professeurs professeure professeures titulaire titulaires ' +
-    'titulariat maitre maitres maitresse maitresses instituteur instituteurs institutrice institutrices suppleant suppleants suppleante ' +
-    'suppleantes groupe groupes grp foyer foyers classe classes tuteur tuteurs tutrice tutrices teacher teachers instructor instructors ' +
-    'educator professor professors lecturer lecturers class classes classroom classrooms homeroom homerooms group groups tutor tutors'
-  ).split(' '),
-);
-
-/** Words which, beside `groupe`, `classe` or `foyer`, say an attribute of the pupil and not the people the pupil sits with. */
-const ATTRIBUTE = new Set(
-  'age ages ethnique ethnic ethnicity sanguin blood sociale social speciale special accueil welcoming revenu monoparental'.split(' '),
-);
-const COLLECTIVE = new Set('groupe groupes classe classes class group groups foyer foyers'.split(' '));
-
-/** What school systems shorten: `no_gr`, `id_ens`, and the same in one word. Alone, `gr` and `ens` say too little (`langue_ens`). */
-const NUMBERED = new Set('no num numero nbr id code cod cd nom prenom name lib libelle desc matricule mat ma'.split(' '));
-const SHORTENED = new Set('gr ens enseign tit titul repere'.split(' '));
-const JOINED =
-  /^(?:no|num|numero|nbr|id|codes?|cod|cd|noms?|name|lib|desc|matricule|liste?)(?:groupes?|grp|gr|groups?|classes?|class|profs?|ens|titulaires?|tuteurs?|foyers?)(?:no|num|id|code|name)?$/;
-const TITLES = /enseignante?s?(?!e?ment)|professeure?s?|teacher|homeroom|classroom/;
-const JOINED_ENGLISH = /^(?:class|group|prof|grp|groupe|classe)(?:no|num|numero|id|code|name|nom|nbr)$/;
-
-/**
- * True when a column's name says a teacher, a class or a teaching group: such columns are refused at preparation, whatever
- * they hold, since results must never be read teacher by teacher. Whole words: « classement » is none, nor « enseignement ».
- */
-export function namesTeaching(name: string): boolean {
-  const words = nameWords(name);
-  const attribute = words.some((word) => ATTRIBUTE.has(word));
-  const numbered = words.some((word) => NUMBERED.has(word));
-  return words.some((word) => {
-    if (TEACHING.has(word)) return !(attribute && COLLECTIVE.has(word));
-    if (SHORTENED.has(word)) return numbered;
-    return TITLES.test(word) || JOINED.test(word) || JOINED_ENGLISH.test(word);
-  });
-}
+import { nameWords } from './teaching.ts';
 
 export const IDENTIFYING = [
   'email',
@@ -59,17 +10,34 @@ export const IDENTIFYING = [
   'birth',
   'name',
   'address',
+  'free-text',
 ] as const;
 /** What tells who a pupil is. `permanent-code`, `health-insurance` and `social-insurance` are Quebec's code permanent, NAM and NAS. */
 export type Identifying = (typeof IDENTIFYING)[number];
 
-const EMAIL = /^[^\s@,;]+@[^\s@,;]+\.[a-z]{2,}$/i;
+const EMAIL = /^(?:[^@<>]*<)?[^\s@,;<>]+@[^\s@,;<>]+\.[a-z]{2,}>?$/i;
 const POSTAL = /^[abceghj-nprstvxy]\d[abceghj-nprstv-z][ -]?\d[abceghj-nprstv-z]\d$/i;
-const PHONE = /^(\+?1[ .-]?)?(\([2-9]\d{2}\)|[2-9]\d{2})[ .-]?[2-9]\d{2}[ .-]?\d{4}( ?(x|poste|ext\.?) ?\d{1,6})?$/i;
-const LETTERS_AND_DATE = /^([a-z]{4})[ -]?(\d{2})(\d{2})[ -]?(\d{2})(\d{2})$/i;
+const PHONE = /^(\+?1[ .-]?)?(\([2-9]\d{2}\)|[2-9]\d{2})([ .-]?)[2-9]\d{2}([ .-]?)\d{4}( ?(x|poste|ext\.?) ?\d{1,6})?$/i;
+/** Within one's own area. */
+const LOCAL_PHONE = /^[2-9]\d{2}[-.]\d{4}$/;
+/** Of Canada: ten digits in a row are a telephone number only after one of them, else any large number would be. */
+const AREAS = new Set(
+  (
+    '204 226 236 249 250 257 263 289 306 343 354 365 367 368 382 403 416 418 428 431 437 438 450 468 474 506 514 519 537 548 568 579 581 584 ' +
+    '587 604 613 639 647 672 683 705 709 742 753 778 780 782 807 819 825 867 873 879 902 905 942'
+  ).split(' '),
+);
+const LETTERS_AND_DATE = /^[a-z]{4}[ -]?(\d{2})(\d{2})[ -]?(\d{2})\d{2}$/i;
 const NINE_DIGITS = /^(\d{3})[ -]?(\d{3})[ -]?(\d{3})$/;
-const DATE = /^(?:(\d{4})[-/.]?(\d{2})[-/.]?(\d{2})|(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}))(?:[ T]\d{2}:\d{2}.*)?$/;
-const ADDRESS = /^\d{1,6}[a-z]?,? +(?:.* )?(?:rue|avenue|av\.|boulevard|boul\.|chemin|ch\.|rang|route|street|st\.|road|rd\.|drive)(?: |$)/i;
+const DATE = /^(?:(\d{4})[-/.]?(\d{2})[-/.]?(\d{2})|(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2}))(?:[ T]\d{2}:\d{2}.*)?$/;
+const MONTH =
+  '(?:janv?|f[ée]v|mars?|avr|mai|juin|juil|ao[uû]t?|sept?|oct|nov|d[ée]c|feb|apr|may|june?|july?|aug|january|janvier|february|f[ée]vrier|march|april|avril|juillet|august|septemb(?:re|er)|octo(?:bre|ber)|novemb(?:re|er)|d[ée]cemb(?:re|er))\\.?';
+const NAMED_DATE = new RegExp(
+  `^(?:\\d{1,2}(?:er)?[ -]${MONTH}[ -](?:\\d{4}|\\d{2})|${MONTH} \\d{1,2},? \\d{4}|\\d{4}-${MONTH}-\\d{1,2})$`,
+  'i',
+);
+const ADDRESS =
+  /^\d{1,6}[a-z]?,? +(?:.* )?(?:rue|avenue|ave?\.?|boulevard|boul\.|blvd\.?|chemin|ch\.|rang|route|autoroute|place|mont[ée]e|c[ôo]te|impasse|all[ée]e|croissant|terrasse|promenade|ruelle|sentier|carr[ée]|cercle|quai|square|street|st\.|road|rd\.|drive|lane|crescent|court)(?: |$)/i;
 
 /** The mod-10 check of a social insurance number (Luhn 1960); numbers that begin with 8 do not exist. */
 export function isSocialInsuranceNumber(text: string): boolean {
@@ -87,75 +55,112 @@ export function isSocialInsuranceNumber(text: string): boolean {
 }
 
 /**
- * Four letters and eight digits: the health insurance number writes YY MM DD, the permanent code DD MM YY; both add 50 to a
- * girl's month, and the permanent code 62 to the day of those born from 2000.
+ * Four letters and eight digits: the health insurance number writes YY MM DD, the permanent code DD MM YY; both add 50 to a girl's month, and the
+ * permanent code 62 to the day of those born from 2000. One cell may be read both ways: what most of a column admits decides.
  */
-function lettersAndDate(text: string): Identifying | null {
+function lettersAndDate(text: string): Identifying[] {
   const match = LETTERS_AND_DATE.exec(text);
-  if (!match) return null;
-  const [, , first, month, third] = match.map(Number);
-  const months = (month as number) % 50;
-  if (months < 1 || months > 12 || (month as number) > 62) return null;
+  if (!match) return [];
+  const [first, month, third] = match.slice(1).map(Number) as [number, number, number];
+  if (month % 50 < 1 || month % 50 > 12 || month > 62) return [];
   const day = (value: number) => value >= 1 && value <= 31;
-  if (day((first as number) > 62 ? (first as number) - 62 : (first as number))) {
-    return day(third as number) && (first as number) <= 62 ? 'health-insurance' : 'permanent-code';
-  }
-  return day(third as number) ? 'health-insurance' : null;
+  const permanent = day(first > 62 ? first - 62 : first) ? (['permanent-code'] as const) : [];
+  const insurance = day(third) ? (['health-insurance'] as const) : [];
+  // Where both can be read, the likelier comes first.
+  return first > 62 ? [...permanent, ...insurance] : [...insurance, ...permanent];
 }
 
 function isDate(text: string): boolean {
   const match = DATE.exec(text);
-  if (!match) return false;
-  const year = Number(match[1] ?? match[6]);
+  if (!match) return NAMED_DATE.test(text);
+  const written = match[1] ?? match[6] ?? '';
+  const year = Number(written) + (written.length === 2 ? 1900 : 0);
   const [a, b] = [Number(match[2] ?? match[4]), Number(match[3] ?? match[5])];
   const ordered = match[1] !== undefined ? a >= 1 && a <= 12 && b <= 31 : Math.min(a, b) <= 12 && Math.max(a, b) <= 31;
   return year >= 1900 && year <= 2100 && ordered && a > 0 && b > 0;
 }
 
+function isPhone(text: string): boolean {
+  const match = PHONE.exec(text);
+  if (!match) return LOCAL_PHONE.test(text);
+  const [, country, area = '', first, second] = match;
+  return Boolean(country || first || second || area.startsWith('(')) || AREAS.has(area);
+}
+
+/** What one text is by its form alone; several where its form does not decide. */
+function formsOf(cell: string): readonly Identifying[] {
+  const text = cell.trim();
+  if (text.length < 6 || text.length > 120) return [];
+  if (EMAIL.test(text)) return ['email'];
+  if (POSTAL.test(text)) return ['postal-code'];
+  if (isSocialInsuranceNumber(text)) return ['social-insurance'];
+  if (isPhone(text)) return ['phone'];
+  if (isDate(text)) return ['birth'];
+  const lettered = lettersAndDate(text);
+  return lettered.length > 0 ? lettered : ADDRESS.test(text) ? ['address'] : [];
+}
+
 /** What one text is by its form alone, or null. Names have no form: `contentOf` judges them by the column. */
 export function structuredIdentifier(cell: string): Identifying | null {
-  const text = cell.trim();
-  if (text.length < 6 || text.length > 120) return null;
-  if (EMAIL.test(text)) return 'email';
-  if (POSTAL.test(text)) return 'postal-code';
-  if (isSocialInsuranceNumber(text)) return 'social-insurance';
-  if (PHONE.test(text)) return 'phone';
-  if (isDate(text)) return 'birth';
-  return lettersAndDate(text) ?? (ADDRESS.test(text) ? 'address' : null);
+  return formsOf(cell)[0] ?? null;
 }
 
 /** Kinds that chance imitates in a column of plain numbers: one match proves nothing. */
 const IMITATED = new Set<Identifying>(['social-insurance', 'phone', 'birth']);
+/** As many different words in one column are no list of codes: first names come back, but there are many. */
+const MANY_NAMES = 40;
+const COMES_BACK = 12;
+const FEWEST = 10;
 
 /**
- * What the distinct values of a column are, when most of them agree. `names: true` also recognises people's names, by their look
- * (words in capitals or capitalised, nearly all different): good enough for a warning, too vague for a refusal.
+ * What the distinct values of a column are, when most of them agree. `names: true` also recognises people's names and free text, by their look:
+ * good enough for a warning, too vague for a refusal.
  */
 export function contentOf(distinct: Iterable<string>, options: { names?: boolean; rows?: number } = {}): Identifying | null {
   const counts = new Map<Identifying, number>();
   let seen = 0;
-  let looksLikeName = 0;
+  let sure = 0;
+  let names = 0;
+  let sentences = 0;
   for (const cell of distinct) {
     if (cell.trim() === '') continue;
     if (++seen > 5000) break;
-    const kind = structuredIdentifier(cell);
-    if (kind) counts.set(kind, (counts.get(kind) ?? 0) + 1);
-    else if (options.names && isNameLike(cell.trim())) looksLikeName++;
+    const kinds = formsOf(cell);
+    for (const kind of kinds) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+    if (kinds.length > 0) sure++;
+    else if (options.names && isNameLike(cell.trim())) names++;
+    else if (options.names && isSentence(cell.trim())) sentences++;
   }
   // A column of contacts may hold e-mail addresses beside telephone numbers: what identifies is counted together.
-  let sure = 0;
   let most: Identifying | null = null;
   for (const [kind, count] of counts) {
-    if (count < 3 && IMITATED.has(kind)) continue;
-    sure += count;
-    if (most === null || count > (counts.get(most) as number)) most = kind;
+    if (count < 3 && IMITATED.has(kind)) sure -= count;
+    else if (most === null || count > (counts.get(most) as number)) most = kind;
   }
   if (most !== null && sure * 2 >= seen) return most;
-  return looksLikeName >= 10 && looksLikeName * 10 >= seen * 8 && seen * 2 > (options.rows ?? 0) ? 'name' : null;
+  const different = seen * 2 > (options.rows ?? 0);
+  if (names >= FEWEST && names * 10 >= seen * 8 && (different || (seen >= MANY_NAMES && seen * COMES_BACK >= (options.rows ?? 0))))
+    return 'name';
+  return sentences >= FEWEST && sentences * 2 >= seen && different ? 'free-text' : null;
 }
 
+/** One to five words of letters alone, of any script, perhaps an initial or a comma. */
 function isNameLike(text: string): boolean {
-  return text.length >= 3 && text.length <= 60 && /^\p{Lu}[\p{L}'’-]+((, ?| )\p{L}[\p{L}'’.-]*){0,4}$/u.test(text);
+  return (
+    text.length >= 3 &&
+    text.length <= 60 &&
+    /^\p{L}[\p{L}\p{M}'’-]*\.?((, ?| )\p{L}[\p{L}\p{M}'’-]*\.?){0,4}$/u.test(text) &&
+    !NO_NAME.test(text) &&
+    !isSentence(text)
+  );
+}
+
+/** Words that no name holds, as « de » may. */
+const NO_NAME = /(?:^| )(?:en|au|aux|et|ou|pour|sans|avec|sur|the|of|and|or|with|without|for)(?: |$)/i;
+
+/** Five words or more. */
+function isSentence(text: string): boolean {
+  return text.length >= 20 && text.split(/\s+/).length >= 5;
 }
 
 const NAMED: readonly (readonly [Identifying, readonly string[]])[] = [

@@ -1,5 +1,5 @@
 import { EcluseError, type ErrorCode } from '../base/errors.ts';
-import { namesTeaching } from '../pseudonym/identifiers.ts';
+import { namesTeaching } from '../pseudonym/teaching.ts';
 import { checkRange } from './cells.ts';
 import { type Dictionary, PSEUDONYM, type Variable } from './dictionary.ts';
 import { leavingVariables } from './harmonise.ts';

@@ -3,7 +3,7 @@ import { EcluseError } from '../base/errors.ts';
 import { sha256 } from '../base/hash.ts';
 import { canonicalJsonBytes, type Json, parseCanonicalJson, parseJson } from '../base/json.ts';
 import type { Text } from '../base/text.ts';
-import { namesTeaching } from '../pseudonym/identifiers.ts';
+import { namesTeaching } from '../pseudonym/teaching.ts';
 import { type Closed, closed, isCleanText } from './closed.ts';
 
 export const CATEGORIES = ['profile', 'behaviour', 'attendance', 'performance', 'sociodemography'] as const;

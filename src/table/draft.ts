@@ -1,5 +1,6 @@
 import type { Json } from '../base/json.ts';
-import { contentOf, namedAs, namesTeaching } from '../pseudonym/identifiers.ts';
+import { contentOf, namedAs } from '../pseudonym/identifiers.ts';
+import { namesTeaching } from '../pseudonym/teaching.ts';
 import { readBoolean, readNumber, spelling } from './cells.ts';
 import { DICTIONARY_FORMAT, type VariableType } from './dictionary.ts';
 import { cellText } from './file-numbers.ts';

@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../base/errors.ts';
-import { contentOf, type Identifying, namedAs, namesTeaching } from '../pseudonym/identifiers.ts';
+import { contentOf, type Identifying, namedAs } from '../pseudonym/identifiers.ts';
+import { namesTeaching } from '../pseudonym/teaching.ts';
 import type { Dictionary, Variable } from './dictionary.ts';
 import type { Problem, ProblemList } from './problems.ts';
 import type { Table } from './table.ts';
@@ -14,6 +15,7 @@ export const IDENTIFYING_CODE: Readonly<Record<Identifying, ErrorCode>> = {
   birth: 'TABLE_IDENTIFYING_BIRTH',
   name: 'TABLE_IDENTIFYING_NAME',
   address: 'TABLE_IDENTIFYING_ADDRESS',
+  'free-text': 'TABLE_IDENTIFYING_FREE_TEXT',
 };
 
 /** Judges the columns by their names alone, described or not. */
@@ -34,12 +36,12 @@ const FEW_CODES = 50;
 
 /**
  * Judges what a column that leaves holds. A form that only identifiers have is a problem, a name that announces one or the looks of
- * people's names a warning: a month of birth is a fair variable.
+ * people's names or of free text a warning: a month of birth is a fair variable.
  */
 export function judgeContent(variable: Variable, distinct: ReadonlyMap<string, unknown>, rows: number, report: ProblemList): Problem[] {
   const { name, type, codes } = variable;
   const kind = contentOf(distinct.keys(), { names: type === 'code', rows });
-  if (kind !== null && kind !== 'name') {
+  if (kind !== null && kind !== 'name' && kind !== 'free-text') {
     report.column(IDENTIFYING_CODE[kind], name);
     return [];
   }

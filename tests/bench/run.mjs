@@ -1,5 +1,5 @@
 /**
- * npm run bench [-- --quick] [--json FILE] [--only train,score,explain,growth,seal,ledger,whole]: ours and the peers side by side, in one run.
+ * npm run bench [-- --quick] [--json FILE] [--only train,score,explain,growth,seal,ledger,whole,tables,detectors]: ours and the peers side by side, in one run.
  * Absent peers are named as absent. Ends with 1 when an output differs from a peer's beyond its bound.
  */
 import { execFileSync } from 'node:child_process';
@@ -8,15 +8,17 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { detectors } from './detectors.mjs';
 import { forestSections } from './forest.mjs';
 import { growth } from './growth.mjs';
 import { table } from './measure.mjs';
 import { loadOnnxRuntime } from './onnx.mjs';
 import { openPeers } from './peers.mjs';
 import { sealing } from './seal.mjs';
+import { tables } from './tables.mjs';
 import { whole } from './whole.mjs';
 
-const SECTIONS = ['train', 'score', 'explain', 'growth', 'seal', 'ledger', 'whole'];
+const SECTIONS = ['train', 'score', 'explain', 'growth', 'seal', 'ledger', 'whole', 'tables', 'detectors'];
 const { values: asked } = parseArgs({
   options: { json: { type: 'string' }, quick: { type: 'boolean', default: false }, only: { type: 'string', default: SECTIONS.join(',') } },
 });
@@ -63,6 +65,12 @@ try {
     say(`whole run: ${run.rows} × ${run.features}, ${run.models} models`);
     report.whole = whole({ ...run, depth: size.depth, leaf: size.leaf, threads });
   }
+  if (only.has('tables')) {
+    const extract = asked.quick ? { pupils: 6_000, variables: 2_000 } : { pupils: 60_000, variables: 2_000 };
+    say(`extract in files: ${extract.pupils} × ${extract.variables}`);
+    report.tables = tables({ ...extract, folder });
+  }
+  if (only.has('detectors')) report.detectors = detectors();
 } finally {
   peers?.close();
   rmSync(folder, { recursive: true, force: true });
@@ -154,6 +162,24 @@ if (report.whole) {
   );
   if (!(scoring.peakMiB < 4096)) wrong.push(`whole: ${scoring.peakMiB} MiB`);
   if (!(opening.distance <= 1e-6 && opening.rows === rows * models)) wrong.push(`whole: ${opening.rows} rows, ${opening.distance}`);
+}
+if (report.tables) {
+  const { pupils, variables, files, megabytes, seconds, cpuSeconds, peakMiB, rows } = report.tables;
+  const laps = Object.entries(seconds).map(([name, time]) => [name, number(time, 1)]);
+  print(`Prepare ${number(pupils)} × ${number(variables)} from ${files} files of CSV, ${number(megabytes)} MB`, [
+    ['', 'seconds'],
+    ...laps,
+    ['processor', number(cpuSeconds, 1)],
+    ['peak MiB', number(peakMiB)],
+  ]);
+  if (!(peakMiB < 4096 && rows.kept === pupils)) wrong.push(`tables: ${peakMiB} MiB, ${rows.kept} pupils`);
+}
+if (report.detectors) {
+  const share = (part, whole) => (whole === 0 ? '—' : (part / whole).toFixed(3));
+  print('Detectors', [
+    ['', 'columns', 'recall', 'precision'],
+    ...report.detectors.map(({ kind, columns, found, claimed, right }) => [kind, columns, share(found, columns), share(right, claimed)]),
+  ]);
 }
 if (asked.json) writeFileSync(asked.json, `${JSON.stringify({ ...report, wrong }, null, 2)}\n`);
 if (wrong.length > 0) console.error(`\ndiffers: ${wrong.join('; ')}`);

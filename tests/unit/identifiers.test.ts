@@ -1,14 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { seeded } from '../../src/base/random.ts';
-import {
-  contentOf,
-  type Identifying,
-  isSocialInsuranceNumber,
-  namedAs,
-  namesTeaching,
-  nameWords,
-  structuredIdentifier,
-} from '../../src/pseudonym/identifiers.ts';
+import { contentOf, type Identifying, isSocialInsuranceNumber, namedAs, structuredIdentifier } from '../../src/pseudonym/identifiers.ts';
+import { namesTeaching, nameWords } from '../../src/pseudonym/teaching.ts';
 
 describe('names of teacher, class and teaching-group columns', () => {
   it.each([
@@ -150,6 +143,7 @@ describe('forms of identifiers', () => {
     'postal-code': ['G1X 4Z9', 'g1x4z9', 'H2Y-1C6'],
     birth: ['2010-04-15', '2010/04/15', '20100415', '15-04-2010', '4/15/2010', '15.04.2010', '2010-04-15 00:00:00', '2010-04-15T00:00'],
     name: [],
+    'free-text': [],
     address: ['12, rue des Écluses', '1204 boulevard du Fleuve', '7 chemin Creux', '45B avenue Neuve'],
   };
   for (const [kind, texts] of Object.entries(cases)) {
@@ -223,7 +217,7 @@ describe('contents of columns', () => {
     expect(contentOf(numbers(100, () => `20${two(year())}-${two(month() % 50 || 1)}-${two(day())}`))).toBe('birth');
   });
 
-  it('warns of people’s names by their look only when asked, and only where they nearly all differ', () => {
+  it('warns of people’s names by their look only when asked, and only where they nearly all differ or seldom come back', () => {
     const syllables = ['Ba', 'Do', 'Li', 'Mo', 'Ra', 'Sé', 'Tu'];
     const names = numbers(
       60,

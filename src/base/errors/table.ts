@@ -625,6 +625,16 @@ export const tableErrors = {
       en: 'Remove it, or give it the role “direct-identifier”: it will stay home.',
     },
   },
+  TABLE_IDENTIFYING_FREE_TEXT: {
+    what: {
+      fr: 'La colonne « {column} » semble contenir du texte libre : on y nomme des personnes.',
+      en: 'The column “{column}” seems to hold free text: people are named in it.',
+    },
+    fix: {
+      fr: 'Retirez-la, ou donnez-lui le rôle « direct-identifier » : elle restera au CSS.',
+      en: 'Remove it, or give it the role “direct-identifier”: it will stay home.',
+    },
+  },
   TABLE_IDENTIFYING_BIRTH: {
     what: {
       fr: 'La colonne « {column} » semble contenir des dates de naissance : elle permettrait de reconnaître un élève.',
