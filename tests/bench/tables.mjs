@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { spreadExtract } from '../../dist/src/demo/extract.js';
 import { prepareTable } from '../../dist/src/partner/prepare.js';
+import { previewPage } from '../../dist/src/partner/preview-page.js';
 import { readSource } from '../../dist/src/partner/source.js';
 import { dictionaryBytes } from '../../dist/src/table/dictionary.js';
 
@@ -32,14 +33,26 @@ async function prepare(folder) {
   const table = join(folder, 'recette.json');
   const source = await readSource(table);
   lap('read and join');
-  const { preview } = prepareTable(
+  const prepared = prepareTable(
     { table, dictionary: join(folder, 'dictionnaire.json'), purpose: 'score', source },
     () => new Date('2026-10-01T12:00:00Z'),
   );
   lap('check');
+  const { policy } = prepared;
+  previewPage(
+    {
+      sender: 'CSS du banc',
+      preview: prepared.preview,
+      table: prepared.harmonised.table,
+      dictionary: prepared.dictionary,
+      ceiling: policy.ceiling,
+    },
+    'fr',
+  );
+  lap('preview page');
   const cpu = process.cpuUsage(cpuAtFirst);
   const peakMiB = process.resourceUsage().maxRSS / 1024;
-  return { seconds, cpuSeconds: (cpu.user + cpu.system) / 1e6, peakMiB, rows: preview.rows, kept: preview.kept.length };
+  return { seconds, cpuSeconds: (cpu.user + cpu.system) / 1e6, peakMiB, rows: prepared.preview.rows, kept: prepared.preview.kept.length };
 }
 
 /** Writes the extract, prepares it in another process, and gives what that one measured. */
