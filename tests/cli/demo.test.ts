@@ -4,7 +4,10 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { systemRandom } from '../../src/base/random.ts';
 import { demoLines, demoResult } from '../../src/cli/demo-lines.ts';
 import { voice } from '../../src/cli/voice.ts';
-import { DEMO_SECRETS, type DemoOutcome, type DemoStep, isDemoHome, runDemo } from '../../src/demo/run.ts';
+import { isDemoHome } from '../../src/demo/run/home.ts';
+import { DEMO_SECRETS } from '../../src/demo/run/people.ts';
+import type { DemoStep } from '../../src/demo/run/steps.ts';
+import { type DemoOutcome, runDemo } from '../../src/demo/run.ts';
 import { noChamber } from '../support/chamber.ts';
 import { ecluse, start } from '../support/command.ts';
 import { scratch } from '../support/parties.ts';
@@ -47,6 +50,8 @@ describe.skipIf(noChamber)('the demonstration', () => {
     expect(steps.filter(({ step }) => step === 'neighbour')).toEqual([
       { step: 'neighbour', name: 'CSS des Trois-Écluses', other: 'CSS de la Rivière-aux-Bouleaux', code: 'BUNDLE_RECIPIENT' },
     ]);
+    // Its training request and the evaluation: the models stay.
+    expect(steps.filter(({ step }) => step === 'destroyed')).toEqual([{ step: 'destroyed', name: 'CSS des Trois-Écluses', files: 2 }]);
     expect(outcome.csses.map(({ models }) => models.length)).toEqual([2, 2]);
 
     const result = demoResult(outcome, 12.3);

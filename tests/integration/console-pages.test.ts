@@ -203,7 +203,7 @@ describe('a destruction', () => {
 
   it('takes two persons and a drive, and leaves the certificates to be carried', async () => {
     const operator = await site.visitor('operator');
-    expect(textOf((await operator.get('/destruction')).body)).toContain('Rien ne rouvrira ces fichiers (3)');
+    expect(textOf((await operator.get('/destruction')).body)).toContain('Rien ici ne rouvrira ces fichiers (3)');
     for (const [folder, password, code] of [
       [site.drive, 'un autre mot', 'LOGIN_FAILED'],
       [site.drive, PASSWORDS.operator, 'LOGIN_FAILED'],
@@ -224,7 +224,7 @@ describe('a destruction', () => {
     expect(site.uses.state.retention.kept).toHaveLength(1);
     const after = (await operator.get('/destruction')).body;
     expect(after).toContain('Écrire les certificats');
-    expect(after).not.toContain('Rien ne rouvrira');
+    expect(after).not.toContain('Rien ici ne rouvrira');
   });
 
   it('while a session is live is refused on its page', async () => {

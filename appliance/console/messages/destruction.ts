@@ -45,8 +45,8 @@ export const destruction = {
     en: 'Nothing is to be destroyed today, and no certificate waits.',
   },
   destroyKnow: {
-    fr: 'Rien ne rouvrira {count|ce fichier|ces fichiers} ({count}), pas même deux dépositaires ni une copie de sauvegarde.',
-    en: 'Nothing will open {count|this file|these files} ({count}) again, not even two custodians nor a backup.',
+    fr: 'Rien ici ne rouvrira {count|ce fichier|ces fichiers} ({count}), pas même deux dépositaires ensemble.',
+    en: 'Nothing here will open {count|this file|these files} ({count}) again, not even two custodians together.',
   },
   destroyPassword: { fr: 'Mot de passe du réviseur', en: 'The reviewer’s password' },
   destroyPasswordHelp: {

@@ -4,8 +4,8 @@ export const gap = {
   navGap: { fr: 'Débranchement', en: 'Unplugging' },
   gapTitle: { fr: 'Débranchement de la machine', en: 'Unplugging the machine' },
   gapIntro: {
-    fr: 'Ce que le noyau dit, à l’instant, de chaque interface, radio et appareil USB de cette machine.',
-    en: 'What the kernel says, at this moment, of each interface, radio and USB device of this machine.',
+    fr: 'L’état, à l’instant, de chaque interface, radio et appareil USB de cette machine.',
+    en: 'The state, at this moment, of each interface, radio and USB device of this machine.',
   },
   gapReadAt: { fr: 'Lu à {time} UTC.', en: 'Read at {time} UTC.' },
   gapBadgeUnplugged: { fr: 'débranchée', en: 'unplugged' },
@@ -24,8 +24,8 @@ export const gap = {
     en: 'From here, nothing can be said of the machine: a session in mode “machine” cannot be sealed.',
   },
   gapNotFirst: {
-    fr: 'Cet espace réseau n’est pas le premier du noyau : un conteneur sans marque ne peut être exclu.',
-    en: 'This network namespace is not the kernel’s first: a container without a mark cannot be ruled out.',
+    fr: 'Rien n’exclut qu’Écluse voie ici les liens d’un conteneur sans marque plutôt que ceux de la machine.',
+    en: 'Nothing rules out that Écluse sees here the links of a container without a mark rather than the machine’s.',
   },
   gapToDo: { fr: 'À débrancher ou à couper', en: 'To unplug or cut' },
   gapItems: { fr: 'Ce que porte la machine', en: 'What the machine holds' },

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
-import type { DemoOutcome, DemoStep } from '../../demo/run.ts';
+import type { DemoStep } from '../../demo/run/steps.ts';
+import type { DemoOutcome } from '../../demo/run.ts';
 import type { Command, Context, Done } from '../command.ts';
 import { demoLines, demoResult } from '../demo-lines.ts';
 import { phaseLine } from '../phase.ts';
@@ -15,7 +16,7 @@ export const demo: Command = {
   ],
   async run(context) {
     const { option, flag } = context;
-    const { isDemoHome } = await import('../../demo/run.ts');
+    const { isDemoHome } = await import('../../demo/run/home.ts');
     const home = resolve(option('--home') ?? (process.env.ECLUSE_DEMO_HOME || 'demo-home'));
     if (!flag('--serve')) return await play(home, context);
     if (!isDemoHome(home)) {
@@ -53,7 +54,8 @@ async function play(home: string, { voice, environment }: Context): Promise<Done
 }
 
 async function serve(home: string, { voice, option, environment }: Context): Promise<Done> {
-  const { DEMO_SECRETS, demoPaths } = await import('../../demo/run.ts');
+  const { demoPaths } = await import('../../demo/run/home.ts');
+  const { DEMO_SECRETS } = await import('../../demo/run/people.ts');
   const { portOf, serveUntilStopped } = await import('../serve.ts');
   const { withAppliance } = await import('../with-appliance.ts');
   const { ACCOUNT_NAMES, ROLES } = await import('../../../appliance/gate/roles.ts');
@@ -109,6 +111,8 @@ function told(step: Exclude<DemoStep, { step: 'working' }>, voice: Voice): strin
       return voice.t('demoOpened', step);
     case 'neighbour':
       return voice.t('demoNeighbour', step);
+    case 'destroyed':
+      return voice.t('demoDestroyed', step);
     case 'audit':
       return voice.t('demoAudit');
   }

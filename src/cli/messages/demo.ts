@@ -50,6 +50,10 @@ export const demoMessages = {
     fr: '{name} essaie le résultat de {other} : refusé ({code})',
     en: '{name} tries the result of {other}: refused ({code})',
   },
+  demoDestroyed: {
+    fr: '{name} ordonne la destruction de ses élèves passés : deux personnes détruisent {files} fichiers, le CSS contresigne le certificat',
+    en: '{name} orders its past pupils destroyed: two persons destroy {files} files, the CSS countersigns the certificate',
+  },
   demoAudit: { fr: 'Un vérificateur contrôle le registre exporté', en: 'An auditor verifies the exported ledger' },
   demoLedgerGood: {
     fr: 'Registre : {size} écritures, intactes et conformes aux règles du trajet; {witnesses} points de contrôle rapportés par les CSS concordent.',

@@ -14,8 +14,8 @@ export const gapMessages = {
     en: 'Unplugged: no link, no radio, no network device. A session may be sealed.',
   },
   gapNotFirst: {
-    fr: 'Cet espace réseau n’est pas le premier du noyau : un conteneur sans marque, ou un essai, ne peut être exclu.',
-    en: 'This network namespace is not the kernel’s first: a container without a mark, or a trial, cannot be ruled out.',
+    fr: 'Rien n’exclut qu’Écluse voie ici les liens d’un conteneur sans marque, ou d’un essai, plutôt que ceux de la machine.',
+    en: 'Nothing rules out that Écluse sees here the links of a container without a mark, or of a trial, rather than the machine’s.',
   },
   gapFault: { fr: '✗ {what}', en: '✗ {what}' },
   gapFix: { fr: '  {fix}', en: '  {fix}' },
