@@ -79,6 +79,10 @@ export type Measures = {
   /** The highest cut first. */
   readonly choices: readonly ChoiceRead[];
   readonly calibration: readonly { readonly predicted: number; readonly observed: number }[];
+  /** Points (share flagged for nothing, share found), from (0, 0). */
+  readonly roc: readonly (readonly [number, number])[];
+  /** Points (share found, share right), from the highest cut down. */
+  readonly precisionRecall: readonly (readonly [number, number])[];
   /** One an audit-only variable; no group where pupils are too few. */
   readonly fairness: readonly FairnessRead[];
   /** Pairs of audit-only variables. */
@@ -120,6 +124,8 @@ export function readMeasures(place: Place): Measures {
       const observed = bin.at('observed').at('value').optional()?.number(0, 1) ?? null;
       return observed === null ? [] : [{ predicted: bin.at('predicted').number(0, 1), observed }];
     }),
+    roc: readPoints(place.at('curves').optional()?.at('roc')),
+    precisionRecall: readPoints(place.at('curves').optional()?.at('precisionRecall')),
     fairness: (place.at('fairness').optional()?.list(LIMITS.audited) ?? []).map((each) => ({
       variable: each.at('variable').text(SLUG),
       groups: each.at('groups').list(LIMITS.groups).map(readGroup),
@@ -145,6 +151,10 @@ export function atCut(measures: Measures, approval: { readonly stance: 'targeted
   const at = (cut: number, own: StanceRead): StanceRead =>
     cut === own.cutoff ? own : (choices.find(({ cutoff }) => cutoff === cut) ?? own);
   return { ...measures, targeted: at(cuts.targeted, targeted), wide: at(cuts.wide, wide) };
+}
+
+function readPoints(place: Place | undefined): (readonly [number, number])[] {
+  return (place?.optional()?.list(LIMITS.points) ?? []).map((point) => pairOf(point, (each) => each.number(0, 1)));
 }
 
 function readInterval(place: Place): Measures['rocAucInterval'] {

@@ -12,10 +12,12 @@ import {
   ask,
   bytesOf,
   DICTIONARY,
+  DIGEST,
   desk,
   document,
   evaluationSaid,
   fairnessSaid,
+  MODEL,
   modelSaid,
   pseudonymsIn,
   qualitySaid,
@@ -153,7 +155,9 @@ describe('every page', () => {
 
   it.each(all)('%s holds no script, no address, no hostile tag', (_, page) => {
     expect(page).not.toMatch(/<script|<img|<iframe|<link|<object|javascript:|\son\w+\s*=\s*["'a-z]*[^&]*alert\(1\)>/i);
-    expect(page.replaceAll('&quot;', '').replaceAll('&lt;', '').replaceAll('&gt;', '')).not.toMatch(
+    // A model's name leads to its place in the same page; no other address stands anywhere.
+    const elsewhere = page.replaceAll(/href="#modele-\d+"/g, '');
+    expect(elsewhere.replaceAll('&quot;', '').replaceAll('&lt;', '').replaceAll('&gt;', '')).not.toMatch(
       /(?:src|href|action|url)\s*[=(]\s*["']?(?!x onerror)/i,
     );
     expect(
@@ -201,8 +205,11 @@ describe('groups of pupils, in an evaluation', () => {
 
   it('names the group that is found less, and gives every figure, or its bounds', () => {
     const shown = page(fairnessSaid('langue', ['FRA', 'AUT']));
-    expect(shown).toContain('Langue AUT</strong> — l’approche agressive retrouve 30 % (25 % à 35 %) des élèves concernés, contre 63 %');
-    expect(shown.match(/<li><strong>Langue/g)?.length).toBe(2);
+    expect(shown).toContain(
+      'Langue AUT</strong><ul><li>l’approche agressive retrouve 30 % (25 % à 35 %) des élèves concernés, contre 63 %',
+    );
+    expect(shown.match(/<li><strong>Langue/g)?.length).toBe(1);
+    expect(shown.match(/<li>l’approche \S+ retrouve/g)?.length).toBe(2);
     expect(shown).toContain('15 sur 50');
     expect(shown).toContain('0 % à 10 %<span class="under hidden-count">masqué');
     expect(shown).toContain('Trop peu d’élèves pour comparer sans qu’on puisse en reconnaître : moyenne.');
@@ -240,6 +247,100 @@ describe('groups of pupils, in an evaluation', () => {
     expect(told({ leaks: [{ variable: 'moyenne', rocAuc: 0.991 }] })).toContain('« moyenne » classe à elle seule');
     const beaten = { variables: ['absences', 'moyenne'], rocAuc: 0.84, gain: { value: 0.01, low: -0.02, high: 0.04 } };
     expect(told({ baseline: beaten })).toContain('» seule (aire sous la courbe ROC : 0,840; écart du modèle : 0,010, de −0,020 à 0,040)');
+  });
+
+  it('opens with all models in one table, each with the word that must be known, and leads to its page', () => {
+    const held = modelSaid({ outcome: 'issue' });
+    const changed = (id: string, changes: object) => ({ ...held, id, evaluation: { ...(held.evaluation as object), ...changes } });
+    const models = [
+      changed('bon-1', {}),
+      changed('hasard-1', { rocAucInterval: { low: 0.48, high: 0.55 } }),
+      changed('fuite-1', { leaks: [{ variable: 'moyenne', rocAuc: 0.99 }] }),
+      changed('ecart-1', { fairness: fairnessSaid('langue', ['FRA', 'AUT']) }),
+      ...Array.from({ length: 26 }, (_, at) => changed(`autre-${at}`, {})),
+    ] as Json[];
+    const shards = [document('evaluation', evaluationSaid(taught.core, { models })), document('quality', qualitySaid)];
+    const opened = openAnswer(at.home, at.secrets, answer(at, taught, { shards, core: { kind: 'evaluation' } }), at.clock);
+    const shown = (pages(opened).get('evaluation.html') ?? '').replaceAll(/\u00a0|\u202f/g, ' ');
+    const rows = shown
+      .slice(shown.indexOf('class="summary"'), shown.indexOf('</table>', shown.indexOf('class="summary"')))
+      .split('<tr>')
+      .slice(2);
+    expect(rows).toHaveLength(30);
+    for (const [row, word] of [
+      'rien à signaler',
+      'ne peut pas être approuvé',
+      'fuite possible',
+      'écarts établis entre groupes',
+    ].entries()) {
+      expect(rows[row]).toContain(word);
+      expect(shown).toContain(`id="modele-${row + 1}"`);
+      expect(rows[row]).toContain(`href="#modele-${row + 1}"`);
+    }
+  });
+
+  it('draws both curves with their stances, offers cuts in words of pupils, and tells what can be guessed', () => {
+    const held = modelSaid({ outcome: 'issue' });
+    const share = (count: number, of: number) => ({ count, of, value: count / of, low: count / of - 0.04, high: count / of + 0.04 });
+    const curves = {
+      calibration: [],
+      roc: [
+        [0, 0],
+        [0.1, 0.5],
+        [0.4, 0.8],
+        [1, 1],
+      ],
+      precisionRecall: [
+        [0.3, 0.7],
+        [0.55, 0.61],
+        [1, 0.2],
+      ],
+    };
+    const choices = [
+      { cutoff: 0.62, stance: null, recall: share(60, 200), precision: { count: null, of: null, value: null, low: 0.7, high: 0.9 } },
+      { cutoff: 0.335, stance: 'targeted', recall: share(110, 200), precision: share(110, 260) },
+    ];
+    const guesses = [
+      {
+        variable: 'langue',
+        group: { codes: ['AUT'], from: null, below: null, missing: false },
+        rocAuc: { value: 0.86, low: 0.83, high: 0.89 },
+      },
+    ];
+    const models = [{ ...held, evaluation: { ...(held.evaluation as object), curves, choices } }] as Json[];
+    const shards = [document('evaluation', evaluationSaid(taught.core, { models, guesses })), document('quality', qualitySaid)];
+    const opened = openAnswer(at.home, at.secrets, answer(at, taught, { shards, core: { kind: 'evaluation' } }), at.clock);
+    const all = pages(opened);
+    const shown = (all.get('evaluation.html') ?? '').replaceAll(/\u00a0|\u202f/g, ' ');
+    expect(shown).toMatch(/<title[^>]*>Courbe ROC<.*<title[^>]*>Courbe précision-rappel</s);
+    expect(shown).toContain('33,5 %<span class="under">Approche agressive');
+    expect(shown).toMatch(/33,5 %.*?de 38 à 47.*?260.*?110.*?90.*?150/s);
+    expect(shown).toMatch(/62 %.*?de 70 à 90.*?masqué.*?60.*?140.*?masqué/s);
+    expect(shown).toContain('ajoutez --cut SEUIL');
+    expect(shown).toMatch(/Langue AUT\) — se devine bien\./);
+    const card = (all.get(`model-card-${MODEL}.html`) ?? '').replaceAll(/\u00a0|\u202f/g, ' ');
+    for (const principle of [
+      'Robustesse',
+      'Protection de la vie privée',
+      'Explicabilité',
+      'Équité',
+      'Bien-être',
+      'Autonomie',
+      'Responsabilité',
+    ]) {
+      expect(card).toContain(`<h2>${principle}</h2>`);
+    }
+    expect(card).toContain(DIGEST);
+    expect(card).toContain('À l’approche agressive, 70 élèves étaient signalés à tort et 90 manqués.');
+    expect(card).not.toContain('<script');
+    const facts = JSON.parse(all.get(`model-card-${MODEL}.json`) ?? '');
+    expect(facts).toMatchObject({
+      format: 'ecluse.model-card/v1',
+      digest: DIGEST,
+      author: at.home.name,
+      destroyBy: '2027-06-30',
+      equity: { guesses },
+    });
   });
 
   it('refuses groups of another form', () => {

@@ -1,7 +1,9 @@
 import { utf8 } from '../../base/bytes.ts';
+import { canonicalJsonBytes, type Json } from '../../base/json.ts';
 import { fill, type Lang } from '../../base/text.ts';
 import type { Opened, OpenedResult } from '../open.ts';
 import { portraits } from '../portrait/aggregate.ts';
+import { cardFacts, cardPage } from '../portrait/card.ts';
 import { evaluationPage } from '../portrait/evaluation.ts';
 import { pupilsPage } from '../portrait/pupils.ts';
 import { portraitPage } from '../portrait/result.ts';
@@ -40,6 +42,10 @@ function evaluationFiles(opened: Opened & { kind: 'evaluation' }, options: Expor
   const columns = aggregateColumns(models, null, { lang: options.lang, destroyBy: opened.core.destroyBy });
   return [
     wholeFile('evaluation.html', evaluationPage(opened, options.sender, options.lang)),
+    ...models.flatMap((model) => [
+      wholeFile(`model-card-${model.id}.html`, cardPage(opened, model, options.sender, options.lang)),
+      wholeFile(`model-card-${model.id}.json`, canonicalJsonBytes(cardFacts(opened, model, options.sender) as unknown as Json)),
+    ]),
     ...tables(opened, { name: 'evaluation', columns, rows: models.length }, options),
   ];
 }

@@ -11,9 +11,9 @@ export function restartIds(): void {
   serial = 0;
 }
 
-function frame(height: number, title: string, description: string, body: readonly Markup[]): Markup {
+function frame(height: number, title: string, description: string, body: readonly Markup[], width = WIDTH): Markup {
   const id = `graphique-${++serial}`;
-  return html`<svg class="chart" viewBox="0 0 ${WIDTH} ${height}" role="img" aria-labelledby="${id}-t ${id}-d"><title id="${id}-t">${title}</title><desc id="${id}-d">${description}</desc>${body}</svg>`;
+  return html`<svg class="chart" viewBox="0 0 ${width} ${height}" role="img" aria-labelledby="${id}-t ${id}-d"><title id="${id}-t">${title}</title><desc id="${id}-d">${description}</desc>${body}</svg>`;
 }
 
 const at = (value: number): string => (Math.round(value * 100) / 100).toString();
@@ -83,6 +83,47 @@ export function intervals(
     return html`<text class="name" x="0" y="${y + 4}">${row.label}</text><line class="whisker" x1="${x(row.low)}" x2="${x(row.high)}" y1="${y}" y2="${y}"/><circle class="dot" cx="${x(row.value)}" cy="${y}" r="5.5"/><text class="figure" x="${right + 14}" y="${y + 5}">${row.text}</text>`;
   });
   return frame(bottom + 22, title, description, [...grid, ...marks]);
+}
+
+/**
+ * A curve inside a unit square of its own, half a page wide. `chance`: what luck would do, from one point to another; `marks`, points named
+ * beside it.
+ */
+export function halfCurve(
+  title: string,
+  description: string,
+  points: readonly (readonly [number, number])[],
+  labels: { readonly x: string; readonly y: string; readonly ticks: readonly string[] },
+  chance: readonly [readonly [number, number], readonly [number, number]],
+  marks: readonly { readonly at: readonly [number, number]; readonly name: string }[],
+): Markup {
+  const [left, top, size, width] = [52, 30, 252, 320];
+  const px = (share: number): string => at(left + share * size);
+  const py = (share: number): string => at(top + (1 - share) * size);
+  const grid = labels.ticks.map((tick, i) => {
+    const share = i / (labels.ticks.length - 1);
+    return html`<line class="grid" x1="${px(share)}" x2="${px(share)}" y1="${top}" y2="${top + size}"/><line class="grid" x1="${left}" x2="${left + size}" y1="${py(share)}" y2="${py(share)}"/><text class="tick" x="${px(share)}" y="${top + size + 17}">${tick}</text><text class="tick end" x="${left - 7}" y="${at(top + (1 - share) * size + 4)}">${tick}</text>`;
+  });
+  const path = points.map(([x, y], i) => `${i === 0 ? 'M' : 'L'}${px(x)} ${py(y)}`).join('');
+  const [from, to] = chance;
+  const named = marks.map(({ at: [x, y], name }) => {
+    const end = x > 0.6;
+    return html`<circle class="dot" cx="${px(x)}" cy="${py(y)}" r="5"/><text class="name${end ? ' end' : ''}" x="${at(left + x * size + (end ? -9 : 9))}" y="${at(top + (1 - y) * size + 15)}">${name}</text>`;
+  });
+  return frame(
+    top + size + 40,
+    title,
+    description,
+    [
+      ...grid,
+      html`<line class="diagonal" x1="${px(from[0])}" y1="${py(from[1])}" x2="${px(to[0])}" y2="${py(to[1])}"/>`,
+      html`<path class="curve" d="${path}"/>`,
+      ...named,
+      html`<text class="quiet" x="0" y="14">${labels.y}</text>`,
+      html`<text class="tick" x="${left + size / 2}" y="${top + size + 35}">${labels.x}</text>`,
+    ],
+    width,
+  );
 }
 
 /** A curve inside the unit square, with its diagonal: a calibration curve. Points are (announced, observed). */

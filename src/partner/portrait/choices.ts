@@ -20,11 +20,13 @@ export function inHundreds(speech: Speech, { targeted, wide }: Measures): Markup
 
 /** The cuts among which the CSS chooses, and what each costs in pupils. Every count here may be told; the stances' own cuts are marked. */
 export function choicesSection(speech: Speech, { choices }: Measures): Markup {
-  const [first] = choices;
-  if (!first) return html``;
+  // As an example, a cut that is nobody's own yet.
+  const others = choices.filter(({ stance }) => stance === null);
+  const shown = others[Math.floor(others.length / 2)] ?? choices[0];
+  if (!shown) return html``;
   const heads = ['choiceCut', 'choiceHundred', 'choiceFlagged', 'choiceFound', 'choiceMissed', 'choiceWrong'] as const;
   const head = heads.map((key, at) => html`<th scope="col"${at === 0 ? html`` : html` class="n"`}>${speech.say(key)}</th>`);
-  const example = speech.number(first.cutoff * 100, decimals(first.cutoff));
+  const example = speech.number(shown.cutoff * 100, decimals(shown.cutoff));
   return html`<section class="keep"><h3>${speech.say('choicesTitle')}</h3><p>${speech.say('choicesLead')}</p><table class="choices"><thead><tr>${head}</tr></thead><tbody>${choices.map((choice) => row(speech, choice))}</tbody></table><p class="small">${speech.say('choicesNote', { cut: example })}</p></section>`;
 }
 

@@ -4,12 +4,14 @@ import { type Labels, labelsOf } from '../labels.ts';
 import type { OpenedEvaluation } from '../open.ts';
 import { restartIds } from './chart.ts';
 import { choicesSection } from './choices.ts';
+import { curves } from './curves.ts';
 import { fairnessSection } from './fairness.ts';
 import { guessSection } from './found.ts';
 import { html, type Markup } from './markup.ts';
 import { page } from './page.ts';
 import { calibration, facts, gapNotice, limits, properUse, provenance, quality, readFirst, why } from './parts.ts';
 import { type Speech, speech } from './speech.ts';
+import { anchor, summary } from './summary.ts';
 
 const TOP = 12;
 
@@ -19,7 +21,7 @@ export function evaluationPage(opened: OpenedEvaluation, sender: string, lang: L
   const said = speech(lang);
   const labels = labelsOf(opened.dictionary, lang);
   const { evaluation, core } = opened;
-  const models = evaluation.models.map((model) => {
+  const models = evaluation.models.map((model, at) => {
     const top = model.topFeatures.slice(0, TOP);
     const most = Math.max(...top.map((each) => each.weight), 1e-12);
     const weights =
@@ -29,9 +31,10 @@ export function evaluationPage(opened: OpenedEvaluation, sender: string, lang: L
             ({ name, weight }) =>
               html`<tr><th scope="row">${labels.variable(name)}</th><td class="n">${said.percent(weight / most)}</td></tr>`,
           )}</tbody></table></section>`;
-    return html`<section class="model"><h2>${labels.model(model)}</h2><p class="small mono">${model.id}</p>
+    return html`<section class="model" id="${anchor(at)}"><h2>${labels.model(model)}</h2><p class="small mono">${model.id}</p>
 ${limits(said, model, labels)}
 ${choicesSection(said, model.measures)}
+${curves(said, model.measures)}
 ${calibration(said, model.measures)}
 ${weights}
 ${fairnessSection(said, model.measures, labels)}
@@ -46,6 +49,7 @@ ${verdicts(model.measures).chance ? html`` : html`<p class="small">${said.say('a
     body: [
       facts(said, opened, opened.request.rows, evaluation.models.length),
       gapNotice(said, evaluation.gap),
+      summary(said, evaluation.models, labels),
       readFirst(said),
       ...models,
       guessSection(said, evaluation.guesses, labels),

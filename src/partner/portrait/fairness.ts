@@ -85,7 +85,7 @@ function recallDots(speech: Speech, { variable, groups }: FairnessRead, labels: 
   )}<figcaption class="small">${title}</figcaption></figure>`;
 }
 
-const LONGEST = 24;
+const LONGEST = 18;
 const shortened = (name: string) => (name.length > LONGEST ? `${name.slice(0, LONGEST - 1).trimEnd()}…` : name);
 
 /** What finding every group as well as the whole would cost all pupils: said, never applied. */

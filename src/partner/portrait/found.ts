@@ -5,7 +5,7 @@ import { groupName, pairName } from './groups.ts';
 import { html, type Markup } from './markup.ts';
 import type { Speech } from './speech.ts';
 
-type Line = { readonly sure: boolean; readonly said: Markup };
+type Line = { readonly sure: boolean; readonly name: string; readonly said: string };
 
 /** What differs between groups, in words: first what stands among as many comparisons, then what may be due to chance. */
 export function foundSection(speech: Speech, fairness: readonly FairnessRead[], pairs: readonly PairRead[], labels: Labels): Markup {
@@ -32,9 +32,18 @@ export function foundSection(speech: Speech, fairness: readonly FairnessRead[], 
   const list = (sure: boolean) => {
     const held = lines.filter((line) => line.sure === sure);
     if (held.length === 0) return html``;
-    return html`<h4>${speech.say(sure ? 'fairnessDiffers' : 'fairnessMayDiffer')}</h4><ul>${held.map(({ said }) => said)}</ul>`;
+    return html`<h4>${speech.say(sure ? 'fairnessDiffers' : 'fairnessMayDiffer')}</h4><ul>${byName(held)}</ul>`;
   };
   return html`<div class="panel">${list(true)}${list(false)}</div>${how}`;
+}
+
+/** What is said of one group under its name, once. */
+function byName(lines: readonly Line[]): Markup[] {
+  const names = [...new Set(lines.map(({ name }) => name))];
+  return names.map((name) => {
+    const said = lines.filter((line) => line.name === name).map((line) => html`<li>${line.said}</li>`);
+    return html`<li><strong>${name}</strong><ul>${said}</ul></li>`;
+  });
 }
 
 function samePart(a: PartRead, b: PartRead): boolean {
@@ -52,7 +61,7 @@ function differs(speech: Speech, each: Difference<GroupRead | PairGroupRead>, na
     share: within(speech, each.share),
     others: within(speech, each.others),
   });
-  return { sure: each.sure, said: html`<li><strong>${name}</strong> — ${said}</li>` };
+  return { sure: each.sure, name, said };
 }
 
 function misread(speech: Speech, { announced, observed, sure }: Miscalibrated<GroupRead>, name: string): Line {
@@ -60,7 +69,7 @@ function misread(speech: Speech, { announced, observed, sure }: Miscalibrated<Gr
     announced: speech.percent(announced),
     observed: within(speech, observed),
   });
-  return { sure, said: html`<li><strong>${name}</strong> — ${said}</li>` };
+  return { sure, name, said };
 }
 
 /** From this area up a group is told well from the others; from the other down, hardly. */
@@ -75,5 +84,5 @@ export function guessSection(speech: Speech, guesses: readonly GuessRead[], labe
     const figures = { auc: speech.number(value, 2), low: speech.number(low, 2), high: speech.number(high, 2) };
     return html`<li><strong>${labels.variable(variable)}</strong> (${groupName(speech, variable, group, labels)}) — ${speech.say(key)} ${speech.say('guessFigures', figures)}</li>`;
   });
-  return html`<section class="keep"><h2>${speech.say('guessTitle')}</h2><p>${speech.say('guessLead')}</p><ul>${lines}</ul></section>`;
+  return html`<section class="keep"><h3>${speech.say('guessTitle')}</h3><p>${speech.say('guessLead')}</p><ul>${lines}</ul></section>`;
 }

@@ -14,7 +14,7 @@ export function groupName(speech: Speech, variable: string, { codes, from, below
   return names.length === 0 ? last : speech.say('groupOr', { first: names.join(', '), last });
 }
 
-/** Pupils who are of both groups. */
+/** Pupils who are of both groups, each under its attribute's name: « Oui » alone would say nothing. */
 export function pairName(speech: Speech, variables: readonly [string, string], of: readonly [PartRead, PartRead], labels: Labels): string {
-  return variables.map((variable, at) => groupName(speech, variable, of[at]!, labels)).join(' × ');
+  return variables.map((variable, at) => `${labels.variable(variable)} — ${groupName(speech, variable, of[at]!, labels)}`).join(' × ');
 }

@@ -3,6 +3,7 @@ import { choiceWords } from './words-choices.ts';
 import { exportWords } from './words-export.ts';
 import { fairnessWords } from './words-fairness.ts';
 import { followUpWords } from './words-follow-up.ts';
+import { summaryWords } from './words-summary.ts';
 import { verdictWords } from './words-verdict.ts';
 
 /** The words of the printed pages. French first; both languages say the same. */
@@ -187,6 +188,7 @@ export const words = {
   ...exportWords,
   ...choiceWords,
   ...fairnessWords,
+  ...summaryWords,
   ...verdictWords,
   ...followUpWords,
 } as const satisfies Record<string, Text>;
