@@ -11,7 +11,9 @@ import { makeCustody } from '../src/keys/custody.ts';
 import { KDF_DEFAULT, type Kdf } from '../src/keys/keyfile.ts';
 import { newRoot, secretsFromRoot } from '../src/keys/secrets.ts';
 import { fingerprintWords } from '../src/keys/words.ts';
+import { presentCard } from './custody/cards.ts';
 import { finishCustody } from './custody/file.ts';
+import { writeCard } from './custody/rotate.ts';
 import { onDisk } from './disk.ts';
 import { ACCOUNT_NAMES, ROLES, type Role } from './gate/roles.ts';
 import { type Appliance, type Environment, type Paths, paths } from './home.ts';
@@ -94,13 +96,16 @@ export function openAppliance(dir: string, environment: Environment): Appliance 
   for (const file of [at.card, at.database, at.ledgerKey, at.retentionKey]) {
     if (!existsSync(file)) throw new EcluseError('APPLIANCE_MISSING', { file: basename(file) });
   }
-  const card = parseCard(readFileCapped(at.card, CARD_BYTES));
-  const ledgerSeed = readLedgerSeed(at, card);
+  const onFile = parseCard(readFileCapped(at.card, CARD_BYTES));
+  const ledgerSeed = readLedgerSeed(at, onFile);
   for (const folder of [at.quarantine, at.outgoing, at.models]) onDisk(folder, () => ensureFolder(folder));
   const store = openStore(at.database, environment.clock);
+  const card = presentCard(store, onFile);
   const app: Appliance = {
     dir,
-    card,
+    get card() {
+      return card();
+    },
     store,
     ledgerSeed,
     progress: new Map(),
@@ -110,6 +115,7 @@ export function openAppliance(dir: string, environment: Environment): Appliance 
   };
   try {
     finishCustody(app);
+    if (app.card.hash !== onFile.hash) writeCard(app);
     recoverSessions(app);
     finishDestructions(app);
     sweepQuarantine(app);

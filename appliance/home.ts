@@ -7,6 +7,7 @@ import type { Store } from './store/open.ts';
 /** An appliance that has been opened. It holds no secret but the ledger's own signing seed: bundles open in the chamber alone. */
 export type Appliance = {
   readonly dir: string;
+  /** Its present card: another after a rotation, whichever process made it. */
   readonly card: Card;
   readonly store: Store;
   readonly clock: Clock;

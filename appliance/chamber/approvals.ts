@@ -2,6 +2,8 @@ import { utf8 } from '../../src/base/bytes.ts';
 import { EcluseError } from '../../src/base/errors.ts';
 import { isCurrent, isWithdrawal, readApproval, type SignedApproval } from '../../src/bundle/approval.ts';
 import type { Card } from '../../src/keys/card.ts';
+import { cardAmong } from '../../src/keys/rotation.ts';
+import type { Context } from './context.ts';
 
 /** What a sender's signed approvals say of its models. */
 export type Approvals = {
@@ -13,12 +15,17 @@ export type Approvals = {
 };
 
 /** Verifies again, against the sender's own card, each approval that the appliance handed over. Those of other senders are passed over. */
-export function readApprovals(notes: readonly string[], sender: Card, recipientId: string, now: Date): Approvals {
+export function readApprovals(
+  notes: readonly string[],
+  sender: Card,
+  { card, rotations, now }: Pick<Context, 'card' | 'rotations' | 'now'>,
+): Approvals {
   const valid: SignedApproval[] = [];
   const doubtful: { readonly text: string; readonly error: EcluseError }[] = [];
   for (const text of notes) {
     try {
-      valid.push(readApproval(utf8(text), { recipientId, cardOf: (id) => (id === sender.id ? sender : null) }));
+      const cardOf = (id: string, hash: string) => (id === sender.id ? cardAmong(sender, rotations, hash) : null);
+      valid.push(readApproval(utf8(text), { recipientId: card.id, cardOf }));
     } catch (error) {
       if (!(error instanceof EcluseError)) throw error;
       if (error.code !== 'APPROVAL_SENDER') doubtful.push({ text, error });

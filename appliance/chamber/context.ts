@@ -1,7 +1,9 @@
 import { EcluseError } from '../../src/base/errors.ts';
 import type { Random } from '../../src/base/random.ts';
 import type { Card } from '../../src/keys/card.ts';
+import type { Rotation } from '../../src/keys/rotation.ts';
 import type { Secrets } from '../../src/keys/secrets.ts';
+import type { OwnKeys } from './cards.ts';
 import type { ShardPool } from './pool.ts';
 import type { ChamberEvent, ChamberJob, EventOf } from './protocol.ts';
 
@@ -11,6 +13,9 @@ export type Context = {
   readonly now: Date;
   readonly card: Card;
   readonly secrets: Secrets;
+  /** Decryption keys, by the card of this appliance that they go with. */
+  readonly keys: OwnKeys;
+  readonly rotations: readonly Rotation<Card>[];
   readonly random: Random;
   readonly pool: ShardPool;
   /** Heads of the chains, moved on at each bundle sealed. */

@@ -4,6 +4,7 @@ import type { SignedApproval } from '../../src/bundle/approval.ts';
 import { checkBundle } from '../../src/bundle/check.ts';
 import { readShard, unlockBundle } from '../../src/bundle/unlock.ts';
 import { decodeModel, type Model, modelDigest } from '../../src/forest/model.ts';
+import { cardAmong } from '../../src/keys/rotation.ts';
 import { featureNames } from '../../src/table/dictionary.ts';
 import { type Approvals, readApprovals } from './approvals.ts';
 import type { Context } from './context.ts';
@@ -20,7 +21,7 @@ export type Loading = { readonly loaded: readonly LoadedModel[]; readonly refuse
  */
 export function loadModels(context: Context, request: OpenRequest): Loading {
   const { job } = context;
-  const approvals = readApprovals(job.approvals, request.sender, context.card.id, context.now);
+  const approvals = readApprovals(job.approvals, request.sender, context);
   const own = job.models.filter(({ partner }) => partner === request.sender.id);
   const asked =
     request.core.models.length > 0 ? request.core.models : own.map(({ id }) => id).filter((id) => job.only?.includes(id) ?? true);
@@ -61,17 +62,18 @@ function load(context: Context, request: OpenRequest, approvals: Approvals, { id
 }
 
 function openModel(context: Context, id: string, path: string): Uint8Array {
-  const { card, secrets, now } = context;
+  const { card, keys, rotations, secrets, now } = context;
   try {
     const checked = checkBundle(path, {
       keptUnder: keyOfFile(context.job, path),
       recipientId: card.id,
-      cardOf: (party) => (party === card.id ? card : null),
+      recipientCard: [...keys.keys()],
+      cardOf: (party, hash) => (party === card.id ? cardAmong(card, rotations, hash) : null),
     });
     const { kind, models, destroyBy } = checked.core;
     if (kind !== 'model' || models.length !== 1 || models[0] !== id) throw new EcluseError('MODEL_DAMAGED', { model: id, where: kind });
     if (destroyBy < dayOf(now)) throw new EcluseError('BUNDLE_DESTROY_BY', { date: destroyBy });
-    return readShard(unlockBundle(checked, secrets), 0);
+    return readShard(unlockBundle(checked, keys.get(checked.core.recipient.card) ?? secrets), 0);
   } catch (error) {
     const own = error instanceof EcluseError && (error.code === 'MODEL_DAMAGED' || error.code === 'BUNDLE_DESTROY_BY');
     if (own || !(error instanceof EcluseError)) throw error;

@@ -48,6 +48,10 @@ const jobShape = closed({
   models: list(closed({ id: modelId, path, partner: partyId }), 4096),
   /** Approvals received, as signed notes. The chamber verifies each again. */
   approvals: list(note, 4096),
+  /** Rotation notes of this appliance and of these senders: what bears a card that gave way is taken through them alone. */
+  rotations: list(note, 4096),
+  /** Hash of a past card of this appliance, and the vault of its decryption key, base64. */
+  past: list(closed({ card: hex, vault: text(400, /^[A-Za-z0-9+/]+={0,2}$/) }), 64),
   /** Models the operator restricts this session to; null for all that the requests ask for. */
   only: nullable(list(modelId, 4096)),
   /** Card id → head of the chain towards that party (and towards the appliance itself, for models). */

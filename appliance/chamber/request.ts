@@ -6,6 +6,7 @@ import { checkBundle } from '../../src/bundle/check.ts';
 import { type Core, documentCount } from '../../src/bundle/core.ts';
 import { readShard, shardAccess, unlockBundle } from '../../src/bundle/unlock.ts';
 import { type Card, parseCard } from '../../src/keys/card.ts';
+import { cardAmong } from '../../src/keys/rotation.ts';
 import { type Campaign, parseCampaign } from '../../src/study/campaign.ts';
 import { type Dictionary, dictionaryDigest, PSEUDONYM, parseDictionary, timeVariables } from '../../src/table/dictionary.ts';
 import { type Column, column, type Table } from '../../src/table/table.ts';
@@ -16,6 +17,7 @@ import type { ChamberJob } from './protocol.ts';
 export type OpenRequest = {
   readonly core: Core;
   readonly coreHash: string;
+  /** The sender's present card, which the answer is sealed to. */
   readonly sender: Card;
   readonly dictionary: Dictionary;
   readonly dictionarySha: string;
@@ -49,8 +51,8 @@ export function openRequest(context: Context, bundle: ChamberJob['bundles'][numb
   const checked = checkBundle(bundle.path, {
     keptUnder: keyOfFile(context.job, bundle.path),
     recipientId: context.card.id,
-    recipientCard: context.card.hash,
-    cardOf: (id) => (id === sender.id ? sender : null),
+    recipientCard: [...context.keys.keys()],
+    cardOf: (id, hash) => (id === sender.id ? cardAmong(sender, context.rotations, hash) : null),
   });
   const { core, coreHash } = checked;
   if (core.id !== bundle.id || coreHash !== bundle.coreHash) throw new EcluseError('CHAMBER_BUNDLE_CHANGED', { bundle: bundle.id });
@@ -58,7 +60,7 @@ export function openRequest(context: Context, bundle: ChamberJob['bundles'][numb
     throw new EcluseError('CHAMBER_KIND', { bundle: bundle.id, kind: core.kind, expected: bundle.purpose });
   }
   if (core.destroyBy < dayOf(context.now)) throw new EcluseError('BUNDLE_DESTROY_BY', { date: core.destroyBy });
-  const unlocked = unlockBundle(checked, context.secrets);
+  const unlocked = unlockBundle(checked, context.keys.get(core.recipient.card) ?? context.secrets);
   const head = readShard(unlocked, 0);
   const dictionary = parseDictionary(head, { canonical: true });
   const dictionarySha = dictionaryDigest(dictionary);

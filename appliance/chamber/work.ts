@@ -9,6 +9,7 @@ import { type Card, parseCard } from '../../src/keys/card.ts';
 import { openCustody, type Pair } from '../../src/keys/custody.ts';
 import { CUSTODY_BYTES, parseCustody } from '../../src/keys/custody-file.ts';
 import { type Secrets, secretsFromRoot } from '../../src/keys/secrets.ts';
+import { ownKeys, readRotations } from './cards.ts';
 import type { Context } from './context.ts';
 import { refusalOf } from './failure.ts';
 import { openPool } from './pool.ts';
@@ -25,11 +26,13 @@ const FATAL: ReadonlySet<string> = new Set(['FILE_WRITE', 'BUNDLE_SIZE']);
  */
 export async function doJob(job: ChamberJob, pair: Pair, random: Random, emit: (event: ChamberEvent) => void): Promise<void> {
   const { card, secrets } = unlock(job, pair, emit);
+  const rotations = readRotations(job);
+  const keys = ownKeys(job, card, secrets, rotations);
   emit({ event: 'unlocked' });
   const pool = openPool(job.workers);
   const chains = new Map(Object.entries(job.chains));
   const sealed: string[] = [];
-  const context: Context = { job, now: new Date(job.now), card, secrets, random, pool, chains, sealed, emit };
+  const context: Context = { job, now: new Date(job.now), card, secrets, keys, rotations, random, pool, chains, sealed, emit };
   try {
     for (const bundle of job.bundles) {
       const heads = new Map(chains);

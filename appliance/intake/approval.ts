@@ -4,6 +4,7 @@ import { readFileCapped } from '../../src/base/files.ts';
 import { timestamp } from '../../src/base/random.ts';
 import { isWithdrawal, readApproval, type SignedApproval, WITHDRAWN } from '../../src/bundle/approval.ts';
 import { LIMITS } from '../../src/bundle/limits.ts';
+import { ownCard } from '../custody/cards.ts';
 import { inForce } from '../gate/approvals.ts';
 import type { Actor } from '../gate/roles.ts';
 import type { Appliance } from '../home.ts';
@@ -23,7 +24,7 @@ export function takeApproval(app: Appliance, aside: Aside, actor: Actor | null):
     recipientId: card.id,
     cardOf: (id) => cardOf(app, id),
   });
-  if (approval.recipient.card !== card.hash) throw new EcluseError('APPROVAL_RECIPIENT', { recipient: approval.recipient.id });
+  if (ownCard(app, approval.recipient.card) === null) throw new EcluseError('APPROVAL_RECIPIENT', { recipient: approval.recipient.id });
   const { sender, model, digest, stance, until, sequence } = approval;
   const about = { digests: { model: digest, approval: approval.hash }, counts: { sequence } } as const;
   const told = isWithdrawal(approval)

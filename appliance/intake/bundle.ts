@@ -10,6 +10,7 @@ import { type Card, parseCard } from '../../src/keys/card.ts';
 import { ledgerOrigin, type SignedCheckpoint, verifyCheckpoint } from '../../src/ledger/checkpoint.ts';
 import type { LedgerEvent } from '../../src/ledger/event.ts';
 import { requireConsistent } from '../../src/ledger/witness.ts';
+import { ownCard } from '../custody/cards.ts';
 import { removeQuietly } from '../disk.ts';
 import type { Actor } from '../gate/roles.ts';
 import type { Appliance } from '../home.ts';
@@ -44,10 +45,10 @@ export function* takeBundleFile(app: Appliance, aside: Aside, actor: Actor | nul
   const checked = yield* checkingBundle(aside.path, {
     keptUnder: aside.key,
     recipientId: card.id,
-    recipientCard: card.hash,
     cardOf: (id) => cardOf(app, id),
     // Asked once signature and address hold, before the long reading of the shards.
     replay(core, manifestHash) {
+      if (ownCard(app, core.recipient.card) === null) throw new EcluseError('BUNDLE_RECIPIENT_CARD');
       claims.subjects = { bundle: core.id, party: core.sender.id, kind: core.kind };
       claims.digests = { ...claims.digests, manifest: manifestHash };
       claims.counts = { ...claims.counts, sequence: core.sequence };
@@ -82,7 +83,7 @@ export function* takeBundleFile(app: Appliance, aside: Aside, actor: Actor | nul
         destroy_by: core.destroyBy,
       });
       const about = { bundle: core.id, kind, party: sender.id, request: core.id, core_hash: checked.coreHash, destroy_by: core.destroyBy };
-      keep(app, tx, { ...about, path: bundlePath(app, core.id), key });
+      keep(app, tx, { ...about, path: bundlePath(app, core.id), key, sealed_to: pastCard(app, core) });
       moveReceived(tx, sender.id, sender.received_sequence, core.sequence, checked.manifestHash);
       if (core.checkpoint !== null) addWitness(tx, witnessRow(app, core, core.checkpoint));
       return core.sequence - sender.received_sequence - 1;
@@ -123,8 +124,14 @@ function requireWitnessed(app: Appliance, core: Core, note: string, actor: Actor
   }
 }
 
+/** The past card of this appliance that a bundle under way was sealed to; null for the present one. */
+function pastCard({ card }: Appliance, { recipient }: Core): string | null {
+  return recipient.card === card.hash ? null : recipient.card;
+}
+
 function receivedEvent(app: Appliance, { core, coreHash, manifestHash, size }: CheckedBundle, actor: Actor | null): LedgerEvent {
   const witness = core.checkpoint === null ? null : witnessRow(app, core, core.checkpoint);
+  const past = pastCard(app, core);
   return {
     actor: actorName(actor),
     type: 'bundle.received',
@@ -137,6 +144,7 @@ function receivedEvent(app: Appliance, { core, coreHash, manifestHash, size }: C
       ...(core.preview && { preview: core.preview.sha256 }),
       ...(core.preview?.exception && { exception: core.preview.exception }),
       ...(witness && { checkpoint: witness.root }),
+      ...(past && { card: past }),
     },
     counts: {
       sequence: core.sequence,

@@ -4,6 +4,7 @@ import { timestamp } from '../../src/base/random.ts';
 import { CERTIFICATE_BYTES, parseCertificate, requireCertified, requireCountersigned } from '../../src/bundle/certificate.ts';
 import { readOrder } from '../../src/bundle/destroy-order.ts';
 import { LIMITS } from '../../src/bundle/limits.ts';
+import { cardsEverOf } from '../custody/cards.ts';
 import type { Actor } from '../gate/roles.ts';
 import type { Appliance } from '../home.ts';
 import { bundle } from '../store/bundle.ts';
@@ -18,7 +19,11 @@ import { actorName, type Received } from './received.ts';
 /** A CSS's signed order to destroy one of its own requests, and what came of it. @throws ORDER_… */
 export function takeOrder(app: Appliance, aside: Aside, actor: Actor | null): Received {
   const { store, card } = app;
-  const given = readOrder(readFileCapped(aside.path, LIMITS.approvalBytes), { recipient: card, cardOf: (id) => cardOf(app, id) });
+  const given = readOrder(readFileCapped(aside.path, LIMITS.approvalBytes), {
+    recipient: card,
+    cardOf: (id) => cardOf(app, id),
+    cards: cardsEverOf(store, card),
+  });
   const { sender, hash, models } = given;
   const subjects = { party: sender.id, bundle: given.bundle, value: models };
   const told = { actor: actorName(actor), type: 'destruction.ordered', subjects, digests: { order: hash } } as const;
@@ -37,11 +42,11 @@ export function takeOrder(app: Appliance, aside: Aside, actor: Actor | null): Re
 export function takeCountersigned(app: Appliance, aside: Aside, actor: Actor | null): Received {
   const { store, card, clock } = app;
   const certificate = parseCertificate(readFileCapped(aside.path, CERTIFICATE_BYTES));
-  requireCertified(certificate, card);
+  requireCertified(certificate, card, cardsEverOf(store, card));
   const { hash } = certificate;
   const partner = cardOf(app, certificate.party.id);
   if (partner === null) throw new EcluseError('CERTIFICATE_OTHER');
-  requireCountersigned(certificate, partner);
+  requireCountersigned(certificate, partner, cardsEverOf(store, partner));
   const digests = { certificate: hash, note: aside.sha256 };
   const told = { actor: actorName(actor), type: 'destruction.countersigned', subjects: { party: partner.id }, digests } as const;
   change(store, [told], (tx) => {

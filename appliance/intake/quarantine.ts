@@ -25,7 +25,7 @@ const ASIDE = /^\.incoming-[0-9a-f]{24}\.part$/;
 const PIECE = 1 << 20;
 
 /** What the upstream gate takes in. */
-export type Taken = Exclude<FileKind, 'card'>;
+export type Taken = Exclude<FileKind, 'card' | 'rotation'>;
 
 /** The first bytes of a file and its size. What is not an ordinary file (a pipe would be waited for) is as good as absent. */
 export function headOf(path: string): { head: Uint8Array; size: number } {
@@ -64,7 +64,7 @@ export type Aside = {
 export function* copyAside(app: Appliance, path: string): Steps<Aside & { kind: Taken }> {
   const { head, size } = headOf(path);
   const kind = kindOfFile(head);
-  if (kind === null || kind === 'card') throw new EcluseError('INTAKE_FILE', { file: basename(path) });
+  if (kind === null || kind === 'card' || kind === 'rotation') throw new EcluseError('INTAKE_FILE', { file: basename(path) });
   if (kind === 'bundle' && size > LIMITS.fileBytes) throw new EcluseError('BUNDLE_SIZE', { size, limit: LIMITS.fileBytes });
   if (kind === 'approval' && size > LIMITS.approvalBytes) throw new EcluseError('APPROVAL_NOTE');
   if (kind === 'order' && size > LIMITS.approvalBytes) throw new EcluseError('ORDER_FORM', { where: 'taille' });

@@ -10,6 +10,7 @@ import { treeRoot } from '../../src/ledger/merkle.ts';
 import { removeQuietly, workingOnDisk } from '../disk.ts';
 import type { Appliance } from '../home.ts';
 import { tell } from '../store/change.ts';
+import { rotationsOf } from '../store/rotation.ts';
 import { sweepParts } from './parts.ts';
 
 export type ExportedLedger = { readonly size: number; readonly root: string; readonly files: number };
@@ -42,11 +43,13 @@ export function* exportingLedger(app: Appliance, to: string): Steps<ExportedLedg
     const aside = join(dirname(folder), `.${file}.${toHex(app.random(6))}.part`);
     try {
       ensureFolder(aside, 0o755);
-      const { files } = yield* exportingLog(app.store.ledger, checkpoint, app.card.text, (path, bytes) => {
+      const write = (path: string, bytes: Uint8Array) => {
         const target = join(aside, path);
         ensureFolder(dirname(target), 0o755);
         writeFileAtomically(target, bytes, { mode: 0o644 });
-      });
+      };
+      const rotations = rotationsOf(app.store, app.card.id).map(({ note }) => note);
+      const { files } = yield* exportingLog(app.store.ledger, checkpoint, app.card.text, write, rotations);
       if (existsSync(folder)) rmdirSync(folder);
       renameSync(aside, folder);
       flushFolder(dirname(folder));

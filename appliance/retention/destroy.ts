@@ -7,6 +7,7 @@ import { timestamp } from '../../src/base/random.ts';
 import { inOneGo, type Steps } from '../../src/base/steps.ts';
 import { signCertificate } from '../../src/bundle/certificate.ts';
 import type { LedgerEvent } from '../../src/ledger/event.ts';
+import { pastKeysAt, rewrapPastKeys } from '../custody/past-keys.ts';
 import { onDisk, removeQuietly, workingOnDisk } from '../disk.ts';
 import { type Actor, requireRole } from '../gate/roles.ts';
 import { type Appliance, paths } from '../home.ts';
@@ -20,16 +21,19 @@ import {
   endDestruction,
 } from '../store/destruction.ts';
 import { allKept, dropKept, generation, kept, moveGeneration, rewrap } from '../store/kept.ts';
-import { SESSION_LOCK_MS, takeLock } from '../store/lock.ts';
+import { INTAKE_WAIT_MS, SESSION_LOCK_MS, takeLock } from '../store/lock.ts';
 import { party } from '../store/party.ts';
+import { endPastKey, expirePastKey, pastKeys } from '../store/rotation.ts';
 import { liveSession } from '../store/session.ts';
 import { retained } from './due.ts';
 import { bundlesFolder } from './kept.ts';
 import { dropNextRoot, readRoot, replaceRoot, rootInForce, unwrapKey, wrapKey, writeRoot } from './root.ts';
 
-const INTAKE_WAIT_MS = 3_000;
-
-export type Destroyed = { readonly items: readonly { readonly bundle: string; readonly kind: string; readonly party: string }[] };
+export type Destroyed = {
+  readonly items: readonly { readonly bundle: string; readonly kind: string; readonly party: string }[];
+  /** Past cards of this appliance whose decryption key is gone. */
+  readonly keys: readonly string[];
+};
 export type DestroyOptions = {
   readonly operator: Actor;
   readonly reviewer: Actor;
@@ -38,7 +42,7 @@ export type DestroyOptions = {
 };
 
 /**
- * Destroys what is due: its keys leave the table while the survivors' are wrapped anew under another root, then the old root is written over and
+ * Destroys what is due, past decryption keys of the appliance among it: its keys leave the table while the survivors' are wrapped anew under another root, then the old root is written over and
  * replaced, then the files go, and only then the ledger says so and a certificate is made for each CSS. A two-person act.
  * @throws ROLE_FORBIDDEN, TWO_PERSONS, SESSION_BUSY, INTAKE_BUSY, DESTROY_SESSION_LIVE, DESTROY_UNKNOWN, DESTROY_NOT_DUE, RETENTION_ROOT, FILE_WRITE
  */
@@ -55,15 +59,17 @@ export function* destroying(app: Appliance, { operator, reviewer, bundle }: Dest
     yield* finish(app);
     if (liveSession(app.store) !== null) throw new EcluseError('DESTROY_SESSION_LIVE');
     const chosen = chosenFor(app, bundle);
-    if (chosen.size === 0) return { items: [] };
-    shred(app, chosen, operator, reviewer);
-    return { items: (yield* finish(app)).map(({ bundle: id, kind, party: owner }) => ({ bundle: id, kind, party: owner })) };
+    const keys = new Set(pastKeysAt(app, new Set(chosen.keys())).flatMap(({ card, due }) => (due ? [card] : [])));
+    if (chosen.size + keys.size === 0) return { items: [], keys: [] };
+    shred(app, chosen, keys, operator, reviewer);
+    const gone = (yield* finish(app)).map(({ bundle: id, kind, party: owner }) => ({ bundle: id, kind, party: owner }));
+    return { items: gone, keys: [...keys] };
   });
 }
 
 /** Carries to its end what a crash interrupted; at each start. What another process is at is left to it. */
 export function finishDestructions(app: Appliance): void {
-  if (!existsSync(paths(app.dir).retentionNext) && begunDestructions(app.store).length === 0) return;
+  if (!existsSync(paths(app.dir).retentionNext) && begunDestructions(app.store).length + expiredKeys(app).length === 0) return;
   try {
     inOneGo(alone(app, () => finish(app)));
   } catch (error) {
@@ -116,27 +122,43 @@ function about({
   } as const;
 }
 
-/** The keys of `chosen` leave the table; those of the others go on under the next root, which lies beside the old one until `finish`. */
-function shred(app: Appliance, chosen: ReadonlyMap<string, string | null>, operator: Actor, reviewer: Actor): void {
+/** Past keys out of the table whose retention root may still be there. */
+function expiredKeys({ store }: Appliance): string[] {
+  return pastKeys(store).flatMap(({ card, expired, destroyed }) => (expired !== null && destroyed === null ? [card] : []));
+}
+
+/** The keys of `chosen`, and the past keys in `ending`, leave the table; those of the others go on under the next root, which lies beside the old one until `finish`. */
+function shred(
+  app: Appliance,
+  chosen: ReadonlyMap<string, string | null>,
+  ending: ReadonlySet<string>,
+  operator: Actor,
+  reviewer: Actor,
+): void {
   const { store } = app;
   const root = rootInForce(app);
   const next = { generation: root.generation + 1, secret: app.random(32) };
   writeRoot(paths(app.dir).retentionNext, next);
   const rows = allKept(store);
+  const past = pastKeys(store);
   const going = rows.filter(({ bundle }) => chosen.has(bundle)).map((row) => ({ ...row, ordered: chosen.get(row.bundle) ?? null }));
   const events = going.map((row): LedgerEvent => {
     const { subjects, digests } = about(row);
     const counts = { generation: next.generation };
     return { actor: operator.name, type: 'destruction.begun', subjects: { ...subjects, second: reviewer.name }, digests, counts };
   });
+  const told = { actor: operator.name, subjects: { second: reviewer.name }, counts: { generation: next.generation } };
+  for (const card of ending) events.push({ ...told, type: 'keys.expired', digests: { card } });
   try {
     change(store, events, (tx: Tx) => {
       const begun = timestamp(app.clock());
       moveGeneration(tx, root.generation);
+      rewrapPastKeys(tx, past, root, next, ending);
+      for (const card of ending) expirePastKey(tx, card, begun);
       for (const row of rows) {
         if (!chosen.has(row.bundle)) rewrap(tx, row.bundle, wrapKey(next, row.bundle, unwrapKey(root, row.bundle, row.wrapped)));
       }
-      for (const { request: _, wrapped: __, ...row } of going) {
+      for (const { request: _, wrapped: __, sealed_to: ___, ...row } of going) {
         dropKept(tx, row.bundle);
         if (row.kind === 'model') discardModel(tx, row.bundle);
         addDestruction(tx, { ...row, begun });
@@ -160,7 +182,8 @@ function* finish(app: Appliance): Steps<DestructionRow[]> {
     else dropNextRoot(app);
   }
   const rows = begunDestructions(store);
-  if (rows.length === 0) return rows;
+  const expired = expiredKeys(app);
+  if (rows.length + expired.length === 0) return rows;
   // The root in force must be the new one: until the old one is gone nothing is destroyed.
   const { generation: now } = rootInForce(app);
   store.db.pragma('wal_checkpoint(TRUNCATE)');
@@ -172,11 +195,11 @@ function* finish(app: Appliance): Steps<DestructionRow[]> {
     if (existsSync(path)) throw new EcluseError('FILE_WRITE', { file: `${bundle}.bundle`, reason: 'EEXIST' });
     if (existsSync(dirname(path))) onDisk(path, () => flushFolder(dirname(path)));
   }
-  certify(app, rows, now);
+  certify(app, rows, expired, now);
   return rows;
 }
 
-function certify(app: Appliance, rows: readonly DestructionRow[], now: number): void {
+function certify(app: Appliance, rows: readonly DestructionRow[], expired: readonly string[], now: number): void {
   const { store, card, ledgerSeed, clock } = app;
   const created = timestamp(clock());
   const owners = [...new Set(rows.map((row) => row.party))];
@@ -202,7 +225,9 @@ function certify(app: Appliance, rows: readonly DestructionRow[], now: number): 
       counts: { bundles: own.length },
     },
   ]);
+  for (const card of expired) events.push({ actor: 'appliance', type: 'keys.destroyed', digests: { card }, counts: { generation: now } });
   change(store, events, (tx) => {
+    for (const card of expired) endPastKey(tx, card, created);
     for (const { own, certificate } of made) {
       addCertificate(tx, { hash: certificate.hash, party: certificate.party.id, note: certificate.text, made: created });
       for (const row of own) endDestruction(tx, row.bundle, created, certificate.hash);

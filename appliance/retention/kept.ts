@@ -18,9 +18,13 @@ export function keyOf(app: Appliance, bundle: string): Uint8Array {
 }
 
 /** Writes down a file that rests from now on, with its key. `path` is absolute. */
-export function keep(app: Appliance, tx: Tx, row: Omit<KeptRow, 'wrapped' | 'file'> & { path: string; key: Uint8Array }): void {
-  const { path, key, ...about } = row;
-  addKept(tx, { ...about, file: relative(bundlesFolder(app), path), wrapped: wrapKey(rootInForce(app), about.bundle, key) });
+export function keep(
+  app: Appliance,
+  tx: Tx,
+  row: Omit<KeptRow, 'wrapped' | 'file' | 'sealed_to'> & { path: string; key: Uint8Array; sealed_to?: string | null },
+): void {
+  const { path, key, sealed_to = null, ...about } = row;
+  addKept(tx, { ...about, sealed_to, file: relative(bundlesFolder(app), path), wrapped: wrapKey(rootInForce(app), about.bundle, key) });
 }
 
 export function bundlesFolder(app: Appliance): string {

@@ -105,8 +105,8 @@ export function usesOf(app: Appliance): Uses {
     release: (session, to, operator) => lettingOthersPass(releasing(app, to, operator, { session })),
     async destroy(to, actors) {
       checkFolder(to);
-      const { items } = await lettingOthersPass(destroying(app, actors));
-      return { items, certificates: writeCertificates(app, to) };
+      const { items, keys } = await lettingOthersPass(destroying(app, actors));
+      return { items, keys, certificates: writeCertificates(app, to) };
     },
     exportLedger: (to) => lettingOthersPass(exportingLedger(app, to)),
   };

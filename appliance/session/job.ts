@@ -1,8 +1,9 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { toHex } from '../../src/base/bytes.ts';
+import { toBase64, toHex } from '../../src/base/bytes.ts';
 import { timestamp } from '../../src/base/random.ts';
 import { type ChamberJob, FOREST_DEFAULTS } from '../chamber/protocol.ts';
+import { pastVaults } from '../custody/past-keys.ts';
 import { type Appliance, paths } from '../home.ts';
 import { bundlePath } from '../intake/quarantine.ts';
 import { currentCheckpoint } from '../release/ledger.ts';
@@ -11,9 +12,19 @@ import { lastApproval } from '../store/approval.ts';
 import { bundlesOf } from '../store/bundle.ts';
 import { keptModels, modelChain } from '../store/model.ts';
 import { type PartyRow, party } from '../store/party.ts';
+import { rotationsOf } from '../store/rotation.ts';
 import type { SessionRow } from '../store/session.ts';
 import { workFolders } from './abort.ts';
 import { secondsPerBundle, sizesOf } from './limits.ts';
+
+/** What bears a card that gave way, this appliance's or a sender's: the notes that tell it, and the keys that are still kept. */
+export function rotatedKeys(app: Appliance, senders: readonly string[]): Pick<ChamberJob, 'rotations' | 'past'> {
+  const parties = [app.card.id, ...new Set(senders)];
+  return {
+    rotations: parties.flatMap((id) => rotationsOf(app.store, id).map(({ note }) => note)),
+    past: pastVaults(app).map(({ card, vault }) => ({ card, vault: toBase64(vault) })),
+  };
+}
 
 /** What the chamber is asked to do for a session: its bundles, and of each of their senders the card, models, approvals and chain. */
 export function chamberJob(app: Appliance, sitting: SessionRow, secret: Uint8Array): ChamberJob {
@@ -48,6 +59,10 @@ export function chamberJob(app: Appliance, sitting: SessionRow, secret: Uint8Arr
     })),
     models: files,
     approvals,
+    ...rotatedKeys(
+      app,
+      senders.map(({ id }) => id),
+    ),
     only: sitting.only_models === null ? null : (JSON.parse(sitting.only_models) as string[]),
     chains: {
       ...Object.fromEntries(senders.map((row) => [row.id, { sequence: row.sent_sequence, previous: row.sent_head }])),

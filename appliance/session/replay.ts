@@ -18,6 +18,7 @@ import { type ModelRow, models } from '../store/model.ts';
 import { party } from '../store/party.ts';
 import { addSession, liveSession, type SessionRow, session } from '../store/session.ts';
 import { workFolders } from './abort.ts';
+import { rotatedKeys } from './job.ts';
 import { secondsPerBundle, sizesOf } from './limits.ts';
 import { recoverSessions } from './recover.ts';
 import { type RunOptions, sealAndScore } from './run.ts';
@@ -172,6 +173,10 @@ function jobOf(
     })),
     models: files,
     approvals: past.approvals.flatMap((hash) => approvalByHash(store, hash)?.note ?? []),
+    ...rotatedKeys(
+      app,
+      rows.map(({ sender }) => sender),
+    ),
     only: original.only_models === null ? null : (JSON.parse(original.only_models) as string[]),
     chains: {},
     checkpoint: null,

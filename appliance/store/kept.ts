@@ -13,9 +13,11 @@ export type KeptRow = {
   file: string;
   destroy_by: string;
   wrapped: Uint8Array;
+  /** The past card of this appliance to which it is sealed; null for its present one, and for what is sealed to a partner. */
+  sealed_to: string | null;
 };
 
-const COLUMNS = 'bundle, kind, party, request, core_hash, file, destroy_by, wrapped';
+const COLUMNS = 'bundle, kind, party, request, core_hash, file, destroy_by, wrapped, sealed_to';
 
 export function generation(store: Store): number {
   return (sql(store.db, 'SELECT generation FROM retention WHERE id = 1').get() as { generation: number }).generation;
@@ -34,7 +36,8 @@ export function allKept(store: Store): KeptRow[] {
 }
 
 export function addKept(tx: Tx, row: KeptRow): void {
-  const text = `INSERT INTO kept (${COLUMNS}) VALUES (@bundle, @kind, @party, @request, @core_hash, @file, @destroy_by, @wrapped)`;
+  const values = '@bundle, @kind, @party, @request, @core_hash, @file, @destroy_by, @wrapped, @sealed_to';
+  const text = `INSERT INTO kept (${COLUMNS}) VALUES (${values})`;
   one(sql(tx.db, text).run(row), 'kept');
 }
 

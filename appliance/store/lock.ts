@@ -5,6 +5,8 @@ import { onDisk } from '../disk.ts';
 
 /** Long enough for one of two that ask at the same moment to give way; whoever holds a session holds it far longer. */
 export const SESSION_LOCK_MS = 300;
+/** Long enough for a file that is being received to be judged. */
+export const INTAKE_WAIT_MS = 3_000;
 
 export type Lock = { release(): void };
 

@@ -31,6 +31,10 @@ export function addParty(tx: Tx, row: Pick<PartyRow, 'id' | 'name' | 'card' | 'h
   one(sql(tx.db, 'INSERT INTO party (id, name, card, hash, enrolled) VALUES (@id, @name, @card, @hash, @enrolled)').run(row), 'party');
 }
 
+export function replaceCard(tx: Tx, id: string, before: string, { card, hash }: Pick<PartyRow, 'card' | 'hash'>): void {
+  one(sql(tx.db, 'UPDATE party SET card = ?, hash = ? WHERE id = ? AND hash = ?').run(card, hash, id, before), 'party');
+}
+
 export function moveReceived(tx: Tx, id: string, before: number, sequence: number, head: string): void {
   const text = 'UPDATE party SET received_sequence = ?, received_head = ? WHERE id = ? AND received_sequence = ?';
   one(sql(tx.db, text).run(sequence, head, id, before), 'party');

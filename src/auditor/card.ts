@@ -4,7 +4,15 @@ import { sha256 } from '../base/hash.ts';
 import { parseNote, verifyNote } from '../base/note.ts';
 
 /** What an auditor needs of an appliance's card. `hash` is the fingerprint whose words people compare aloud. */
-export type LedgerCard = { readonly id: string; readonly name: string; readonly log: Uint8Array; readonly hash: string };
+export type LedgerCard = {
+  readonly role: 'appliance';
+  readonly id: string;
+  readonly name: string;
+  readonly sign: Uint8Array;
+  readonly seal: Uint8Array;
+  readonly log: Uint8Array;
+  readonly hash: string;
+};
 
 const CARD_LIMIT = 8192;
 
@@ -25,12 +33,12 @@ export function readLedgerCard(bytes: Uint8Array): LedgerCard {
       return line.slice(name.length + 1);
     };
     const id = value('id');
-    const [sign, log] = [fromBase64(value('sign')), fromBase64(value('log'))];
+    const [sign, seal, log] = [fromBase64(value('sign')), fromBase64(value('seal')), fromBase64(value('log'))];
     if (value('role') !== 'appliance' || fromHex(id).length !== 16 || sign.length !== 32 || log.length !== 32) throw new Error('clés');
     // The name is shown on a terminal before anybody vouches for the card.
     if (!/^[^\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]{1,120}$/u.test(value('name'))) throw new Error('nom');
     if (!verifyNote(note, `ecluse/${id}`, sign)) throw new Error('signature');
-    return { id, name: value('name'), log, hash: toHex(sha256(utf8(note.text))) };
+    return { role: 'appliance', id, name: value('name'), sign, seal, log, hash: toHex(sha256(utf8(note.text))) };
   } catch (error) {
     throw new EcluseError('EXPORT_CARD', {}, { cause: error });
   }

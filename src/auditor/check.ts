@@ -27,6 +27,7 @@ export type Check = { readonly name: CheckName; readonly holds: boolean | null; 
 export const CHECK_OF: { readonly [code in ErrorCode]?: CheckName } = {
   EXPORT_CARD: 'card',
   EXPORT_CARD_OTHER: 'card',
+  EXPORT_ROTATION: 'card',
   EXPORT_TRUNCATED: 'entries',
   EXPORT_REMOVED: 'entries',
   EXPORT_ALTERED: 'entries',
@@ -64,6 +65,7 @@ export const CHECK_OF: { readonly [code in ErrorCode]?: CheckName } = {
   TRIP_UNSEALED: 'isolation',
   TRIP_LOCKED: 'isolation',
   TRIP_CUSTODIANS: 'isolation',
+  TRIP_KEYS: 'isolation',
   TRIP_SILENCE: 'isolation',
   TRIP_UNPROVED: 'isolation',
   TRIP_COUNTERS: 'isolation',

@@ -75,6 +75,15 @@ export type ApprovalFact = {
   readonly entry: number;
   readonly time: string;
 };
+/** Keys changed: the appliance's (`party` null) or a CSS's. Cards by their hashes. */
+export type RotationFact = {
+  readonly entry: number;
+  readonly time: string;
+  readonly actor: string;
+  readonly party: string | null;
+  readonly from: string;
+  readonly to: string;
+};
 export type RefusalFact = {
   readonly entry: number;
   readonly time: string;
@@ -95,6 +104,7 @@ export type Facts = {
   readonly refusals: RefusalFact[];
   /** Results computed again; `code` when something differed. */
   readonly replays: { readonly entry: number; readonly session: string; readonly bundle: string; readonly code: string | null }[];
+  readonly rotations: RotationFact[];
   readonly destructions: DestructionFact[];
   readonly certificates: CertificateFact[];
   failedLogins: number;
@@ -114,6 +124,7 @@ export function noFacts(): Facts {
     sessions: [],
     refusals: [],
     replays: [],
+    rotations: [],
     destructions: [],
     certificates: [],
     failedLogins: 0,

@@ -16,6 +16,8 @@ export type Past = {
   readonly bundles: ReadonlyMap<string, Facts['bundles'][number]>;
   readonly reviewers: ReadonlySet<string>;
   readonly custodians: Custodians;
+  /** The keys that `unlock.succeeded` tells are those in force. */
+  unlocked(entry: Entry): void;
   /** Models that came out of a session, and the last word of their CSS on each; by `modelKey`. */
   readonly trained: Set<string>;
   /** A file rests from now on; `model`: the model it holds. */

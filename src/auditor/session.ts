@@ -145,6 +145,7 @@ export function sessionWatch(past: Past, report: Report): Handlers {
       if (!sitting.proved) report('TRIP_UNSEALED', { session });
       else unproved(sitting);
       if (!past.custodians.twoOf(entry)) report('TRIP_CUSTODIANS', { session });
+      past.unlocked(entry);
       sitting.unlocked = true;
     }),
     'unlock.failed': on((_, { fact }) => {

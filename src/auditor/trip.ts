@@ -1,8 +1,10 @@
+import type { Rotation } from '../keys/rotation.ts';
 import type { Entry } from '../ledger/event.ts';
 import type { LedgerCard } from './card.ts';
 import { custodyWatch } from './custody.ts';
 import { type Facts, noFacts } from './facts.ts';
 import { type Finding, finding } from './finding.ts';
+import { keysWatch } from './keys.ts';
 import { digest, type Handlers, modelKey, type Past, type Report, subject } from './past.ts';
 import { retentionWatch } from './retention.ts';
 import { sessionWatch } from './session.ts';
@@ -10,11 +12,19 @@ import { sessionWatch } from './session.ts';
 /** One more than this is not told: what is wrong is plain by then. */
 const MAX_FINDINGS = 200;
 
+export type Trip = {
+  feed(entry: Entry): void;
+  /** After the last entry. */
+  end(): void;
+  readonly findings: Finding[];
+  readonly facts: Facts;
+};
+
 /**
  * The rules of the trip, as far as entries alone can show them, independently of the appliance's own code. Entries come in order, each well formed.
- * `card`: the appliance's, or null when there is none to compare with.
+ * `card`: the appliance's, or null when there is none to compare with; `rotations`: those that led to it.
  */
-export function watchTrip(card: LedgerCard | null): { feed(entry: Entry): void; readonly findings: Finding[]; readonly facts: Facts } {
+export function watchTrip(card: LedgerCard | null, rotations: readonly Rotation<LedgerCard>[] = []): Trip {
   const findings: Finding[] = [];
   const facts = noFacts();
   const parties = new Set<string>();
@@ -40,6 +50,7 @@ export function watchTrip(card: LedgerCard | null): { feed(entry: Entry): void; 
     bundles,
     reviewers,
     custodians,
+    unlocked: (entry) => keys.unlocked(entry),
     trained: new Set(),
     approvals,
     rests: (core, party, destroyBy, model) => retention.rests(core, party, destroyBy, model),
@@ -47,16 +58,20 @@ export function watchTrip(card: LedgerCard | null): { feed(entry: Entry): void; 
     overdue: (party, day) => retention.overdue(party, day),
   };
   const retention = retentionWatch(past, report);
+  const keys = keysWatch(past, report, card && rotations);
+  const first = rotations[0]?.from ?? card;
   const handlers: Handlers = {
     'appliance.created': (entry) => {
       custodians.handlers['appliance.created']?.(entry);
+      keys.handlers['appliance.created']?.(entry);
       const id = subject(entry, 'appliance');
-      if (entry.sequence !== 0 || (card && (card.id !== id || card.hash !== digest(entry, 'card')))) report('TRIP_FIRST_ENTRY');
+      if (entry.sequence !== 0 || (first && (first.id !== id || first.hash !== digest(entry, 'card')))) report('TRIP_FIRST_ENTRY');
       facts.appliance ??= { id, name: entry.subjects?.name ?? null, created: entry.time };
     },
     'party.enrolled': (entry) => {
       const party = subject(entry, 'party');
       if (subject(entry, 'second') === entry.actor) report('TRIP_TWO_PERSONS');
+      keys.handlers['party.enrolled']?.(entry);
       parties.add(party);
       facts.parties.push({
         party,
@@ -81,6 +96,7 @@ export function watchTrip(card: LedgerCard | null): { feed(entry: Entry): void; 
     'bundle.received': (entry) => {
       const [bundle, party, sequence] = [subject(entry, 'bundle'), subject(entry, 'party'), entry.counts?.sequence ?? 0];
       known(party);
+      keys.late(entry);
       if (bundles.has(bundle) || sequence <= (sequences.get(party) ?? 0)) report('TRIP_REPLAY');
       sequences.set(party, Math.max(sequence, sequences.get(party) ?? 0));
       const fact = {
@@ -130,7 +146,7 @@ export function watchTrip(card: LedgerCard | null): { feed(entry: Entry): void; 
     'destruction.refused': refused,
     ...retention.handlers,
   };
-  const all: Handlers = { ...custodians.handlers, ...handlers, ...sessionWatch(past, report) };
+  const all: Handlers = { ...custodians.handlers, ...keys.handlers, ...handlers, ...sessionWatch(past, report) };
   return {
     findings,
     facts,
@@ -141,6 +157,10 @@ export function watchTrip(card: LedgerCard | null): { feed(entry: Entry): void; 
       facts.lastTime = entry.time;
       if (entry.sequence === 0 && entry.type !== 'appliance.created') report('TRIP_FIRST_ENTRY');
       all[entry.type]?.(entry);
+    },
+    end() {
+      const present = keys.inForce();
+      if (card && rotations.length > 0 && present !== null && present !== card.hash) report('TRIP_KEYS');
     },
   };
 }

@@ -1,5 +1,6 @@
 import { equalBytes, toHex } from '../base/bytes.ts';
 import { EcluseError } from '../base/errors.ts';
+import type { Rotation } from '../keys/rotation.ts';
 import { type Checkpoint, ledgerOrigin, parseCheckpoint, verifyCheckpoint } from '../ledger/checkpoint.ts';
 import { type Entry, parseEntry } from '../ledger/event.ts';
 import { CARD_FILE, CHECKPOINT_FILE } from '../ledger/export.ts';
@@ -12,6 +13,7 @@ import { type Finding, finding, type Read } from './finding.ts';
 import { folderReader } from './folder.ts';
 import { compareKept, type Kept, type KeptCheckpoint, type KeptVerdict, readKept } from './kept.ts';
 import { locate } from './locate.ts';
+import { readRotations } from './rotations.ts';
 import { watchTrip } from './trip.ts';
 
 /*
@@ -59,7 +61,7 @@ export type Verification = {
 export function verifyExport(source: string | Read, options: Options = {}): Verification {
   const read = typeof source === 'string' ? folderReader(source) : source;
   const findings: Finding[] = [];
-  const card = readCard(read, options, findings);
+  const { card, rotations } = readCards(read, options, findings);
   const head = readHead(read, card, findings);
   const against = options.against ?? [];
   if (head === null) {
@@ -69,10 +71,11 @@ export function verifyExport(source: string | Read, options: Options = {}): Veri
   }
 
   const kept = card === null ? [] : readKept(against, ledgerOrigin(card.id), card.log);
-  const trip = watchTrip(card);
+  const trip = watchTrip(card, rotations);
   const forms = watchForms(trip.feed);
   const wanted = new Set(kept.flatMap(({ checkpoint }) => (checkpoint === null ? [] : [checkpoint.size])));
   const pass = readThrough(read, head.size, wanted, forms.feed);
+  trip.end();
   const intact = pass.count === head.size && equalBytes(pass.root, head.root);
   if (!intact) findings.push(locate(read, head.size, head.root));
   else if (pass.surplus) findings.push(finding('EXPORT_SURPLUS', { entry: head.size }));
@@ -109,15 +112,23 @@ function shown(card: LedgerCard | null, { card: enrolled }: Options): Verificati
   return card && { id: card.id, name: card.name, hash: card.hash, compared: enrolled !== undefined };
 }
 
-/** The card to judge by: the one enrolled at home when given, which the export's must then equal. */
-function readCard(read: Read, { card: enrolled }: Options, findings: Finding[]): LedgerCard | null {
+type Cards = { readonly card: LedgerCard | null; readonly rotations: readonly Rotation<LedgerCard>[] };
+
+/**
+ * The card to judge by: the one enrolled at home when given. The export's must then equal it, or have come of it by rotations that both keys signed, and
+ * is judged by.
+ */
+function readCards(read: Read, { card: enrolled }: Options, findings: Finding[]): Cards {
   const bytes = read(CARD_FILE);
   if (bytes === null) findings.push(finding('EXPORT_FILE_MISSING', { file: CARD_FILE }));
   const exported = bytes && attempt(findings, () => readLedgerCard(bytes));
-  if (enrolled === undefined) return exported;
+  const rotations = exported === null ? [] : readRotations(read, exported, findings);
+  if (enrolled === undefined) return { card: exported, rotations };
   const home = attempt(findings, () => readLedgerCard(enrolled));
-  if (home && exported && home.hash !== exported.hash) findings.push(finding('EXPORT_CARD_OTHER'));
-  return home ?? exported;
+  if (home === null || exported === null) return { card: home ?? exported, rotations };
+  if ([exported, ...rotations.map(({ from }) => from)].some(({ hash }) => hash === home.hash)) return { card: exported, rotations };
+  findings.push(finding('EXPORT_CARD_OTHER'));
+  return { card: home, rotations: [] };
 }
 
 type Head = Checkpoint & { readonly signed: boolean };

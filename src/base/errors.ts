@@ -19,6 +19,7 @@ import { partnerErrors } from './errors/partner.ts';
 import { preparationErrors } from './errors/preparation.ts';
 import { replayErrors } from './errors/replay.ts';
 import { retentionErrors } from './errors/retention.ts';
+import { rotationErrors } from './errors/rotation.ts';
 import { serverErrors } from './errors/server.ts';
 import { sessionErrors } from './errors/session.ts';
 import { shareErrors } from './errors/shares.ts';
@@ -32,6 +33,7 @@ const catalogue = {
   ...keyErrors,
   ...custodyErrors,
   ...shareErrors,
+  ...rotationErrors,
   ...bundleErrors,
   ...ledgerErrors,
   ...tableErrors,

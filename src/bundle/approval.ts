@@ -4,8 +4,9 @@ import { EcluseError } from '../base/errors.ts';
 import { readFields, writeFields } from '../base/fields.ts';
 import { sha256 } from '../base/hash.ts';
 import { type Note, parseNote, signNote } from '../base/note.ts';
-import { type Card, signedByCard, signerName } from '../keys/card.ts';
+import { type Card, signedByCard } from '../keys/card.ts';
 import type { Secrets } from '../keys/secrets.ts';
+import { signerName } from '../keys/signer.ts';
 import { isHash, isId, isSlug, type Party } from './core.ts';
 import { LIMITS } from './limits.ts';
 
@@ -63,11 +64,14 @@ export function signApproval(
  * Reads and verifies a consent. Attacker-controlled. Errors, in the order of the checks: `APPROVAL_NOTE`, `APPROVAL_FORM`, `APPROVAL_SENDER`,
  * `APPROVAL_CARD`, `APPROVAL_SIGNATURE`, `APPROVAL_RECIPIENT`.
  */
-export function readApproval(bytes: Uint8Array, options: { recipientId: string; cardOf: (id: string) => Card | null }): SignedApproval {
+export function readApproval(
+  bytes: Uint8Array,
+  options: { recipientId: string; cardOf: (id: string, hash: string) => Card | null },
+): SignedApproval {
   const note = approvalNote(bytes);
   const approval = parseApproval(note.text);
   const { id, card: hash } = approval.sender;
-  const card = options.cardOf(id);
+  const card = options.cardOf(id, hash);
   if (card === null) throw new EcluseError('APPROVAL_SENDER', { sender: id });
   if (card.hash !== hash) throw new EcluseError('APPROVAL_CARD', { sender: id });
   if (!signedByCard(note, card)) throw new EcluseError('APPROVAL_SIGNATURE', { sender: id });

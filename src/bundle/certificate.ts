@@ -4,8 +4,9 @@ import { EcluseError } from '../base/errors.ts';
 import { readFields, writeFields } from '../base/fields.ts';
 import { sha256 } from '../base/hash.ts';
 import { ed25519Public, ed25519Sign, type Note, noteKeyId, parseNote, signatureLine, signNote, verifyNote } from '../base/note.ts';
-import { type Card, signedByCard, signerName } from '../keys/card.ts';
+import { type Card, signedByCard } from '../keys/card.ts';
 import type { Secrets } from '../keys/secrets.ts';
+import { signerName } from '../keys/signer.ts';
 import { isHash, isId, KINDS, type Kind, type Party } from './core.ts';
 import { partyLine, readPartyLine } from './party-line.ts';
 
@@ -57,8 +58,8 @@ export function parseCertificate(bytes: Uint8Array): SignedCertificate {
   return { ...readCertificate(note.text), text: fromUtf8(bytes, 'certificat'), hash: toHex(sha256(utf8(note.text))), note };
 }
 
-/** @throws CERTIFICATE_SIGNATURE */
-export function requireCertified(certificate: SignedCertificate, appliance: Card): void {
+/** `cards`: hashes of the cards that the appliance has or had. @throws CERTIFICATE_SIGNATURE */
+export function requireCertified(certificate: SignedCertificate, appliance: Card, cards: readonly string[] = [appliance.hash]): void {
   let good = false;
   try {
     good = appliance.log !== null && verifyNote(certificate.note, signerName(appliance.id), appliance.log);
@@ -66,13 +67,13 @@ export function requireCertified(certificate: SignedCertificate, appliance: Card
     good = false;
   }
   const { id, card } = certificate.appliance;
-  if (!good || id !== appliance.id || card !== appliance.hash) throw new EcluseError('CERTIFICATE_SIGNATURE');
+  if (!good || id !== appliance.id || !cards.includes(card)) throw new EcluseError('CERTIFICATE_SIGNATURE');
 }
 
-/** @throws CERTIFICATE_COUNTERSIGNATURE {party} */
-export function requireCountersigned(certificate: SignedCertificate, partner: Card): void {
+/** By the partner's present key, whichever of its `cards` the certificate names. @throws CERTIFICATE_COUNTERSIGNATURE {party} */
+export function requireCountersigned(certificate: SignedCertificate, partner: Card, cards: readonly string[] = [partner.hash]): void {
   const { id, card } = certificate.party;
-  if (id !== partner.id || card !== partner.hash || !signedByCard(certificate.note, partner))
+  if (id !== partner.id || !cards.includes(card) || !signedByCard(certificate.note, partner))
     throw new EcluseError('CERTIFICATE_COUNTERSIGNATURE', { party: partner.id });
 }
 

@@ -26,10 +26,10 @@ export type CheckedBundle = {
 
 export type CheckOptions = {
   readonly recipientId: string;
-  /** Hash of the reader's card. A reader whose keys are one card's gives it; then a bundle sealed to another of its cards is refused here. */
-  readonly recipientCard?: string;
-  /** The enrolled, unrevoked card of a party; null for any other. */
-  readonly cardOf: (id: string) => Card | null;
+  /** Hashes of the reader's cards whose keys it has; then a bundle sealed to another of its cards is refused here. */
+  readonly recipientCard?: string | readonly string[];
+  /** The enrolled, unrevoked card of a party; null for any other. `hash`: the card that the bundle names, should the reader still take an earlier one. */
+  readonly cardOf: (id: string, hash: string) => Card | null;
   readonly limits?: Limits;
   /** Key of the file, where it rests as the appliance keeps it. */
   readonly keptUnder?: Uint8Array | null;
@@ -58,7 +58,7 @@ export function* checkingBundle(path: string, options: CheckOptions): Steps<Chec
     const { note, manifest, core }: ParsedManifest = parseManifest(bytes, limits);
     const sender = senderOf(core, note, options.cardOf);
     if (core.recipient.id !== options.recipientId) throw new EcluseError('BUNDLE_RECIPIENT', { recipient: core.recipient.id });
-    if (options.recipientCard !== undefined && core.recipient.card !== options.recipientCard)
+    if (options.recipientCard !== undefined && ![options.recipientCard].flat().includes(core.recipient.card))
       throw new EcluseError('BUNDLE_RECIPIENT_CARD');
     const manifestHash = hashOfManifest(note.text);
     options.replay?.(core, manifestHash);
@@ -87,8 +87,8 @@ export function manifestLengthOf(head: Uint8Array, size: number, limits: Limits 
   return length;
 }
 
-function senderOf(core: Core, note: Note, cardOf: (id: string) => Card | null): Card {
-  const card = cardOf(core.sender.id);
+function senderOf(core: Core, note: Note, cardOf: CheckOptions['cardOf']): Card {
+  const card = cardOf(core.sender.id, core.sender.card);
   if (card === null) throw new EcluseError('BUNDLE_SENDER', { sender: core.sender.id });
   if (card.hash !== core.sender.card) throw new EcluseError('BUNDLE_CARD', { sender: core.sender.id });
   if (!signedByCard(note, card)) throw new EcluseError('BUNDLE_SIGNATURE', { sender: core.sender.id });

@@ -4,8 +4,9 @@ import { EcluseError } from '../base/errors.ts';
 import { readFields, writeFields } from '../base/fields.ts';
 import { sha256 } from '../base/hash.ts';
 import { type Note, parseNote, signNote } from '../base/note.ts';
-import { type Card, signedByCard, signerName } from '../keys/card.ts';
+import { type Card, signedByCard } from '../keys/card.ts';
 import type { Secrets } from '../keys/secrets.ts';
+import { signerName } from '../keys/signer.ts';
 import { isId, type Party } from './core.ts';
 import { LIMITS } from './limits.ts';
 import { partyLine, readPartyLine } from './party-line.ts';
@@ -40,15 +41,22 @@ export function signOrder(
 }
 
 /** Attacker-controlled. Errors, in the order of the checks: `ORDER_FORM`, `ORDER_SENDER`, `ORDER_SIGNATURE`, `ORDER_RECIPIENT`. */
-export function readOrder(bytes: Uint8Array, options: { recipient: Card; cardOf: (id: string) => Card | null }): SignedOrder {
+export function readOrder(
+  bytes: Uint8Array,
+  options: {
+    recipient: Card;
+    cardOf: (id: string) => Card | null /** Hashes of the reader's cards that it answers to. */;
+    cards?: readonly string[];
+  },
+): SignedOrder {
   const note = noteOf(bytes);
   const order = parseOrder(note.text);
   const { id, card: hash } = order.sender;
   const card = options.cardOf(id);
   if (card === null || card.hash !== hash) throw new EcluseError('ORDER_SENDER', { sender: id });
   if (!signedByCard(note, card)) throw new EcluseError('ORDER_SIGNATURE', { sender: id });
-  const { recipient } = options;
-  if (order.recipient.id !== recipient.id || order.recipient.card !== recipient.hash) throw new EcluseError('ORDER_RECIPIENT');
+  const { recipient, cards = [recipient.hash] } = options;
+  if (order.recipient.id !== recipient.id || !cards.includes(order.recipient.card)) throw new EcluseError('ORDER_RECIPIENT');
   return { ...order, text: fromUtf8(bytes, 'ordre'), hash: toHex(sha256(utf8(note.text))) };
 }
 

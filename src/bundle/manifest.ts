@@ -3,7 +3,7 @@ import { EcluseError } from '../base/errors.ts';
 import { readFields, writeFields } from '../base/fields.ts';
 import { sha256 } from '../base/hash.ts';
 import { type Note, parseNote, signNote } from '../base/note.ts';
-import { signerName } from '../keys/card.ts';
+import { signerName } from '../keys/signer.ts';
 import { XWING } from '../keys/xwing.ts';
 import { type Core, parseCore } from './core.ts';
 import type { Limits } from './limits.ts';

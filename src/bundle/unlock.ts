@@ -11,7 +11,7 @@ import { openShard, type ShardAccess } from './shard.ts';
 export type UnlockedBundle = { readonly checked: CheckedBundle; readonly bundleKey: Uint8Array };
 
 /** HPKE, then the commitment. Errors: `BUNDLE_KEY` (sealed for another key, or altered), `BUNDLE_COMMITMENT`. */
-export function unlockBundle(checked: CheckedBundle, secrets: Secrets): UnlockedBundle {
+export function unlockBundle(checked: CheckedBundle, secrets: Pick<Secrets, 'seal'>): UnlockedBundle {
   const { enc, wrapped, commit } = checked.manifest;
   const coreHash = fromHex(checked.coreHash);
   const bundleKey = hpkeOpen(secrets.seal, enc, bundleInfo(coreHash), wrapped);

@@ -11,6 +11,7 @@ import { applianceReceive } from './commands/appliance-receive.ts';
 import { applianceRecover, applianceRecoveryMake } from './commands/appliance-recovery.ts';
 import { applianceRelease } from './commands/appliance-release.ts';
 import { applianceReplay } from './commands/appliance-replay.ts';
+import { applianceRotate } from './commands/appliance-rotate.ts';
 import { applianceServe } from './commands/appliance-serve.ts';
 import { applianceSession } from './commands/appliance-session.ts';
 import { auditCosign } from './commands/audit-cosign.ts';
@@ -33,6 +34,7 @@ import { partnerPolicy } from './commands/partner-policy.ts';
 import { partnerPrepare } from './commands/partner-prepare.ts';
 import { partnerRecover, partnerRecoveryMake } from './commands/partner-recovery.ts';
 import { partnerRegister } from './commands/partner-register.ts';
+import { partnerRotate } from './commands/partner-rotate.ts';
 import { partnerServe } from './commands/partner-serve.ts';
 import { signerAdd, signerList } from './commands/partner-signer.ts';
 import { partnerTrust } from './commands/partner-trust.ts';
@@ -52,6 +54,7 @@ export const ecluse: Group = {
         partnerTrust,
         { name: 'recovery', about: 'recovery', commands: [partnerRecoveryMake] },
         partnerRecover,
+        partnerRotate,
         partnerPolicy,
         { name: 'signer', about: 'signer', commands: [signerList, signerAdd] },
         partnerPrepare,
@@ -74,6 +77,7 @@ export const ecluse: Group = {
         { name: 'custodian', about: 'custodian', commands: [custodianList, custodianAdd, custodianRetire] },
         { name: 'recovery', about: 'recovery', commands: [applianceRecoveryMake] },
         applianceRecover,
+        applianceRotate,
         applianceEnrol,
         applianceReceive,
         applianceDoctor,

@@ -1,7 +1,7 @@
 import { custodianNumbers } from '../../appliance/custody/file.ts';
 import type { Appliance } from '../../appliance/home.ts';
 import { EcluseError } from '../base/errors.ts';
-import type { Pair } from '../keys/custody.ts';
+import { CUSTODIANS, type CustodianSecret, type Pair } from '../keys/custody.ts';
 import type { SecretSpec } from './secrets.ts';
 import type { Voice } from './voice.ts';
 
@@ -32,6 +32,22 @@ function numbersOf(text: string): number[] {
   return parts.every((part) => /^[1-9]\d{0,3}$/.test(part)) ? parts.map(Number) : [];
 }
 
+/** Every custodian who stays: those named, in that order, or all. @throws USAGE */
+export function stayingOf(app: Appliance, text: string | undefined, voice: Voice, command: string): [number, number, ...number[]] {
+  const [first, second, ...others] = text === undefined ? custodianNumbers(app) : numbersOf(text);
+  if (first === undefined || second === undefined || others.length > CUSTODIANS.max - 2)
+    throw new EcluseError('USAGE', { problem: voice.t('usageStaying'), command });
+  return [first, second, ...others];
+}
+
+export function secretsOf(
+  [first, second, ...others]: readonly [number, number, ...number[]],
+  passphrases: readonly Uint8Array[],
+): [CustodianSecret, CustodianSecret, ...CustodianSecret[]] {
+  const secret = (number: number, i: number) => ({ number, passphrase: passphrases[i]! });
+  return [secret(first, 0), secret(second, 1), ...others.map((number, i) => secret(number, i + 2))];
+}
+
 export function pairOf([first, second]: Numbers, passphrases: readonly (Uint8Array | undefined)[]): Pair {
   return [
     { number: first, passphrase: passphrases[0]! },
@@ -41,8 +57,9 @@ export function pairOf([first, second]: Numbers, passphrases: readonly (Uint8Arr
 
 /** How the two are asked for, once it is known who they are. */
 export function pairSpecs([first, second]: Numbers): SecretSpec[] {
-  return [
-    { label: 'secretCustodian', params: { number: first } },
-    { label: 'secretCustodian', params: { number: second } },
-  ];
+  return passphraseSpecs([first, second]);
+}
+
+export function passphraseSpecs(numbers: readonly number[]): SecretSpec[] {
+  return numbers.map((number) => ({ label: 'secretCustodian', params: { number } }));
 }

@@ -7,6 +7,7 @@ import { gapMessages } from './messages/gap.ts';
 import { helpMessages } from './messages/help.ts';
 import { partnerMessages } from './messages/partner.ts';
 import { retentionMessages } from './messages/retention.ts';
+import { rotationMessages } from './messages/rotation.ts';
 
 /** All that the command line says beside the error catalogue. */
 export const messages = {
@@ -14,6 +15,7 @@ export const messages = {
   ...commonMessages,
   ...partnerMessages,
   ...retentionMessages,
+  ...rotationMessages,
   ...applianceMessages,
   ...auditMessages,
   ...gapMessages,

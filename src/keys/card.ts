@@ -6,6 +6,7 @@ import { sha256 } from '../base/hash.ts';
 import { ed25519Public, type Note, parseNote, signNote, verifyNote } from '../base/note.ts';
 import { sodium } from '../base/sodium.ts';
 import type { Secrets } from './secrets.ts';
+import { signerName } from './signer.ts';
 import { isXwingPublic, xwingPublic } from './xwing.ts';
 
 export type CardRole = 'partner' | 'appliance';
@@ -31,11 +32,6 @@ export type Card = {
 
 export const CARD_FORMAT = 'ecluse.card/v1';
 export const CARD_BYTES = 8192;
-
-/** The name under which a party signs cards, manifests and approvals; an appliance's checkpoints bear it too, by another key. */
-export function signerName(id: string): string {
-  return `ecluse/${id}`;
-}
 
 /** A party's name as cards hold it: NFC, no blank at the ends nor two together. */
 export function tidyName(name: string): string {

@@ -95,6 +95,46 @@ export function retireCustodian(bytes: Uint8Array, pair: Pair, number: number, r
   return file;
 }
 
+/**
+ * A new root in the place of the old one, which the first two open. Whoever holds the old root holds every stretched passphrase: each custodian who stays
+ * types theirs again, against the one they had, for a fresh salt; those who are not there leave. Returns the old root too.
+ * @throws as `openCustody` does, CUSTODY_COUNT, CUSTODY_TWINS
+ */
+export function rotateCustody(
+  bytes: Uint8Array,
+  staying: readonly CustodianSecret[],
+  next: Uint8Array,
+  random: Random,
+): { file: Uint8Array; root: Uint8Array } {
+  const custody = parseCustody(bytes);
+  requireKdf(custody.kdf);
+  requireCount(staying.length);
+  for (const [i, one] of staying.entries()) {
+    requireCustodian(custody, one.number);
+    for (const other of staying.slice(i + 1)) {
+      requirePair(custody, [one, other]);
+      requireOther(one.passphrase, other.passphrase);
+    }
+  }
+  const [first, second, ...others] = staying as readonly [CustodianSecret, CustodianSecret, ...CustodianSecret[]];
+  const root = unlock(custody, [first, second]);
+  const held = heldKeys(custody, root);
+  const stretched = ({ number, passphrase }: CustodianSecret, salt: Uint8Array) => {
+    if (passphrase.length > PASSPHRASE_BYTES.max) throw new EcluseError('CUSTODY_PASSPHRASE');
+    return [number, stretchPassphrase(passphrase, custody.kdf, salt)] as const;
+  };
+  for (const each of others) {
+    const [number, key] = stretched(each, requireCustodian(custody, each.number).salt);
+    if (!timingSafeEqual(key, held.get(number)!)) throw new EcluseError('CUSTODY_PASSPHRASE');
+    key.fill(0);
+  }
+  for (const key of held.values()) key.fill(0);
+  const custodians = staying.map(({ number }) => ({ number, salt: random(16) })).sort((a, b) => a.number - b.number);
+  const keys = new Map(staying.map((each) => stretched(each, custodians.find(({ number }) => number === each.number)!.salt)));
+  const { device, kdf, issued } = custody;
+  return { file: write(next, { device, kdf, issued, custodians }, keys, random), root };
+}
+
 /** Two different custodians of the file, without their passphrases. @throws CUSTODY_SAME, CUSTODY_UNKNOWN */
 export function requirePair(custody: Custody, [first, second]: readonly [{ number: number }, { number: number }]): void {
   if (first.number === second.number) throw new EcluseError('CUSTODY_SAME', { custodian: first.number });

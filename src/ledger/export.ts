@@ -12,16 +12,22 @@ export type ExportedLog = { readonly size: number; readonly root: Uint8Array; re
 export const CHECKPOINT_FILE = 'checkpoint';
 export const CARD_FILE = 'card.note';
 
+/** The appliance's rotation notes, numbered from 1 in their order. */
+export function rotationFile(number: number): string {
+  return `rotation/${number}.note`;
+}
+
 /**
  * Writes the log that `checkpoint` (a whole signed note) seals, in the tlog-tiles layout, with the appliance's `card` (a whole signed
- * note). `write` receives paths relative to the export's folder, `/` between elements; the checkpoint comes last, so that a
- * folder that has one is whole; a pause follows each file. Throws `LEDGER_FORKED` when the log is not the one that the checkpoint seals.
+ * note) and the `rotations` that led to it. `write` receives paths relative to the export's folder, `/` between elements; the checkpoint comes last, so
+ * that a folder that has one is whole; a pause follows each file. Throws `LEDGER_FORKED` when the log is not the one that the checkpoint seals.
  */
 export function* exportingLog(
   store: LedgerStore,
   checkpoint: string,
   card: Uint8Array | string,
   write: (path: string, bytes: Uint8Array) => void,
+  rotations: readonly string[] = [],
 ): Steps<ExportedLog> {
   const { size, root } = parseCheckpoint(checkpoint);
   if (size > store.size()) throw new EcluseError('LEDGER_ROLLED_BACK', { size: store.size(), kept: size });
@@ -33,6 +39,7 @@ export function* exportingLog(
     yield null;
   };
   yield* put(CARD_FILE, typeof card === 'string' ? utf8(card) : card);
+  for (const [i, note] of rotations.entries()) yield* put(rotationFile(i + 1), utf8(note));
   for (const tile of tilesOfLevel('entries', size))
     yield* put(tilePath(tile), encodeEntries(entriesOf(store, tile.index * TILE_WIDTH, tile.width)));
   for (let level = 0; level < tileLevels(size); level++) {

@@ -7,9 +7,12 @@ import { flushFolder, overwriteInPlace, readFileCapped, writeFileAtomically } fr
 import { type Clock, timestamp } from '../base/random.ts';
 import { CERTIFICATE_BYTES, countersign, parseCertificate, requireCertified, type SignedCertificate } from '../bundle/certificate.ts';
 import { type DestroyOrder, type SignedOrder, signOrder } from '../bundle/destroy-order.ts';
+import type { Card } from '../keys/card.ts';
+import { type Rotation, rotationsTo } from '../keys/rotation.ts';
 import type { Secrets } from '../keys/secrets.ts';
+import { ownRotations, pastVaultPath, trustedRotations } from './cards.ts';
 import { type Cleared, destroyExports } from './exports.ts';
-import { type PartnerHome, readState, trustedAppliance } from './home.ts';
+import { type PartnerHome, readState, trustedAppliance, withLock } from './home.ts';
 import { pagePath, rosterPath } from './roster.ts';
 import type { RequestState } from './state.ts';
 
@@ -38,8 +41,10 @@ export function acceptCertificate(
   { certificate, out }: { readonly certificate: string; readonly out: string },
 ): DestroyedHere & { readonly certificate: SignedCertificate } {
   const read = parseCertificate(readFileCapped(certificate, CERTIFICATE_BYTES));
-  requireCertified(read, trustedAppliance(home));
-  if (read.party.id !== home.id || read.party.card !== home.card.hash) throw new EcluseError('CERTIFICATE_OTHER');
+  const appliance = trustedAppliance(home);
+  requireCertified(read, appliance, cardsThat(appliance, trustedRotations(home)));
+  if (read.party.id !== home.id || !cardsThat(home.card, ownRotations(home)).includes(read.party.card))
+    throw new EcluseError('CERTIFICATE_OTHER');
   const { requests } = readState(home);
   const gone: RequestState[] = [];
   for (const { id, kind, core } of read.items) {
@@ -54,13 +59,32 @@ export function acceptCertificate(
   return { ...here, certificate: countersigned };
 }
 
-/** Destroys here what came of requests whose day is reached, whatever the appliance has done. */
-export function destroyDue(home: PartnerHome, clock: Clock): DestroyedHere {
+/** Hashes of a card and of those that it followed. */
+function cardsThat(card: Card, rotations: readonly Rotation<Card>[]): string[] {
+  return [card.hash, ...rotationsTo(card, rotations).map(({ from }) => from.hash)];
+}
+
+/** Destroys here what came of requests whose day is reached, whatever the appliance has done, then the past keys that open nothing any more. */
+export function destroyDue(home: PartnerHome, clock: Clock): DestroyedHere & { readonly keys: number } {
   const today = dayOf(clock());
-  return clear(
+  const here = clear(
     home,
     readState(home).requests.filter(({ destroyBy }) => destroyBy <= today),
   );
+  return withLock(home, () => {
+    const { requests } = readState(home);
+    let keys = 0;
+    for (const { from, created } of ownRotations(home)) {
+      const path = pastVaultPath(home, from.hash);
+      // A request made after the rotation never needs them.
+      if (!existsSync(path) || requests.some((each) => each.created <= created && each.destroyBy > today)) continue;
+      overwriteInPlace(path);
+      rmSync(path);
+      flushFolder(dirname(path));
+      keys++;
+    }
+    return { ...here, keys };
+  });
 }
 
 function clear(home: PartnerHome, requests: readonly RequestState[]): DestroyedHere {

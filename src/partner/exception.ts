@@ -8,7 +8,7 @@ import { ed25519Public, ed25519Sign, type Note, noteKeyId, parseNote, signatureL
 import { type Clock, type Random, timestamp } from '../base/random.ts';
 import { isHash } from '../bundle/core.ts';
 import { partyLine, readPartyLine } from '../bundle/party-line.ts';
-import { signerName } from '../keys/card.ts';
+import { signerName } from '../keys/signer.ts';
 import type { Risk } from '../pseudonym/risk.ts';
 import { isCleanText } from '../table/closed.ts';
 import type { Harmonised } from '../table/harmonise.ts';

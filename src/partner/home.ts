@@ -1,14 +1,16 @@
 import { closeSync, existsSync, openSync, readdirSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
-import { fromUtf8, toHex, utf8 } from '../base/bytes.ts';
+import { equalBytes, fromUtf8, toHex, utf8 } from '../base/bytes.ts';
 import { EcluseError } from '../base/errors.ts';
 import { ensureFolder, readFileCapped, writeFileAtomically } from '../base/files.ts';
 import { parseJson } from '../base/json.ts';
+import { ed25519Public } from '../base/note.ts';
 import type { Clock, Random } from '../base/random.ts';
 import { timestamp } from '../base/random.ts';
 import { type Card, makeCard, parseCard } from '../keys/card.ts';
 import { type Kdf, openKeyFile, wrapRoot } from '../keys/keyfile.ts';
 import { newRoot, type Secrets, secretsFromRoot } from '../keys/secrets.ts';
+import { finishRotation, isRotating } from './rotation-file.ts';
 import { EMPTY_STATE, type PartnerState, parseState, stateBytes } from './state.ts';
 
 /** A partner's home that has been opened: public facts only, until its key file is unlocked. */
@@ -23,6 +25,10 @@ export function homePaths(dir: string) {
     about: join(dir, 'partner.json'),
     key: join(dir, 'keys', 'party.key'),
     card: join(dir, 'keys', 'card.note'),
+    /** Keys of this home's past cards, as far as they still open something, and the notes by which they gave way. */
+    past: join(dir, 'keys', 'past'),
+    /** A rotation that is decided and not yet carried to its end. */
+    rotation: join(dir, 'keys', 'rotation.next'),
     trusted: join(dir, 'keys', 'trusted'),
     appliance: join(dir, 'keys', 'trusted', 'appliance.card'),
     state: join(dir, 'state.json'),
@@ -64,10 +70,22 @@ export function checkEmptyHome(dir: string): void {
   if (names.length > 0) throw new EcluseError('HOME_NOT_EMPTY', { folder: basename(resolve(dir)) });
 }
 
-/** @throws HOME_MISSING, HOME_DAMAGED */
+/** A rotation that a crash interrupted is carried to its end; one that another process is at, left to it. @throws HOME_BUSY */
+function carryOn(dir: string): void {
+  const { lock, rotation, past } = homePaths(dir);
+  takeLock(lock, basename(resolve(dir)));
+  try {
+    finishRotation(rotation, past);
+  } finally {
+    rmSync(lock, { force: true });
+  }
+}
+
+/** @throws HOME_MISSING, HOME_DAMAGED, HOME_BUSY */
 export function openHome(dir: string): PartnerHome {
   const paths = homePaths(dir);
   if (!existsSync(paths.about)) throw new EcluseError('HOME_MISSING', { folder: basename(resolve(dir)) });
+  if (isRotating(paths.rotation)) carryOn(dir);
   const about = parseJson(fromUtf8(readFileCapped(paths.about, SMALL), 'partner.json'), 'partner.json');
   const card = parseCard(readFileCapped(paths.card, SMALL));
   const { format, id, name } = (about ?? {}) as Record<string, unknown>;
@@ -77,8 +95,11 @@ export function openHome(dir: string): PartnerHome {
   return { dir, id: card.id, name: card.name, card };
 }
 
+/** @throws KEY_CARD when the key file is another card's (an older one put back), and as `openKeyFile` does */
 export function unlockHome(home: PartnerHome, passphrase: Uint8Array): Secrets {
-  return openKeyFile(readFileCapped(homePaths(home.dir).key, SMALL), passphrase);
+  const secrets = openKeyFile(readFileCapped(homePaths(home.dir).key, SMALL), passphrase);
+  if (!equalBytes(ed25519Public(secrets.sign), home.card.sign)) throw new EcluseError('KEY_CARD');
+  return secrets;
 }
 
 /** Puts a root that came back from paper under a new passphrase. Whose root it is has been verified. */

@@ -7,17 +7,18 @@ import type { Core } from '../bundle/core.ts';
 import { openShards } from '../bundle/open-ahead.ts';
 import { readShard, shardAccess, type UnlockedBundle, unlockBundle } from '../bundle/unlock.ts';
 import type { Card } from '../keys/card.ts';
+import { cardAmong, type Rotation } from '../keys/rotation.ts';
 import type { Secrets } from '../keys/secrets.ts';
-import { openVault } from '../keys/vault.ts';
 import { ledgerOrigin, parseCheckpoint, verifyCheckpoint } from '../ledger/checkpoint.ts';
 import { decodeArrow } from '../table/arrow.ts';
 import { type Dictionary, parseDictionary } from '../table/dictionary.ts';
 import type { Table } from '../table/table.ts';
+import { openingKeys, trustedRotations } from './cards.ts';
 import { dayOf } from './dates.ts';
 import { type EvaluationRead, type Report, readEvaluation, readReport } from './documents.ts';
 import { type PartnerHome, readState, trustedAppliance, withLock, writeState } from './home.ts';
 import { type MissingValues, readQuality } from './missing.ts';
-import { decodeRoster, type Roster, readSealedRoster, rosterContext } from './roster.ts';
+import { openRoster, type Roster } from './roster.ts';
 import { readScores, reidentify, type Scores } from './scores.ts';
 import type { PartnerState, RequestState } from './state.ts';
 
@@ -55,18 +56,25 @@ export function openAnswer(home: PartnerHome, secrets: Secrets, path: string, cl
   const appliance = trustedAppliance(home);
   const state = readState(home);
   const now = clock();
+  const keys = openingKeys(home, secrets);
+  const rotations = trustedRotations(home);
+  const takenOf = (core: Core) => {
+    const request = requestOf([...keys.keys()], state, core, now);
+    if (core.sender.card !== appliance.hash) requireUnderWay(core, request, rotations, now);
+    return request;
+  };
   const checked = checkBundle(path, {
     recipientId: home.id,
-    cardOf: (id) => (id === appliance.id ? appliance : null),
-    replay: (core) => requestOf(home, state, core, now),
+    cardOf: (id, hash) => (id === appliance.id ? cardAmong(appliance, rotations, hash) : null),
+    replay: (core) => takenOf(core),
   });
   const { core, coreHash } = checked;
-  const request = requestOf(home, state, core, now);
+  const request = takenOf(core);
   if (request.answer !== null && request.answer.core !== coreHash) throw new EcluseError('OPEN_ALREADY');
   const checkpoint = checkpointOf(core, appliance, state);
-  const roster = decodeRoster(openVault(secrets.vault, rosterContext(request.id), readSealedRoster(home, request.id)), request.id);
+  const { roster, pseudonym } = openRoster(home, [...keys.values()], request.id);
   const dictionary = parseDictionary(utf8(roster.dictionary), { canonical: true });
-  const unlocked = unlockBundle(checked, secrets);
+  const unlocked = unlockBundle(checked, keys.get(core.recipient.card) ?? secrets);
   const missing = readQuality(readShard(unlocked, 1));
   const common = { core, coreHash, appliance, request, dictionary, checkpoint, missing, opened: timestamp(now) };
   if (core.kind === 'evaluation') {
@@ -78,7 +86,7 @@ export function openAnswer(home: PartnerHome, secrets: Secrets, path: string, cl
   requireRequest('report', report.request, request);
   requireApproved(report, state);
   const scores = readScores(scoreTables(unlocked, checked), { models: report.models, features: report.features.length });
-  const pupils = reidentify(scores, report.models.length, roster.fileNumbers, secrets.pseudonym, request.id);
+  const pupils = reidentify(scores, report.models.length, roster.fileNumbers, pseudonym, request.id);
   return { ...common, kind: 'result', report, scores, pupils, roster };
 }
 
@@ -97,15 +105,21 @@ export function keepAnswer(home: PartnerHome, opened: Opened): void {
 }
 
 /** The request of this home that the bundle answers, or a refusal. The sender's signature has been verified by now, the content not yet. */
-function requestOf(home: PartnerHome, state: PartnerState, core: Core, now: Date): RequestState {
+function requestOf(cards: readonly string[], state: PartnerState, core: Core, now: Date): RequestState {
   if (core.kind !== 'result' && core.kind !== 'evaluation') throw new EcluseError('OPEN_KIND', { kind: core.kind });
-  if (core.recipient.card !== home.card.hash) throw new EcluseError('BUNDLE_RECIPIENT_CARD');
+  if (!cards.includes(core.recipient.card)) throw new EcluseError('BUNDLE_RECIPIENT_CARD');
   const request = state.requests.find((each) => each.core === core.answers);
   const asked = core.kind === 'result' ? 'score' : 'train';
   if (request === undefined || request.kind !== asked) throw new EcluseError('OPEN_NOT_ASKED');
   if (request.answer !== null && request.answer.id !== core.id) throw new EcluseError('OPEN_ALREADY');
   if (core.destroyBy < dayOf(now)) throw new EcluseError('OPEN_EXPIRED', { date: core.destroyBy });
   return request;
+}
+
+/** What the appliance signed under a past card is taken until the day its rotation set; what was opened before opens again. */
+function requireUnderWay(core: Core, { answer }: RequestState, rotations: readonly Rotation<Card>[], now: Date): void {
+  const until = rotations.find(({ from }) => from.hash === core.sender.card)?.until ?? '';
+  if (answer?.id !== core.id && until < dayOf(now)) throw new EcluseError('BUNDLE_CARD', { sender: core.sender.id });
 }
 
 /** The partner is a witness: the log may have grown since the last checkpoint seen, never have another past at the same size. */

@@ -3,7 +3,9 @@ import { fromUtf8, utf8 } from '../base/bytes.ts';
 import { EcluseError } from '../base/errors.ts';
 import { readFileCapped } from '../base/files.ts';
 import { parseJson } from '../base/json.ts';
+import { openVault } from '../keys/vault.ts';
 import type { Group } from '../table/dictionary.ts';
+import type { OpeningKeys } from './cards.ts';
 import { homePaths, type PartnerHome } from './home.ts';
 
 const FORMAT = 'ecluse.roster/v1';
@@ -56,4 +58,17 @@ export function decodeRoster(bytes: Uint8Array, id: string): Roster {
     throw new EcluseError('HOME_DAMAGED', { file, where: 'format' });
   }
   return roster;
+}
+
+/** A request's roster lies under the keys that made it, whose pseudonyms its answer speaks of. @throws VAULT_OPEN, HOME_DAMAGED, FILE_MISSING */
+export function openRoster(home: PartnerHome, keys: readonly OpeningKeys[], id: string): { roster: Roster; pseudonym: Uint8Array } {
+  const sealed = readSealedRoster(home, id);
+  for (const [i, { vault, pseudonym }] of keys.entries()) {
+    try {
+      return { roster: decodeRoster(openVault(vault, rosterContext(id), sealed), id), pseudonym };
+    } catch (error) {
+      if (!(error instanceof EcluseError) || error.code !== 'VAULT_OPEN' || i === keys.length - 1) throw error;
+    }
+  }
+  throw new EcluseError('VAULT_OPEN');
 }

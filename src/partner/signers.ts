@@ -8,10 +8,12 @@ import { ensureFolder, readFileCapped, writeFileAtomically } from '../base/files
 import { ed25519Public, parseNote, signNote } from '../base/note.ts';
 import type { Clock, Random } from '../base/random.ts';
 import { timestamp } from '../base/random.ts';
+import type { Party } from '../bundle/core.ts';
 import { partyLine, readPartyLine } from '../bundle/party-line.ts';
-import { signedByCard, signerName } from '../keys/card.ts';
+import { signedByCard } from '../keys/card.ts';
 import { type Kdf, openKeyFile, wrapRoot } from '../keys/keyfile.ts';
 import { newRoot, type Secrets, secretsFromRoot } from '../keys/secrets.ts';
+import { signerName } from '../keys/signer.ts';
 import { type PartnerHome, withLock } from './home.ts';
 
 /** Somebody of the CSS who signs exceptions, under the name of a function, never a person's. */
@@ -73,13 +75,20 @@ export function addSigner(
     const signer = { name, sign: ed25519Public(sign), created: timestamp(environment.clock()) };
     ensureFolder(join(home.dir, 'keys', 'signers'));
     writeFileAtomically(keyPath(home, name), wrapRoot(root, passphrase, kdf, environment.random), { replace: true });
-    const text = writeFields(FORMAT, [
-      ['partner', partyLine({ id: home.id, card: home.card.hash })],
-      ...[...signers, signer].map((each) => ['signer', `${each.name} ${toBase64(each.sign)} ${each.created}`] as const),
-    ]);
-    writeFileAtomically(listPath(home), utf8(signNote(text, signerName(home.id), secrets.sign)), { replace: true });
+    writeFileAtomically(listPath(home), signersNote({ id: home.id, card: home.card.hash }, [...signers, signer], secrets), {
+      replace: true,
+    });
     return signer;
   });
+}
+
+/** The list as a home's key vouches for it: signed again when that key changes. */
+export function signersNote(partner: Party, signers: readonly Signer[], { sign }: Pick<Secrets, 'sign'>): Uint8Array {
+  const text = writeFields(FORMAT, [
+    ['partner', partyLine(partner)],
+    ...signers.map((each) => ['signer', `${each.name} ${toBase64(each.sign)} ${each.created}`] as const),
+  ]);
+  return utf8(signNote(text, signerName(partner.id), sign));
 }
 
 /** Before anybody types a passphrase. @throws SIGNER_NAME, SIGNER_EXISTS */

@@ -10,13 +10,13 @@ import type { Clock } from '../base/random.ts';
 import { isWithdrawal, type Stance } from '../bundle/approval.ts';
 import type { Card } from '../keys/card.ts';
 import type { Secrets } from '../keys/secrets.ts';
-import { openVault } from '../keys/vault.ts';
+import { openingKeys } from '../partner/cards.ts';
 import { dayOf } from '../partner/dates.ts';
 import type { ModelRead } from '../partner/documents.ts';
 import { type PartnerHome, readState, trustedAppliance } from '../partner/home.ts';
 import { openAnswer } from '../partner/open.ts';
 import { type RiskPolicy, readPolicy } from '../partner/risk.ts';
-import { decodeRoster, type Roster, readSealedRoster, rosterContext, rosterPath } from '../partner/roster.ts';
+import { openRoster, type Roster, rosterPath } from '../partner/roster.ts';
 import type { PartnerState, RequestState } from '../partner/state.ts';
 import { type Dictionary, parseDictionary, type Variable } from '../table/dictionary.ts';
 import { parseRecipe, type Recipe } from '../table/recipe.ts';
@@ -114,10 +114,10 @@ export function childFacts(home: PartnerHome, secrets: Secrets, fileNumber: stri
 }
 
 function heldBy(home: PartnerHome, secrets: Secrets, { requests }: PartnerState): Held[] {
+  const keys = [...openingKeys(home, secrets).values()];
   return requests.flatMap((request) => {
     if (!existsSync(rosterPath(home, request.id))) return [];
-    const sealed = readSealedRoster(home, request.id);
-    const roster = decodeRoster(openVault(secrets.vault, rosterContext(request.id), sealed), request.id);
+    const { roster } = openRoster(home, keys, request.id);
     return [{ request, roster, dictionary: parseDictionary(utf8(roster.dictionary), { canonical: true }) }];
   });
 }

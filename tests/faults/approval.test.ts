@@ -3,7 +3,8 @@ import { concat, fromUtf8, utf8 } from '../../src/base/bytes.ts';
 import { signNote } from '../../src/base/note.ts';
 import { isCurrent, isWithdrawal, readApproval, signApproval, WITHDRAWN } from '../../src/bundle/approval.ts';
 import { kindOfFile } from '../../src/bundle/kind.ts';
-import { type Card, signerName } from '../../src/keys/card.ts';
+import type { Card } from '../../src/keys/card.ts';
+import { signerName } from '../../src/keys/signer.ts';
 import { codeOf } from '../support/craft.ts';
 import { party } from '../support/parties.ts';
 

@@ -10,7 +10,7 @@ import { checkCore, KINDS } from '../../src/bundle/core.ts';
 import { LIMITS } from '../../src/bundle/limits.ts';
 import { sealedLength } from '../../src/bundle/stream.ts';
 import { MODEL_BYTES } from '../../src/forest/model.ts';
-import { signerName } from '../../src/keys/card.ts';
+import { signerName } from '../../src/keys/signer.ts';
 import { code } from '../support/code.ts';
 import { codeOf, fileOf, handOver, type LooseCore, manifestOf, type Parts, putTogether, signedFile, takeApart } from '../support/craft.ts';
 import { party, scratch, sealAt } from '../support/parties.ts';

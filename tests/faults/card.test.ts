@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { concat, fromUtf8, toBase64, utf8 } from '../../src/base/bytes.ts';
 import { signNote } from '../../src/base/note.ts';
-import { parseCard, signerName } from '../../src/keys/card.ts';
+import { parseCard } from '../../src/keys/card.ts';
+import { signerName } from '../../src/keys/signer.ts';
 import { codeOf } from '../support/craft.ts';
 import { party } from '../support/parties.ts';
 import { long } from '../support/requires.ts';

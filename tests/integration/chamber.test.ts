@@ -191,6 +191,8 @@ describe.skipIf(noChamber)('train, approve, score, open', () => {
       now: new Date(job.now),
       card: lab.appliance.card,
       secrets: lab.appliance.secrets,
+      keys: new Map([[lab.appliance.card.hash, lab.appliance.secrets]]),
+      rotations: [],
       random: seededRandom('few columns'),
       pool,
       chains: new Map(),

@@ -191,7 +191,7 @@ describe('what falls due', () => {
       expect(body.includes('href="/destruction"')).toBe(role === 'operator');
     }
     expect((await (await site.visitor('reviewer')).get('/bundles')).body).not.toContain('en retard');
-    site.uses.state.retention = { kept: [], certificates: [] };
+    site.uses.state.retention = { keys: [], kept: [], certificates: [] };
     const { body } = await (await site.visitor('auditor')).get('/audit');
     expect(body).toContain('L’appareil ne garde rien.');
     expect(body).toContain('Aucune destruction');

@@ -179,6 +179,8 @@ export function openLab(folder: string, name = 'Écluse centrale') {
     })),
     models: [],
     approvals: [],
+    rotations: [],
+    past: [],
     only: null,
     chains: {},
     checkpoint: null,

@@ -1,13 +1,17 @@
 import { utf8 } from '../../src/base/bytes.ts';
 import { canonicalJsonBytes, type Json } from '../../src/base/json.ts';
+import { parseCard } from '../../src/keys/card.ts';
+import { readRotation } from '../../src/keys/rotation.ts';
 import { secretsFromRoot } from '../../src/keys/secrets.ts';
 import { signCheckpoint } from '../../src/ledger/checkpoint.ts';
 import type { EventType, LedgerEvent } from '../../src/ledger/event.ts';
+import { rotationFile } from '../../src/ledger/export.ts';
 import { growTree, leafHash } from '../../src/ledger/merkle.ts';
 import { encodeEntries, tilePath } from '../../src/ledger/tile.ts';
 import { cosign } from '../../src/ledger/witness.ts';
 import { checkpointOf, filesOf, hex, id, type Log, logKeeper, logOf, stepping, trip } from './ledger.ts';
-import { seededRandom } from './parties.ts';
+import { party, seededRandom } from './parties.ts';
+import { renewed, rotationNote } from './rotations.ts';
 
 /*
  * Ways to cheat with a ledger. `who` holds what: the export alone, the ledger's stolen key besides, or the appliance itself, which writes what it likes
@@ -108,6 +112,25 @@ const quiet = logOf(
   keeper,
 );
 const released = at('result.released', 1);
+
+/** The appliance's keys changed, as its ledger tells it, and an export under the new card. */
+const one = renewed(party('appliance', 'CSS central'), 'one');
+const note = rotationNote(party('appliance', 'CSS central'), one);
+function changed(more: LedgerEvent['subjects'] = {}, digests: LedgerEvent['digests'] = {}): LedgerEvent {
+  const told = {
+    card: one.card.hash,
+    previous: keeper.card.hash,
+    custody: hex('custody/2'),
+    note: readRotation(utf8(note), parseCard).hash,
+  };
+  const subjects = { second: 'depositaire-2', until: '2026-10-31', ...more };
+  return { actor: 'depositaire-1', type: 'keys.rotated', subjects, digests: { ...told, ...digests }, counts: { custodians: 2 } };
+}
+function rotated(list: readonly LedgerEvent[], notes: readonly string[] = [note]): Map<string, Uint8Array> {
+  const files = resealed(list).set('card.note', utf8(one.card.text));
+  for (const [i, each] of notes.entries()) files.set(rotationFile(i + 1), utf8(each));
+  return files;
+}
 
 export const CHEATS: readonly Cheat[] = [
   {
@@ -383,6 +406,59 @@ export const CHEATS: readonly Cheat[] = [
     ),
   },
 
+  {
+    who: 'export',
+    what: 'a rotation note slipped in that leads nowhere',
+    code: 'EXPORT_ROTATION',
+    entry: null,
+    files: put(rotationFile(1), utf8(rotationNote(one, renewed(one, 'two')))),
+  },
+  {
+    who: 'appliance',
+    what: 'another card put in force without a note that the old key signed',
+    code: 'EXPORT_CARD_OTHER',
+    entry: null,
+    files: rotated(before(drafted2, changed()), []),
+    card: keeper.card.text,
+  },
+  {
+    who: 'appliance',
+    what: 'keys changed by one custodian',
+    code: 'TRIP_CUSTODIANS',
+    entry: drafted2,
+    files: rotated(before(drafted2, changed({ second: 'depositaire-1' }))),
+  },
+  {
+    who: 'appliance',
+    what: 'keys changed from a card that was not in force',
+    code: 'TRIP_KEYS',
+    entry: drafted2,
+    files: rotated(before(drafted2, changed({}, { previous: hex('autre') }))),
+  },
+  {
+    who: 'appliance',
+    what: 'a session that goes on under the keys of before',
+    code: 'TRIP_KEYS',
+    entry: at('unlock.succeeded', 1) + 1,
+    files: rotated(
+      before(drafted2, changed()).map((e, i) => (i === at('unlock.succeeded', 1) + 1 ? { ...e, digests: { card: keeper.card.hash } } : e)),
+    ),
+  },
+  {
+    who: 'appliance',
+    what: 'a bundle received that is sealed to a card whose days are past',
+    code: 'TRIP_KEYS',
+    entry: at('bundle.received', 1) + 1,
+    files: rotated(
+      before(at('bundle.received', 1), changed({ until: '2026-09-06' })).map((e, i) =>
+        i === at('bundle.received', 1) + 1
+          ? { ...e, digests: { ...e.digests, card: keeper.card.hash } }
+          : e.type === 'unlock.succeeded' && i > at('bundle.received', 1)
+            ? { ...e, digests: { card: one.card.hash } }
+            : e,
+      ),
+    ),
+  },
   {
     who: 'appliance',
     what: 'a bundle worked on without a single entry',

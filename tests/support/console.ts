@@ -219,6 +219,7 @@ export function fakeUses(home: string): Fake {
       entries: [],
       gap: plugged(),
       retention: {
+        keys: [],
         kept: [
           rests('late', 'score', css, '2026-11-20', { due: true, overdue: true }),
           rests('today', 'result', hostile, '2026-11-22', { due: true }),
@@ -363,11 +364,12 @@ export function fakeUses(home: string): Fake {
         made: timestamp(fake.clock()),
         countersigned: null,
       }));
-      fake.state.retention = { kept: kept.filter(({ due }) => !due), certificates: [...certificates, ...made] };
+      fake.state.retention = { keys: [], kept: kept.filter(({ due }) => !due), certificates: [...certificates, ...made] };
       const waiting = fake.state.retention.certificates.filter(({ countersigned }) => countersigned === null);
       for (const { bundle } of items) tell('appliance', 'bundle.destroyed', { bundle });
       return {
         items,
+        keys: [],
         certificates: waiting.map(({ hash: of, party, partyName: name }) => ({
           hash: of,
           party,

@@ -40,8 +40,10 @@ function compare(db: Database.Database): string[] {
     'ledger_node',
     'model',
     'party',
+    'past_key',
     'result',
     'retention',
+    'rotation',
     'session',
     'witness',
   ];
@@ -73,6 +75,8 @@ function compare(db: Database.Database): string[] {
   same('destruction', all('SELECT * FROM destruction'), (row) => String(row.core_hash), told.destructions);
   same('destroy_order', all('SELECT * FROM destroy_order'), (row) => String(row.hash), told.orders);
   same('certificate', all('SELECT * FROM certificate'), (row) => String(row.hash), told.certificates);
+  same('rotation', all('SELECT * FROM rotation'), (row) => String(row.from_hash), told.rotations);
+  same('past_key', all('SELECT * FROM past_key'), (row) => String(row.card), told.pastKeys);
   if (all('SELECT generation FROM retention')[0]?.generation !== told.generation) faults.push('retention');
   same('attempt', all('SELECT * FROM attempt'), (row) => String(row.what), told.attempts);
   const accounts = all('SELECT role FROM account');
@@ -111,6 +115,8 @@ function replay(entries: readonly Entry[]) {
   const destructions: Image = new Map();
   const orders: Image = new Map();
   const certificates: Image = new Map();
+  const rotations: Image = new Map();
+  const pastKeys: Image = new Map();
   let generation = 1;
   const drafted = new Map<string, number>();
   const witnesses = new Set<string>();
@@ -300,6 +306,22 @@ function replay(entries: readonly Entry[]) {
       case 'custody.refused':
         put(attempts, 'passphrase', { failures: counts.failures ?? null, noted: 0 });
         break;
+      case 'keys.rotated':
+        put(rotations, digests.previous, { to_hash: text(digests.card), until: text(until), rotated: time });
+        put(pastKeys, digests.previous, { expired: null, destroyed: null });
+        attempts.delete('passphrase');
+        break;
+      case 'party.rotated':
+        put(rotations, digests.previous, { to_hash: text(digests.card), party: text(party), rotated: time });
+        put(parties, party, { hash: text(digests.card) });
+        break;
+      case 'keys.expired':
+        generation = counts.generation ?? 0;
+        put(pastKeys, digests.card, { expired: time, wrapped: null });
+        break;
+      case 'keys.destroyed':
+        put(pastKeys, digests.card, { destroyed: time });
+        break;
       case 'recovery.made':
       case 'custody.recovered':
       case 'custodian.added':
@@ -322,6 +344,8 @@ function replay(entries: readonly Entry[]) {
     destructions,
     orders,
     certificates,
+    rotations,
+    pastKeys,
     generation,
     attempts,
     drafted,

@@ -93,6 +93,8 @@ const JOB: ChamberJob = {
   bundles: [{ purpose: 'train', id: hex('1', 32), path: '/x/1', coreHash: hex('2', 64), sender: 'card\n' }],
   models: [{ id: 'a-b', path: '/x/a', partner: hex('3', 32) }],
   approvals: ['note\n'],
+  rotations: ['note\n'],
+  past: [{ card: hex('4', 64), vault: 'AAAA' }],
   only: ['a-b'],
   chains: { [hex('4', 32)]: { sequence: 3, previous: hex('5', 64) } },
   checkpoint: null,

@@ -2,12 +2,14 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { fromBase64, fromHex, toHex, utf8 } from '../../src/base/bytes.ts';
+import { ed25519Public } from '../../src/base/note.ts';
 import { readApproval } from '../../src/bundle/approval.ts';
 import { checkBundle } from '../../src/bundle/check.ts';
 import { readShard, unlockBundle } from '../../src/bundle/unlock.ts';
 import { parseCard } from '../../src/keys/card.ts';
 import { openCustody } from '../../src/keys/custody.ts';
 import { openKeyFile } from '../../src/keys/keyfile.ts';
+import { readRotation } from '../../src/keys/rotation.ts';
 import { secretsFromRoot } from '../../src/keys/secrets.ts';
 import { openVault } from '../../src/keys/vault.ts';
 import { fingerprintWords } from '../../src/keys/words.ts';
@@ -17,6 +19,7 @@ import { openBundle } from '../support/second/bundle.ts';
 import { pseudonymOf } from '../support/second/bytes.ts';
 import { openCustody as openElsewhere } from '../support/second/custody.ts';
 import * as second from '../support/second/parties.ts';
+import { readRotation as readElsewhereRotation } from '../support/second/rotation.ts';
 import { makeVectors, type Vectors } from './make.ts';
 
 /** The vectors that SPEC.md names. `ECLUSE_WRITE_VECTORS=1` writes them anew: a change of format, to be told in the CHANGELOG. */
@@ -33,7 +36,7 @@ describe('the vectors of SPEC.md', () => {
 
   it('stand in SPEC.md as they are here', () => {
     const spec = readFileSync(new URL('../../SPEC.md', import.meta.url), 'utf8').replaceAll(/\s+/g, ' ');
-    const { secrets, cards, pseudonyms, bundle, keyFile, custody, approval } = vectors;
+    const { secrets, cards, pseudonyms, bundle, keyFile, custody, approval, rotation } = vectors;
     const said = [
       ...Object.values(secrets),
       ...pseudonyms.map((each) => each.pseudonym),
@@ -46,6 +49,7 @@ describe('the vectors of SPEC.md', () => {
       bundle.coreHash,
       bundle.manifestHash,
       approval.hash,
+      rotation.hash,
     ];
     expect(said.filter((each) => !spec.includes(each))).toEqual([]);
   });
@@ -120,6 +124,14 @@ describe('the vectors of SPEC.md', () => {
       enrolled: [second.readCard(utf8(partner.text))],
     });
     expect(opened.shards.map(toHex)).toEqual(vectors.bundle.shards);
+  });
+
+  it('rotation', () => {
+    const { text, hash, root } = vectors.rotation;
+    const { from, to } = readRotation(utf8(text), parseCard);
+    expect(from.hash).toBe(vectors.cards.partner.hash);
+    expect(to.sign).toEqual(ed25519Public(secretsFromRoot(fromHex(root)).sign));
+    expect(readElsewhereRotation(utf8(text))).toMatchObject({ hash, from: { hash: from.hash }, to: { hash: to.hash } });
   });
 
   it('approval', () => {

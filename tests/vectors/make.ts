@@ -6,9 +6,10 @@ import { writeAtomically } from '../../src/base/files.ts';
 import type { Random } from '../../src/base/random.ts';
 import { signApproval } from '../../src/bundle/approval.ts';
 import { type Sealed, sealBundle } from '../../src/bundle/seal.ts';
-import { makeCard } from '../../src/keys/card.ts';
+import { makeCard, parseCard } from '../../src/keys/card.ts';
 import { makeCustody } from '../../src/keys/custody.ts';
 import { wrapRoot } from '../../src/keys/keyfile.ts';
+import { readRotation, signRotation } from '../../src/keys/rotation.ts';
 import { secretsFromRoot } from '../../src/keys/secrets.ts';
 import { sealVault } from '../../src/keys/vault.ts';
 import { fingerprintWords } from '../../src/keys/words.ts';
@@ -37,7 +38,7 @@ export type Vectors = ReturnType<typeof makeVectors>;
 
 /** The vectors of SPEC.md, made anew: every secret counts up, so that anyone can write them again. */
 export function makeVectors() {
-  const roots = { partner: counting(0x00, 32), appliance: counting(0x20, 32), ledger: counting(0x40, 32) };
+  const roots = { partner: counting(0x00, 32), appliance: counting(0x20, 32), ledger: counting(0x40, 32), next: counting(0x60, 32) };
   const secrets = secretsFromRoot(roots.partner);
   const applianceSecrets = secretsFromRoot(roots.appliance);
   const created = '2026-09-01T12:00:00Z';
@@ -50,6 +51,11 @@ export function makeVectors() {
     { type: 'table' as const, name: 'pupils', rows: 3 },
     { type: 'table' as const, name: 'pupils', rows: 0 },
   ];
+  const renewed = '2026-10-01T12:00:00Z';
+  const next = secretsFromRoot(roots.next);
+  const nextCard = makeCard({ role: 'partner', name: 'CSS de l’Exemple', id: ID.partner, log: null, created: renewed }, next);
+  const note = signRotation({ from: card, to: nextCard, until: '2026-10-01', created: renewed }, { old: secrets.sign, next: next.sign });
+  const rotation = readRotation(utf8(note), parseCard);
   const folder = mkdtempSync(join(tmpdir(), 'ecluse-vectors-'));
   const path = join(folder, 'bundle');
   let sealed: Sealed | undefined;
@@ -126,6 +132,7 @@ export function makeVectors() {
         shards: shards.map(toHex),
       },
       approval: { text: approval.text, hash: approval.hash },
+      rotation: { root: toHex(roots.next), text: rotation.text, hash: rotation.hash },
     };
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { fromBase64, toBase64, utf8 } from '../../../src/base/bytes.ts';
 import { EcluseError } from '../../../src/base/errors.ts';
-import { CARD_BYTES } from '../../../src/keys/card.ts';
+import { ROTATION_BYTES } from '../../../src/keys/rotation.ts';
 import { type Answer, member, page, redirect } from '../../../src/web/answer.ts';
 import { statusOf } from '../../../src/web/errors.ts';
 import { chosenFiles, filesIn } from '../../../src/web/folder.ts';
@@ -109,7 +109,7 @@ export async function inspectCard(request: Request): Promise<Answer> {
   const { desk, lang } = request;
   const csrf = csrfOf(request);
   try {
-    const bytes = await uploadAlone(request, CARD_BYTES, readSmallUpload);
+    const bytes = await uploadAlone(request, ROTATION_BYTES, readSmallUpload);
     return page(comparePage(desk.uses.inspectCard(bytes), toBase64(bytes), csrf, null, lang));
   } catch (error) {
     if (ofTheFile(error)) return page(enrolContent(csrf, error, lang), statusOf(error.code));

@@ -135,6 +135,16 @@ export const ledgerErrors = {
     },
     fix: { fr: 'Demandez un nouvel export, avec la carte de l’appareil.', en: 'Ask for a new export, with the appliance’s card.' },
   },
+  EXPORT_ROTATION: {
+    what: {
+      fr: 'Le fichier « {file} » de l’export n’est pas une rotation qui mène à la carte de l’appareil.',
+      en: 'The file “{file}” of the export is not a rotation that leads to the appliance’s card.',
+    },
+    fix: {
+      fr: 'Demandez un nouvel export et comparez les mots de la carte de vive voix avec le CSS central.',
+      en: 'Ask for a new export and compare the card’s words aloud with the central CSS.',
+    },
+  },
   EXPORT_CARD_OTHER: {
     what: {
       fr: 'La carte jointe à l’export n’est pas celle que vous avez conservée.',
@@ -327,6 +337,16 @@ export const ledgerErrors = {
       en: 'The act of entry {entry} was not done by two different custodians of the appliance.',
     },
     fix: { fr: 'Demandez qui tenait les clés, et comment.', en: 'Ask who held the keys, and how.' },
+  },
+  TRIP_KEYS: {
+    what: {
+      fr: 'À l’écriture {entry}, les clés ne sont pas celles en vigueur, ou leur changement ne part pas de la carte en vigueur.',
+      en: 'At entry {entry}, the keys are not those in force, or their change does not start from the card in force.',
+    },
+    fix: {
+      fr: 'Demandez quelles clés ont servi, et les notes de rotation signées par l’ancienne et la nouvelle.',
+      en: 'Ask which keys were used, and for the rotation notes signed by the old key and the new one.',
+    },
   },
   TRIP_PARTY_UNKNOWN: {
     what: { fr: 'L’écriture {entry} concerne un CSS qui n’était pas inscrit.', en: 'Entry {entry} concerns a CSS that was not enrolled.' },

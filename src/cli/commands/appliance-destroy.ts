@@ -27,12 +27,13 @@ export const applianceDestroy: Command = {
       const [first, second] = await secrets();
       const operator = logIn(app, 'operator', first!);
       const reviewer = logIn(app, 'reviewer', second!);
-      const { items } = destroy(app, { operator, reviewer, ...(bundle === undefined ? {} : { bundle }) });
+      const { items, keys } = destroy(app, { operator, reviewer, ...(bundle === undefined ? {} : { bundle }) });
       const certificates = writeCertificates(app, to);
       return {
-        result: { items, certificates },
+        result: { items, keys, certificates },
         lines: [
-          voice.t(items.length === 0 ? 'destroyedNothing' : 'destroyed', { count: items.length }),
+          voice.t(items.length + keys.length === 0 ? 'destroyedNothing' : 'destroyed', { count: items.length }),
+          ...(keys.length > 0 ? [voice.t('destroyedKeys', { count: keys.length })] : []),
           ...items.map(({ kind, bundle: id }) => `  ${kind} ${id}`),
           ...certificates.map(({ name, file }) => voice.t('certificateWritten', { name, file })),
           ...(certificates.length > 0 ? [voice.t('certificateNext')] : []),

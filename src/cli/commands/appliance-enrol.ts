@@ -12,12 +12,12 @@ export const applianceEnrol: Command = {
   secrets: [{ label: 'secretOperator' }, { label: 'secretReviewer' }],
   async run({ voice, arg, agree, secrets, environment }) {
     const { readFileCapped } = await import('../../base/files.ts');
-    const { CARD_BYTES } = await import('../../keys/card.ts');
+    const { ROTATION_BYTES } = await import('../../keys/rotation.ts');
     const { enrol, inspectCard } = await import('../../../appliance/intake/enrol.ts');
     const { logIn } = await import('../../../appliance/session/login.ts');
     const { withAppliance } = await import('../with-appliance.ts');
     return await withAppliance(arg('DIR'), environment, async (app) => {
-      const card = readFileCapped(arg('CARD'), CARD_BYTES);
+      const card = readFileCapped(arg('CARD'), ROTATION_BYTES);
       for (const line of wordLines(voice, inspectCard(card).words)) voice.progress(line);
       if (!(await agree(voice.t('wordsAgree')))) throw new EcluseError('ABORTED');
       const [operator, reviewer] = await secrets();

@@ -5,9 +5,15 @@ export const partnerCard: Command = {
   name: 'card',
   about: 'partnerCard',
   args: [{ name: 'DIR', about: 'argHome' }],
-  options: [{ flag: '--out', value: 'F', about: 'optCardOut' }],
+  options: [
+    { flag: '--out', value: 'F', about: 'optCardOut' },
+    { flag: '--rotations', value: 'FOLDER', about: 'optRotations' },
+  ],
   async run({ voice, arg, option }) {
     const { openHome } = await import('../../partner/home.ts');
-    return await giveCard(voice, openHome(arg('DIR')).card, option('--out'));
+    const { ownRotations } = await import('../../partner/cards.ts');
+    const home = openHome(arg('DIR'));
+    const rotations = ownRotations(home).map(({ text }) => text);
+    return await giveCard(voice, home.card, { out: option('--out'), folder: option('--rotations') }, rotations);
   },
 };

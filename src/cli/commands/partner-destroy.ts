@@ -24,7 +24,12 @@ export const partnerDestroy: Command = {
     const usage = (problem: string) => new EcluseError('USAGE', { problem, command: 'ecluse partner destroy' });
     if (asked !== 1) throw usage(voice.t('usageOneOf', { names: '--request, --certificate, --due' }));
     const home = openHome(arg('DIR'));
-    if (flag('--due')) return told(destroyDue(home, environment.clock), voice);
+    if (flag('--due')) {
+      const { keys, ...here } = destroyDue(home, environment.clock);
+      const done = told(here, voice);
+      const lines = [...(done.lines ?? []), ...(keys > 0 ? [voice.t('destroyedKeys', { count: keys })] : [])];
+      return { ...done, result: { ...done.result, keys }, lines };
+    }
     if (out === undefined) throw usage(voice.t('usageMissingOption', { name: '--out' }));
     requireAbsent(out);
     const [passphrase] = await secrets();

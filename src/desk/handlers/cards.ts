@@ -1,9 +1,10 @@
 import { fromBase64, toBase64 } from '../../base/bytes.ts';
 import { EcluseError } from '../../base/errors.ts';
-import { CARD_BYTES, type Card } from '../../keys/card.ts';
+import type { Card } from '../../keys/card.ts';
+import { ROTATION_BYTES } from '../../keys/rotation.ts';
 import { fingerprintWords } from '../../keys/words.ts';
 import { trustedAppliance } from '../../partner/home.ts';
-import { introduceAppliance, trust as trustCard } from '../../partner/trust.ts';
+import { considerTrust, introduceAppliance, trust as trustCard } from '../../partner/trust.ts';
 import { type Answer, member, page, redirect } from '../../web/answer.ts';
 import { statusOf } from '../../web/errors.ts';
 import { readSmallUpload } from '../../web/upload.ts';
@@ -37,11 +38,13 @@ export function ownCard({ desk }: Request): Answer {
   return { kind: 'file', body: desk.home.card.text, type: 'text/plain; charset=utf-8', name: 'partenaire.card' };
 }
 
-/** Reads the appliance's card and shows its words; nothing is trusted until somebody has compared them. */
+/** Reads the appliance's card, or the note of its rotation, and shows its words; nothing is trusted until somebody has compared them. */
 export async function inspect(request: Request): Promise<Answer> {
   try {
-    const bytes = await uploading(request, CARD_BYTES, readSmallUpload);
-    return page(comparePage(viewOf(request), introduceAppliance(bytes), toBase64(bytes)));
+    const bytes = await uploading(request, ROTATION_BYTES, readSmallUpload);
+    const introduced = introduceAppliance(bytes);
+    considerTrust(request.desk.home, introduced);
+    return page(comparePage(viewOf(request), introduced, toBase64(bytes)));
   } catch (error) {
     return show(request, shown(error));
   }
@@ -49,8 +52,8 @@ export async function inspect(request: Request): Promise<Answer> {
 
 export function trust(request: Request): Answer {
   try {
-    const { card } = introduceAppliance(fromBase64(member(request.form, 'card')));
-    const { already } = trustCard(request.desk.home, card);
+    const { card, rotation } = introduceAppliance(fromBase64(member(request.form, 'card')));
+    const already = trustCard(request.desk.home, card, rotation) === 'already';
     notify(request, viewOf(request).say(already ? 'trustedAlready' : 'trusted', { name: card.name }));
     return redirect('/cards');
   } catch (error) {

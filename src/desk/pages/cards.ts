@@ -5,7 +5,8 @@ import { type Html, html, nothing } from '../../web/html.ts';
 import { csrfField, refusal, words } from '../../web/parts.ts';
 import type { View } from '../visit.ts';
 
-export type CardsView = { readonly own: Introduced; readonly appliance: Introduced | null; readonly error: EcluseError | null };
+type Shown = Pick<Introduced, 'card' | 'words'>;
+export type CardsView = { readonly own: Shown; readonly appliance: Shown | null; readonly error: EcluseError | null };
 
 export function cardsPage({ lang, csrf, say }: View, { own, appliance, error }: CardsView): PageContent {
   const theirs: Html =
@@ -25,7 +26,7 @@ ${error ? refusal(error, lang, say, say('errorTitle')) : nothing}
   };
 }
 
-export function comparePage({ csrf, say }: View, { card, words: list }: Introduced, text: string): PageContent {
+export function comparePage({ csrf, say }: View, { card, words: list }: Shown, text: string): PageContent {
   return {
     title: say('compareTitle'),
     body: html`<h1>${say('compareTitle')}</h1><p class="lead">${say('compareLead', { name: card.name })}</p>

@@ -1,5 +1,6 @@
 // A small chamber that speaks the protocol and seals real bundles, without opening a pupil's table: sessions can be run hundreds of times.
 import { readSync, writeSync } from 'node:fs';
+import { readRotations } from '../../../dist/appliance/chamber/cards.js';
 import { readEvidence } from '../../../dist/appliance/chamber/isolation.js';
 import { decodeJob, decodeSecrets, encodeEvent } from '../../../dist/appliance/chamber/protocol.js';
 import { sealTo } from '../../../dist/appliance/chamber/seal.js';
@@ -11,6 +12,7 @@ import { readApproval } from '../../../dist/src/bundle/approval.js';
 import { checkBundle } from '../../../dist/src/bundle/check.js';
 import { parseCard } from '../../../dist/src/keys/card.js';
 import { openCustody } from '../../../dist/src/keys/custody.js';
+import { cardAmong } from '../../../dist/src/keys/rotation.js';
 import { secretsFromRoot } from '../../../dist/src/keys/secrets.js';
 
 /** The modes of failure that a test may ask for, by the name of an event or of a step. */
@@ -59,12 +61,14 @@ export function play(behaviour = {}) {
     process.exit(1);
   }
   emit({ event: 'unlocked' });
+  const rotations = readRotations(job);
   const chains = new Map(Object.entries(changed(job.chains)));
   const context = { job, card, secrets, random: systemRandom, chains, sealed: [] };
   for (const { id: bundle, path, sender: cardText, purpose } of job.bundles) {
     const sender = parseCard(utf8(cardText));
     const keptUnder = job.keep && fromHex(job.keep.keys[path]);
-    const { core, coreHash } = checkBundle(path, { keptUnder, recipientId: card.id, cardOf: (id) => (id === sender.id ? sender : null) });
+    const cardOf = (id, hash) => (id === sender.id ? cardAmong(sender, rotations, hash) : null);
+    const { core, coreHash } = checkBundle(path, { keptUnder, recipientId: card.id, cardOf });
     const about = { bundle, coreHash, sender: sender.id };
     const code = setAside(bundle, core);
     if (code !== null) {
@@ -95,7 +99,7 @@ export function play(behaviour = {}) {
     const models = [];
     for (const text of job.approvals) {
       try {
-        const approval = readApproval(utf8(text), { recipientId: card.id, cardOf: (id) => (id === sender.id ? sender : null) });
+        const approval = readApproval(utf8(text), { recipientId: card.id, cardOf });
         emit({ event: 'model-loaded', bundle, model: approval.model, digest: approval.digest, approval: approval.hash });
         const bands = ['high', 'moderate', 'low'].map((name) => ({ name, pupils: null }));
         const names = { id: approval.model, digest: approval.digest, family: 'echec', target: 'echec', grade: null };
