@@ -54,13 +54,13 @@ export type Desk = {
   job: Job | null;
 };
 
-/** Milliseconds a job takes: some whatever the size, some a mebibyte. First guesses measured on two cores; each job mends its own. */
+/** Milliseconds a job takes: some whatever the size, some a mebibyte. First guesses, on the long side; each job mends its own. */
 export type Pace = Record<Job['what'], { readonly base: number; perMebibyte: number }>;
 export function newPace(): Pace {
   return {
-    read: { base: 300, perMebibyte: 90 },
-    check: { base: 300, perMebibyte: 120 },
-    seal: { base: 4000, perMebibyte: 60 },
+    read: { base: 500, perMebibyte: 300 },
+    check: { base: 500, perMebibyte: 200 },
+    seal: { base: 4000, perMebibyte: 120 },
     open: { base: 4000, perMebibyte: 300 },
     export: { base: 500, perMebibyte: 500 },
     sign: { base: 4000, perMebibyte: 300 },
@@ -137,8 +137,9 @@ export async function clearDesk(desk: Desk): Promise<void> {
   desk.job = null;
 }
 
-/** @throws SERVER_BUSY while the working thread is at it */
+/** @throws SERVER_BUSY while the working thread is at it, or a file on its way */
 export function requireIdle(desk: Desk): void {
+  if (desk.upload.busy) throw new EcluseError('SERVER_BUSY', { task: 'upload' });
   if (desk.tasks.running() !== null) throw new EcluseError('SERVER_BUSY', { task: desk.job?.what ?? '' });
 }
 

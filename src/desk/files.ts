@@ -1,4 +1,4 @@
-import { closeSync, existsSync, lstatSync, mkdirSync, readdirSync, readSync, realpathSync, rmSync } from 'node:fs';
+import { closeSync, existsSync, lstatSync, mkdirSync, readdirSync, readSync, realpathSync, rmdirSync, rmSync } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { extname, join, resolve } from 'node:path';
 import { equalBytes } from '../base/bytes.ts';
@@ -32,23 +32,21 @@ export type Shelves = {
   /** Streams the files of a form into the private folder. @throws DESK_FILE_NAME, DESK_FILES_MANY, FILE_WRITE */
   take(upload: Upload): Promise<Choice[]>;
   drop(name: string): void;
-  /** Writes over and removes all that was sent. */
+  /** Writes over and removes all that was sent, and what a desk that died left here. */
   wipe(): void;
 };
 
 export function createShelves(home: string, folder: string): Shelves {
-  const kept = join(resolve(home), 'desk');
-  const real = realpathSync(folder);
+  const room = join(resolve(home), 'desk');
+  // A folder a process: two desks over one home do not wipe each other's.
+  const kept = join(room, String(process.pid));
+  const real = realFolder(folder);
   const dirOf = (place: Place) => (place === 'kept' ? kept : real);
   const listOf = (place: Place): DeskFile[] => {
     if (!existsSync(dirOf(place))) return [];
     return filesIn(dirOf(place)).map((file) => ({ place, ...file, kind: kindOf(join(dirOf(place), file.name)) }));
   };
-  const remove = (name: string) => {
-    const path = join(kept, name);
-    overwriteInPlace(path);
-    rmSync(path, { force: true });
-  };
+  const remove = (name: string) => wipeFile(join(kept, name));
   return {
     kept,
     folder: real,
@@ -98,11 +96,42 @@ export function createShelves(home: string, folder: string): Shelves {
       if (NAME.test(name)) remove(name);
     },
     wipe() {
-      if (!existsSync(kept)) return;
-      for (const name of readdirSync(kept)) if (lstatSync(join(kept, name)).isFile()) remove(name);
-      rmSync(kept, { recursive: true, force: true });
+      if (!existsSync(room)) return;
+      for (const owner of readdirSync(room)) if (owner === String(process.pid) || !isRunning(Number(owner))) wipeFolder(join(room, owner));
+      if (readdirSync(room).length === 0) rmdirSync(room);
     },
   };
+}
+
+function wipeFile(path: string): void {
+  overwriteInPlace(path);
+  rmSync(path, { force: true });
+}
+
+function wipeFolder(folder: string): void {
+  if (lstatSync(folder).isDirectory()) for (const { name } of filesIn(folder)) wipeFile(join(folder, name));
+  rmSync(folder, { recursive: true, force: true });
+}
+
+function isRunning(pid: number): boolean {
+  if (!Number.isSafeInteger(pid) || pid <= 0) return false;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+/** @throws FILE_MISSING */
+function realFolder(folder: string): string {
+  try {
+    const real = realpathSync(folder);
+    if (lstatSync(real).isDirectory()) return real;
+  } catch {
+    // Said below.
+  }
+  throw new EcluseError('FILE_MISSING', { file: folder });
 }
 
 async function writing<T>(act: () => Promise<T>): Promise<T> {

@@ -89,4 +89,69 @@ describe.skipIf(noBrowser)('the desk in Chromium', () => {
     await examine(page, 'desk-closed');
     await page.context().close();
   });
+
+  it('lets the keyboard alone prepare and seal a bundle, and shows where it is', async () => {
+    const own = await deskSite();
+    try {
+      const page = await enter(own);
+      /** Tab by Tab until the element has the focus; everything passed on the way shows that it has it. */
+      const reach = async (selector: string): Promise<void> => {
+        for (let pressed = 0; pressed < 90; pressed++) {
+          await page.keyboard.press('Tab');
+          const found = (await page.evaluate(
+            `(() => { const at = document.activeElement; return [at.matches(${JSON.stringify(selector)}), getComputedStyle(at).outlineStyle] })()`,
+          )) as [boolean, string];
+          expect(found[1], selector).not.toBe('none');
+          if (found[0]) return;
+        }
+        throw new Error(`the keyboard never reaches ${selector}`);
+      };
+      const activate = async (selector: string, path: string): Promise<void> => {
+        await reach(selector);
+        await page.keyboard.press('Enter');
+        await page.waitForURL(`**${path}`, { timeout: 20_000 });
+      };
+      await activate('main a[href="/prepare"]', '/prepare/files');
+      await activate('form[action="/prepare/files"] button', '/prepare/columns');
+      await activate('main a.button[href="/prepare/codes"]', '/prepare/codes');
+      const codes = await page.locator('td select').count();
+      expect(codes).toBeGreaterThan(2);
+      for (let at = 0; at < codes; at++) {
+        await reach(`select[name="to-${at}"]`);
+        if ((await page.locator(`select[name="to-${at}"]`).inputValue()) === '') await page.keyboard.press('ArrowDown');
+        await page.keyboard.press('Tab');
+        await page.keyboard.press('Space');
+        expect(await page.locator(`input[name="ok-${at}"]`).isChecked()).toBe(true);
+      }
+      await reach('form[action="/prepare/codes"] button');
+      await page.keyboard.press('Enter');
+      await page.locator('.good-line').waitFor();
+      await activate('main a.button[href="/prepare/risk"]', '/prepare/risk');
+      await activate('main a.button[href="/prepare/seal"]', '/prepare/seal');
+      await reach('#passphrase');
+      await page.keyboard.type(PASSPHRASE);
+      await page.keyboard.press('Enter');
+      await page.waitForURL('**/prepare/done', { timeout: 20_000 });
+      expect(await heading(page)).toBe('Le lot est scellé');
+      await page.context().close();
+    } finally {
+      await own.close();
+    }
+  });
+
+  it('shows how far a long work is, and leads on by itself', async () => {
+    const own = await deskSite({ pupils: 9000 });
+    try {
+      const page = await enter(own);
+      await page.goto(`${own.url}/prepare/files`);
+      await page.getByRole('button', { name: 'Lire l’extrait' }).click({ noWaitAfter: true });
+      await page.locator('progress').waitFor({ timeout: 20_000 });
+      await examine(page, 'desk-wait');
+      expect(await page.locator('p[role=status]').innerText()).toMatch(/^(Encore|Presque|Plus long)/);
+      await page.waitForURL('**/prepare/columns', { timeout: 30_000 });
+      await page.context().close();
+    } finally {
+      await own.close();
+    }
+  });
 });

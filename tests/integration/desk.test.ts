@@ -2,9 +2,11 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSy
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { afterEach, describe, expect, it } from 'vitest';
+import { systemRandom } from '../../src/base/random.ts';
 import { LINK_MS } from '../../src/desk/link.ts';
 import { messages } from '../../src/desk/messages.ts';
 import { type HandlerName, ROUTES } from '../../src/desk/routes.ts';
+import { startDesk } from '../../src/desk/server.ts';
 import { openHome, readState } from '../../src/partner/home.ts';
 import { ABSOLUTE_MS, IDLE_MS } from '../../src/web/sessions.ts';
 import { CANARY, type DeskSite, deskSite, PASSPHRASE } from '../support/desk.ts';
@@ -21,7 +23,7 @@ const open = async (options: Parameters<typeof deskSite>[0] = {}): Promise<DeskS
   return site;
 };
 
-const keptIn = (lines: string[]) =>
+const linesIn = (lines: string[]) =>
   new Writable({
     write(chunk, _encoding, next) {
       lines.push(String(chunk));
@@ -31,7 +33,8 @@ const keptIn = (lines: string[]) =>
 const code = ({ status, body }: Reply) => [status, /Code\u00a0: (\w+)/.exec(body)?.[1] ?? /^(\w+)\n$/.exec(body)?.[1]];
 const revision = (body: string) => /name="revision" value="(\d+)"/.exec(body)?.[1] ?? '';
 const pathOf = (link: string) => new URL(link).pathname + new URL(link).search;
-const kept = ({ home }: DeskSite) => (existsSync(join(home, 'desk')) ? readdirSync(join(home, 'desk')) : []);
+const keptIn = ({ home }: DeskSite) => join(home, 'desk', String(process.pid));
+const kept = (at: DeskSite) => (existsSync(keptIn(at)) ? readdirSync(keptIn(at)) : []);
 
 /** Sends a form of the page, and waits for the work it starts. */
 async function act(visitor: Visitor, page: string, action: string, members: Record<string, string>): Promise<string> {
@@ -143,7 +146,7 @@ describe('every door of the desk', () => {
 describe('the link', () => {
   it('lets one browser in, once: its key is in no page, log or address after, and opens nothing again', async () => {
     const lines: string[] = [];
-    const at = await open({ lines: keptIn(lines) });
+    const at = await open({ lines: linesIn(lines) });
     const key = new URL(at.link).searchParams.get('key') ?? '';
     const first = new Visitor(at.url);
     const entered = await first.get(pathOf(at.link));
@@ -210,8 +213,8 @@ describe('a file that is sent', () => {
     expect(kept(at)).toEqual([]);
     expect((await upload(visitor, file('un.csv'), file('deux.csv'))).status).toBe(303);
     expect(kept(at).sort()).toEqual(['deux.csv', 'un.csv']);
-    expect(statSync(join(at.home, 'desk')).mode & 0o777).toBe(0o700);
-    expect(statSync(join(at.home, 'desk', 'un.csv')).mode & 0o777).toBe(0o600);
+    expect(statSync(keptIn(at)).mode & 0o777).toBe(0o700);
+    expect(statSync(join(keptIn(at), 'un.csv')).mode & 0o777).toBe(0o600);
     // A form names files of the listing, no path.
     for (const table of ['kept/../state.json', 'folder/..%2fhome', 'folder//etc/passwd', 'nowhere/a.csv', 'folder/absent.csv']) {
       const reply = await visitor.post('/prepare/files', { revision: '0', ...CHOICE, table });
@@ -258,14 +261,30 @@ describe('a file that is sent', () => {
     await upload(visitor, file('b.csv'));
     await visitor.get('/prepare/files');
     expect((await visitor.post('/prepare/abandon')).headers.location).toBe('/');
-    expect(kept(at)).toEqual([]);
+    expect(existsSync(join(at.home, 'desk'))).toBe(false);
+    // What a desk that died left there goes at the next start; what another one still keeps stays.
+    const [dead, alive] = [2 ** 30, process.ppid].map((pid) => join(at.home, 'desk', String(pid)));
+    for (const folder of [dead, alive]) {
+      mkdirSync(folder ?? '', { recursive: true });
+      writeFileSync(join(folder ?? '', 'reste.csv'), 'a;b');
+    }
+    const again = await startDesk({
+      dir: at.home,
+      folder: at.folder,
+      port: 0,
+      clock: () => new Date(),
+      random: systemRandom,
+      tell: () => {},
+    });
+    expect([dead, alive].map((folder) => existsSync(folder ?? ''))).toEqual([false, true]);
+    await again.close();
   });
 });
 
 describe('a preparation', () => {
   it('seals what the terminal would, and nothing of the table is in a log, a page or a folder once it ends', async () => {
     const lines: string[] = [];
-    const at = await open({ lines: keptIn(lines) });
+    const at = await open({ lines: linesIn(lines) });
     const visitor = await at.visitor();
     const pages: string[] = [];
     const table = readFileSync(join(at.folder, 'extrait.csv'));

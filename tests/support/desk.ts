@@ -63,12 +63,14 @@ export async function deskSite(
   );
   if (trusted) trust(home, party('appliance', 'CSS central').card);
   const told: DeskSite['told'] = [];
-  const site = { time: Date.now() };
+  // A test may put the clock forward; it goes on from there.
+  const began = Date.now();
+  const site = { time: began };
   const desk = await startDesk({
     dir,
     folder,
     port: 0,
-    clock: () => new Date(site.time),
+    clock: () => new Date(site.time + Date.now() - began),
     random: systemRandom,
     tell: (event) => told.push(event),
     log: lines ? pino({ level: 'trace' }, lines) : pino({ level: 'silent' }),

@@ -6,7 +6,7 @@ import { writeFileAtomically } from '../../base/files.ts';
 import { STARTER } from '../../table/starter/starter.ts';
 import { type Answer, member, page, redirect } from '../../web/answer.ts';
 import { statusOf } from '../../web/errors.ts';
-import { clearDesk, failureAt } from '../desk.ts';
+import { clearDesk, failureAt, requireIdle } from '../desk.ts';
 import { filesPage } from '../pages/files.ts';
 import { choiceOf, notify, type Request, sameChoice, shown, uploading, viewOf } from '../visit.ts';
 import { openForm } from './open.ts';
@@ -24,6 +24,7 @@ export function files(request: Request): Answer {
 export async function take(request: Request): Promise<Answer> {
   const { desk } = request;
   try {
+    requireIdle(desk);
     const taken = await uploading(request, desk.uploadLimit, desk.shelves.take);
     notify(request, viewOf(request).say('filesTaken', { count: taken.length }));
     return redirect('/prepare/files');
@@ -36,6 +37,7 @@ export async function take(request: Request): Promise<Answer> {
 export async function takeAnswer(request: Request): Promise<Answer> {
   const { desk } = request;
   try {
+    requireIdle(desk);
     await uploading(request, desk.uploadLimit, desk.shelves.take);
     return redirect('/open');
   } catch (error) {
@@ -47,6 +49,7 @@ export async function takeAnswer(request: Request): Promise<Answer> {
 export function drop(request: Request): Answer {
   const { desk } = request;
   const choice = choiceOf(member(request.form, 'file'));
+  requireIdle(desk);
   if (choice.place !== 'kept') throw new EcluseError('SERVER_REQUEST', { where: 'file' });
   desk.shelves.path(choice);
   desk.shelves.drop(choice.name);

@@ -201,6 +201,7 @@ export async function seal(request: Request): Promise<Answer> {
   try {
     requireRevision(desk, member(form, 'revision'));
     const { draft, shelves, bench } = desk;
+    requireIdle(desk);
     const recipient = trustedAppliance(desk.home).name;
     const rows = draft.check?.preview?.rows.kept;
     if (rows === undefined) throw new EcluseError('DESK_STALE');

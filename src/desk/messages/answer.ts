@@ -44,8 +44,8 @@ export const answerMessages = {
   portraitRead: { fr: 'Lire le portrait d’ensemble', en: 'Read the overall portrait' },
   evaluationRead: { fr: 'Lire l’évaluation', en: 'Read the evaluation' },
   portraitSay: {
-    fr: 'Des agrégats seulement : aucun élève, aucun compte sous dix. Il s’imprime.',
-    en: 'Aggregates only: no pupil, no count under ten. It prints.',
+    fr: 'Des agrégats seulement : aucun élève, aucun compte sous dix. Cette page s’imprime.',
+    en: 'Aggregates only: no pupil, no count under ten. This page prints.',
   },
   exportTitle: { fr: 'Exporter', en: 'Export' },
   exportSay: {
@@ -76,7 +76,6 @@ export const answerMessages = {
   stanceWideSay: { fr: 'plus d’élèves signalés, plus de fausses alertes', en: 'more pupils flagged, more false alarms' },
   approveUntil: { fr: 'Approuvé jusqu’au', en: 'Approved until' },
   approve: { fr: 'Signer l’approbation', en: 'Sign the approval' },
-  approveRefused: { fr: 'Rien n’a été signé', en: 'Nothing was signed' },
   signedTitle: { fr: 'À porter à l’appareil', en: 'To carry to the appliance' },
   signedLine: { fr: '« {model} », jusqu’au {date} : {file}', en: '“{model}”, until {date}: {file}' },
   answerClose: { fr: 'Refermer', en: 'Close it' },

@@ -46,10 +46,6 @@ export const frameMessages = {
   watchStop: { fr: 'Arrêter le rechargement', en: 'Stop reloading' },
   watchStart: { fr: 'Suivre en direct', en: 'Follow live' },
 
-  folderIs: { fr: 'Dossier de travail', en: 'Working folder' },
-  fileName: { fr: 'Fichier', en: 'File' },
-  fileSize: { fr: 'Taille', en: 'Size' },
-  filePlace: { fr: 'Où', en: 'Where' },
   place_kept: { fr: 'envoyé au poste', en: 'sent to the desk' },
   place_folder: { fr: 'dossier de travail', en: 'working folder' },
   passphrase: { fr: 'Phrase de passe du partenaire', en: 'Partner’s passphrase' },

@@ -21,7 +21,6 @@ export const prepareMessages = {
     fr: 'La préparation est abandonnée; les fichiers envoyés au poste ont été écrasés.',
     en: 'The preparation is abandoned; the files sent to the desk were written over.',
   },
-  noJs: { fr: 'Rien ne part de cette machine avant l’étape « Sceller ».', en: 'Nothing leaves this machine before the step “Seal”.' },
 
   filesTitle: { fr: 'Choisir les fichiers', en: 'Choose the files' },
   filesLead: {
@@ -114,7 +113,6 @@ export const prepareMessages = {
     en: 'The dictionary expects them. Complete the extract or choose the dictionary that fits it.',
   },
   columnMeans: { fr: 'Ce qu’elle veut dire', en: 'What it means' },
-  columnFate: { fr: 'Ce qu’elle devient', en: 'What becomes of it' },
 
   codesTitle: { fr: 'Accorder les codes', en: 'Match the codes' },
   codesLead: {
@@ -175,7 +173,6 @@ export const prepareMessages = {
   },
   riskAlone: { fr: 'Élèves seuls de leur genre', en: 'Pupils alone of their kind' },
   riskFive: { fr: 'Moins de cinq pareils', en: 'Fewer than five alike' },
-  riskSmallest: { fr: 'Plus petit ensemble', en: 'Smallest set' },
   riskCeiling: { fr: 'Plafond de ce CSS', en: 'This CSS’s ceiling' },
   riskNoCeilingShort: { fr: 'aucun', en: 'none' },
   riskDrivers: { fr: 'Ce qui pèse le plus', en: 'What weighs most' },
