@@ -3,12 +3,15 @@ import { fromUtf8, utf8 } from '../../src/base/bytes.ts';
 import { EcluseError } from '../../src/base/errors.ts';
 import { canonicalJson, type Json } from '../../src/base/json.ts';
 import { seeded } from '../../src/base/random.ts';
-import { fitCalibration } from '../../src/forest/calibration.ts';
+import { calibrate, fitCalibration } from '../../src/forest/calibration.ts';
 import { histogramOn, histograms } from '../../src/forest/histogram.ts';
 import { decodeModel, encodeModel, type Model, modelDigest, modelId } from '../../src/forest/model.ts';
+import { baseOf } from '../../src/forest/shapley.ts';
 import { train } from '../../src/forest/train.ts';
-import { outcomeOf, table } from '../support/forests.ts';
+import { scoreRow } from '../../src/forest/walk.ts';
+import { outcomeOf, rowOf, table } from '../support/forests.ts';
 import { long } from '../support/requires.ts';
+import * as second from '../support/second/model.ts';
 
 async function modelOf(rows: number, features: number, trees: number): Promise<Model> {
   const matrix = table(1, rows, features);
@@ -59,6 +62,21 @@ describe('the model’s file', () => {
       expect(read).toEqual(model);
       expect(encodeModel(read)).toEqual(bytes);
       expect(modelDigest(bytes)).toMatch(/^[0-9a-f]{64}$/);
+    }
+  });
+
+  it('is read by a second reader, written from SPEC.md alone, which gives the same scores and probabilities', async () => {
+    for (const rows of [60, 3000]) {
+      const model = await modelOf(rows, 6, 7);
+      const read = second.readModel(encodeModel(model));
+      expect(read.features).toEqual(model.features);
+      const matrix = table(9, 500, 6, { missing: 0.2 });
+      for (let row = 0; row < matrix.rows; row++) {
+        const score = second.scoreOf(read, rowOf(matrix, row));
+        expect(score).toBe(scoreRow(model.forest, rowOf(matrix, row)));
+        expect(second.probabilityOf(read, score)).toBeCloseTo(calibrate(model.calibration, score), 12);
+      }
+      expect(second.baseOf(read)).toBeCloseTo(baseOf(model.forest), 12);
     }
   });
 
