@@ -114,7 +114,7 @@ describe('the page of unplugging', () => {
       expect(text).toContain(code === 'GAP_NAMESPACE' ? String(params.net) : String(params.name));
     expect(text).toContain('Débranchez le câble de «\u00a0eth0\u00a0»'.replace(/\s/g, ' '));
     expect(text).toMatch(/4 choses empêchent/);
-    expect(text).toContain('n’est pas le premier du noyau');
+    expect(text).toContain('les liens d’un conteneur sans marque');
     site.uses.state.gap = unplugged();
     expect(await seen()).toContain('peut être scellée');
     const refusal = { code: 'GAP_UNREADABLE', params: { where: '/proc/1/ns/net' } } as const;
