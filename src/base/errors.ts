@@ -1,29 +1,39 @@
 import { applianceErrors } from './errors/appliance.ts';
+import { approvingErrors } from './errors/approving.ts';
+import { arrowErrors } from './errors/arrow.ts';
 import { baseErrors } from './errors/base.ts';
 import { bundleErrors } from './errors/bundle.ts';
 import { campaignErrors } from './errors/campaign.ts';
 import { chamberErrors } from './errors/chamber.ts';
+import { commandErrors } from './errors/command.ts';
 import { custodyErrors } from './errors/custody.ts';
 import { deskErrors } from './errors/desk.ts';
+import { dictionaryErrors } from './errors/dictionary.ts';
 import { doctorErrors } from './errors/doctor.ts';
+import { exceptionErrors } from './errors/exception.ts';
 import { exportErrors } from './errors/export.ts';
 import { followUpErrors } from './errors/follow-up.ts';
 import { forestErrors } from './errors/forest.ts';
 import { gapErrors } from './errors/gap.ts';
 import { gapDeviceErrors } from './errors/gap-devices.ts';
+import { identifyingErrors } from './errors/identifying.ts';
 import { intakeErrors } from './errors/intake.ts';
 import { keyErrors } from './errors/keys.ts';
 import { ledgerErrors } from './errors/ledger.ts';
 import { modelErrors } from './errors/models.ts';
+import { openingErrors } from './errors/opening.ts';
 import { partnerErrors } from './errors/partner.ts';
 import { preparationErrors } from './errors/preparation.ts';
+import { recipeErrors } from './errors/recipe.ts';
 import { replayErrors } from './errors/replay.ts';
 import { retentionErrors } from './errors/retention.ts';
 import { rotationErrors } from './errors/rotation.ts';
 import { serverErrors } from './errors/server.ts';
 import { sessionErrors } from './errors/session.ts';
+import { shardErrors } from './errors/shard.ts';
 import { shareErrors } from './errors/shares.ts';
 import { tableErrors } from './errors/table.ts';
+import { tableFileErrors } from './errors/table-file.ts';
 import { witnessErrors } from './errors/witness.ts';
 import { fill, type Lang, type Params } from './text.ts';
 
@@ -36,13 +46,23 @@ const catalogue = {
   ...rotationErrors,
   ...bundleErrors,
   ...ledgerErrors,
+  ...dictionaryErrors,
+  ...recipeErrors,
+  ...tableFileErrors,
+  ...arrowErrors,
   ...tableErrors,
+  ...identifyingErrors,
+  ...shardErrors,
   ...forestErrors,
   ...campaignErrors,
   ...partnerErrors,
   ...followUpErrors,
   ...exportErrors,
   ...preparationErrors,
+  ...exceptionErrors,
+  ...openingErrors,
+  ...approvingErrors,
+  ...commandErrors,
   ...applianceErrors,
   ...intakeErrors,
   ...sessionErrors,

@@ -1,7 +1,78 @@
 import type { ErrorCatalogue } from './entry.ts';
 
-/** Refusals of pupils who opted out, of the risk of recognition and of the exceptions that two people sign. */
+/** Refusals of a preparation, and of the list of pupils who opted out. */
 export const preparationErrors = {
+  PREPARE_EMPTY: {
+    what: { fr: 'La table « {file} » ne contient aucun élève.', en: 'The table “{file}” holds no pupil.' },
+    fix: {
+      fr: 'Vérifiez l’extraction : il faut une ligne d’en-tête et au moins une ligne d’élève.',
+      en: 'Check the export: a header line and at least one pupil’s line are needed.',
+    },
+  },
+  PREPARE_IDENTIFIER: {
+    what: {
+      fr: 'Le dictionnaire donne {count} variables de rôle « identifier »; il en faut exactement une, le numéro de fiche.',
+      en: 'The dictionary gives {count} variables of role “identifier”; exactly one is needed, the file number.',
+    },
+    fix: {
+      fr: 'Donnez ce rôle au seul numéro de fiche; les autres identifiants ont le rôle « direct-identifier ».',
+      en: 'Give that role to the file number alone; other identifiers take the role “direct-identifier”.',
+    },
+  },
+  PREPARE_NO_FILE_NUMBER: {
+    what: {
+      fr: 'La colonne du numéro de fiche, « {column} », manque dans « {file} ».',
+      en: 'The file number’s column, “{column}”, is missing from “{file}”.',
+    },
+    fix: {
+      fr: 'Ajoutez la colonne à l’extraction ou corrigez son nom dans le dictionnaire.',
+      en: 'Add the column to the export or correct its name in the dictionary.',
+    },
+  },
+  PREPARE_BLANK_FILE_NUMBER: {
+    what: {
+      fr: 'La colonne « {column} » est vide à la ligne {line} ({count} au total) : on ne saurait pas à qui rendre le résultat.',
+      en: 'The column “{column}” is blank on line {line} ({count} in all): nobody could tell whose result it is.',
+    },
+    fix: { fr: 'Complétez ou retirez ces lignes.', en: 'Complete or remove those lines.' },
+  },
+  PREPARE_DUPLICATE_FILE_NUMBER: {
+    what: {
+      fr: 'Deux lignes différentes portent le même numéro de fiche dans « {column} » : la ligne {line} répète la ligne {first} ({count} cas au total).',
+      en: 'Two different lines bear the same file number in “{column}”: line {line} repeats line {first} ({count} cases in all).',
+    },
+    fix: {
+      fr: 'Gardez une seule ligne par élève; les lignes entièrement identiques sont retirées d’elles-mêmes.',
+      en: 'Keep one line a pupil; lines identical throughout are removed by themselves.',
+    },
+  },
+  PREPARE_PROBLEMS: {
+    what: {
+      fr: 'La table « {file} » ne suit pas le dictionnaire : {count} cellules ou colonnes à corriger. Rien n’a été écrit.',
+      en: 'The table “{file}” does not follow the dictionary: {count} cells or columns to correct. Nothing was written.',
+    },
+    fix: {
+      fr: 'Corrigez l’extraction aux lignes et colonnes nommées, ou ajoutez au dictionnaire le code manquant.',
+      en: 'Correct the export at the lines and columns named, or add the missing code to the dictionary.',
+    },
+  },
+  PREPARE_NO_OUTCOME: {
+    what: {
+      fr: 'Un lot d’entraînement demande au moins une issue observée; « {file} » n’en contient aucune.',
+      en: 'A training bundle needs at least one outcome; “{file}” holds none.',
+    },
+    fix: {
+      fr: 'Ajoutez la colonne de l’issue et donnez-lui le rôle « outcome » dans le dictionnaire.',
+      en: 'Add the outcome’s column and give it the role “outcome” in the dictionary.',
+    },
+  },
+  PREPARE_TABLE_KIND: {
+    what: {
+      fr: 'Le contenu de « {file} » n’est ni du CSV ni de l’Arrow IPC.',
+      en: 'The content of “{file}” is neither CSV nor Arrow IPC.',
+    },
+    fix: { fr: 'Exportez la table en CSV ou en Arrow (Feather 2).', en: 'Export the table as CSV or Arrow (Feather 2).' },
+  },
   OPT_OUT_COLUMN: {
     what: {
       fr: 'La liste des élèves qui se sont opposés n’a pas de colonne « {column} ».',
@@ -21,92 +92,5 @@ export const preparationErrors = {
       fr: 'Écrivez ces numéros comme dans la table : un tableur retire les zéros de tête d’une colonne qui n’est pas du texte.',
       en: 'Write these numbers as in the table: a spreadsheet drops the leading zeros of a column that is not text.',
     },
-  },
-  EXCEPTION_NEEDLESS: {
-    what: {
-      fr: 'Le risque ne dépasse pas le plafond de ce CSS : une exception n’a pas lieu d’être.',
-      en: 'The risk is within this CSS’s ceiling: there is no need of an exception.',
-    },
-    fix: { fr: 'Préparez le lot sans exception.', en: 'Prepare the bundle without an exception.' },
-  },
-  EXCEPTION_SIGNERS: {
-    what: {
-      fr: 'Une exception demande deux signatures valides, de deux signataires différents de ce CSS; ce n’est pas le cas ici.',
-      en: 'An exception takes two valid signatures, of two different signers of this CSS; that is not so here.',
-    },
-    fix: {
-      fr: 'Deux signataires signent ensemble avec « ecluse partner except ». « ecluse partner signer list » les nomme.',
-      en: 'Two signers sign together with “ecluse partner except”. “ecluse partner signer list” names them.',
-    },
-  },
-  EXCEPTION_REASON: {
-    what: {
-      fr: 'La raison d’une exception tient en une ligne de {min} à {max} caractères.',
-      en: 'The reason of an exception is one line of {min} to {max} characters.',
-    },
-    fix: {
-      fr: 'Écrivez une phrase que le responsable de la protection des renseignements pourra juger, sans y nommer personne.',
-      en: 'Write a sentence that the privacy officer can judge, and name nobody in it.',
-    },
-  },
-  EXCEPTION_FORM: {
-    what: { fr: 'Ce fichier n’est pas une exception bien formée ({where}).', en: 'This file is no well-formed exception ({where}).' },
-    fix: {
-      fr: 'Reprenez le fichier tel que « ecluse partner except » l’a écrit.',
-      en: 'Take the file as “ecluse partner except” wrote it.',
-    },
-  },
-  EXCEPTION_PARTNER: {
-    what: { fr: 'Cette exception n’est pas de ce CSS.', en: 'This exception is not of this CSS.' },
-    fix: { fr: 'Faites signer une exception dans ce dossier.', en: 'Have an exception signed in this home.' },
-  },
-  EXCEPTION_OTHER: {
-    what: {
-      fr: 'Cette exception a été signée pour autre chose que ce qui sortirait maintenant ({where}). Rien n’a été écrit.',
-      en: 'This exception was signed for something else than what would leave now ({where}). Nothing was written.',
-    },
-    fix: {
-      fr: 'Une exception ne vaut que pour les lignes, le dictionnaire, le plafond et la date de destruction qui ont été montrés. Refaites-la si l’un d’eux a changé.',
-      en: 'An exception holds only for the rows, dictionary, ceiling and destruction date that were shown. Make it anew if one of them changed.',
-    },
-  },
-  EXCEPTION_EXPIRED: {
-    what: { fr: 'Cette exception ne vaut plus depuis le {date}.', en: 'This exception held until {date} only.' },
-    fix: { fr: 'Deux signataires peuvent en signer une nouvelle.', en: 'Two signers can sign a new one.' },
-  },
-  SIGNER_NAME: {
-    what: {
-      fr: 'Un signataire porte le nom d’une fonction : 1 à 40 minuscules sans accent, chiffres et traits d’union.',
-      en: 'A signer bears the name of a function: 1 to 40 lower-case letters, digits and hyphens.',
-    },
-    fix: { fr: 'Par exemple : direction-generale, protection-renseignements.', en: 'For example: general-management, privacy-office.' },
-  },
-  SIGNER_EXISTS: {
-    what: { fr: 'Le signataire « {signer} » existe déjà.', en: 'The signer “{signer}” already exists.' },
-    fix: { fr: 'Choisissez un autre nom de fonction.', en: 'Choose another name of a function.' },
-  },
-  SIGNER_UNKNOWN: {
-    what: {
-      fr: 'Ce dossier n’a pas de signataire « {signer} »; il connaît : {known}.',
-      en: 'This home has no signer “{signer}”; it knows: {known}.',
-    },
-    fix: { fr: 'Ajoutez-le avec « ecluse partner signer add ».', en: 'Add it with “ecluse partner signer add”.' },
-  },
-  SIGNER_TWINS: {
-    what: {
-      fr: 'Cette phrase de passe est déjà celle de « {signer} » : deux signataires seraient une seule personne.',
-      en: 'This passphrase is already that of “{signer}”: two signers would be one person.',
-    },
-    fix: {
-      fr: 'Que chaque personne choisisse la sienne, sans la dire à l’autre.',
-      en: 'Let each person choose their own, and tell nobody.',
-    },
-  },
-  SIGNER_PRESENT: {
-    what: {
-      fr: 'Deux signataires existent déjà : il faut leurs deux phrases de passe pour en ajouter un autre.',
-      en: 'Two signers exist already: it takes both their passphrases to add another.',
-    },
-    fix: { fr: 'Recommencez avec --signers A,B, les deux étant là.', en: 'Try again with --signers A,B, both being there.' },
   },
 } as const satisfies ErrorCatalogue;
