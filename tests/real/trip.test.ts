@@ -1,9 +1,10 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'csv-parse/sync';
 import { afterAll, describe, expect, it } from 'vitest';
+import { columnsGiven, parseRecipe } from '../../src/table/recipe.ts';
 import { done } from '../support/command.ts';
 import { dataFolder, noData } from '../support/requires.ts';
 import { approveAll, makeHomes, rankAuc, SECRETS, throughTheLock, writeCsv } from '../support/trip.ts';
@@ -12,6 +13,7 @@ type Row = Readonly<Record<string, string>>;
 type Trial = {
   readonly file: string;
   readonly dictionary: string;
+  readonly recipe: string;
   readonly id: string;
   readonly outcome: string;
   readonly learns: (row: Row) => boolean;
@@ -23,10 +25,33 @@ afterAll(() => {
   for (const root of roots) rmSync(root, { recursive: true, force: true });
 });
 
+/**
+ * Spreads a table over the files that a recipe names, as several systems would have exported them: what a source joins, in another order of rows;
+ * what it derives, one row a period. Gives the path of the recipe.
+ */
+function spreadFor(recipe: string, folder: string, header: readonly string[], rows: readonly Row[]): string {
+  mkdirSync(folder);
+  copyFileSync(here(recipe), join(folder, 'recipe.json'));
+  const { pupils, sources } = parseRecipe(readFileSync(here(recipe)));
+  const cells = (names: readonly string[], part: readonly Row[]) => part.map((row) => names.map((name) => row[name] ?? ''));
+  const elsewhere = new Set(sources.flatMap(columnsGiven));
+  const own = header.filter((name) => !elsewhere.has(name));
+  writeCsv(join(folder, pupils.file), own, cells(own, rows));
+  for (const { file, fileNumber, columns, derive } of sources) {
+    const names = [fileNumber, ...columns];
+    if (derive.length === 0) writeCsv(join(folder, file), names, cells(names, rows.toReversed()));
+    else {
+      const long = rows.flatMap((row) => derive.map(({ name }, period) => [row[fileNumber] ?? '', String(period + 1), row[name] ?? '']));
+      writeCsv(join(folder, file), [fileNumber, 'periode', derive[0]?.column ?? ''], long.toReversed());
+    }
+  }
+  return join(folder, 'recipe.json');
+}
+
 const here = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 
 /** Trains on some rows, scores the others without their outcome, by the command line alone; AUC of what the partner reads at home. */
-async function aucOfTrip({ file, dictionary, id, outcome, learns, happened }: Trial) {
+async function aucOfTrip({ file, dictionary, recipe, id, outcome, learns, happened }: Trial) {
   const root = mkdtempSync(join(tmpdir(), 'ecluse-real-'));
   roots.push(root);
   const rows = (parse(readFileSync(join(dataFolder, file)), { delimiter: ';', bom: true, columns: true }) as Row[]).map((row, i) => ({
@@ -34,13 +59,12 @@ async function aucOfTrip({ file, dictionary, id, outcome, learns, happened }: Tr
     ...row,
   }));
   const header = Object.keys(rows[0] ?? {});
-  const cells = (names: readonly string[], part: readonly Row[]) => part.map((row) => names.map((name) => row[name] ?? ''));
   const [known, unknown] = [rows.filter(learns), rows.filter((row) => !learns(row))];
   const without = header.filter((name) => name !== outcome);
 
   const homes = await makeHomes(root, 'CSS de l’essai');
-  const train = writeCsv(join(root, 'train.csv'), header, cells(header, known));
-  const score = writeCsv(join(root, 'score.csv'), without, cells(without, unknown));
+  const train = spreadFor(recipe, join(root, 'train'), header, known);
+  const score = spreadFor(recipe, join(root, 'score'), without, unknown);
   const { models } = await approveAll(homes, await throughTheLock(homes, 'train', train, here(dictionary)));
   expect(models).toHaveLength(1);
   const result = await throughTheLock(homes, 'score', score, here(dictionary));
@@ -63,6 +87,7 @@ async function aucOfTrip({ file, dictionary, id, outcome, learns, happened }: Tr
 const portuguese = (subject: string): Trial => ({
   file: `uci320/student-${subject}.csv`,
   dictionary: './uci320.dictionary.json',
+  recipe: './uci320.recipe.json',
   id: 'file_number',
   outcome: 'G3',
   learns: (row) => row.school === 'GP',
@@ -70,11 +95,12 @@ const portuguese = (subject: string): Trial => ({
 });
 
 /** Bounds: what scikit-learn's forest (300 trees, depth 12, leaf 5) reaches on the same split, less 0.01. */
-describe.skipIf(noData)('real records make the whole trip', () => {
+describe.skipIf(noData)('real records, spread over files that a recipe joins, make the whole trip', () => {
   it('UCI 697: entrants to 2013 teach, those of 2014 and 2015 are scored', async () => {
     const found = await aucOfTrip({
       file: 'uci697/entrants-2008-2015.csv',
       dictionary: './uci697.dictionary.json',
+      recipe: './uci697.recipe.json',
       id: 'student_id',
       outcome: 'Target',
       learns: (row) => Number(row.entry_year) <= 2013,
