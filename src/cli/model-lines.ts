@@ -26,6 +26,7 @@ export function modelResult({ id, digest, family, target, grade, measures }: Mod
     target,
     grade,
     trained,
+    times: measures.times,
     auc: measures.rocAuc,
     aucInterval: measures.rocAucInterval,
     averagePrecision: measures.averagePrecision,

@@ -58,6 +58,18 @@ export type MarksRead = Gained & { readonly variables: number };
 export type StanceRead = { readonly cutoff: number; readonly recall: ShareRead; readonly precision: ShareRead };
 /** A cut that a CSS may choose, and what it does; `stance`: whose own it is. */
 export type ChoiceRead = StanceRead & { readonly stance: 'targeted' | 'wide' | null };
+/** On whom a model was judged and when it may be used; empty or null where nothing was told. */
+export type TimesRead = {
+  readonly method: 'out-of-bag' | 'later-cohorts';
+  /** School years, by their first. */
+  readonly trained: readonly number[];
+  readonly judged: readonly number[];
+  readonly moment: string | null;
+  /** School years between the moment and the outcome. */
+  readonly horizon: number | null;
+};
+export type DroppedRead = { readonly variable: string; readonly cohort: number | null; readonly reason: (typeof DROPPED)[number] };
+export const DROPPED = ['asked', 'late', 'drift', 'missing', 'sensitivity'] as const;
 /** What is known of how good a model is, as measured at its training. */
 export type Measures = {
   readonly rows: number | null;
@@ -85,11 +97,14 @@ export type Measures = {
   readonly precisionRecall: readonly (readonly [number, number])[];
   /** One an audit-only variable; no group where pupils are too few. */
   readonly fairness: readonly FairnessRead[];
+  readonly times: TimesRead;
+  /** Variables that the model did not learn from, at all or in one cohort. */
+  readonly dropped: readonly DroppedRead[];
   /** Pairs of audit-only variables. */
   readonly pairs: readonly PairRead[];
 };
 
-const LIMITS = { points: 200, audited: 2200, groups: 12, codes: 5000, leaks: 20, choices: 50 };
+const LIMITS = { points: 200, audited: 2200, groups: 12, codes: 5000, leaks: 20, choices: 50, cohorts: 200, dropped: 4000 };
 
 export function readMeasures(place: Place): Measures {
   const natural = (name: string) => place.at(name).optional()?.number(0, 1e9) ?? null;
@@ -134,6 +149,12 @@ export function readMeasures(place: Place): Measures {
         wide: readCost(each.at('equalised').optional()?.at('wide')),
       },
     })),
+    times: readTimes(place),
+    dropped: (place.at('dropped').optional()?.list(LIMITS.dropped) ?? []).map((each) => ({
+      variable: each.at('variable').text(SLUG),
+      cohort: each.at('cohort').optional()?.number(1900, 9999) ?? null,
+      reason: each.at('reason').text(/^(asked|late|drift|missing|sensitivity)$/) as DroppedRead['reason'],
+    })),
     pairs: (place.at('pairs').optional()?.list(LIMITS.audited) ?? []).map((pair) => ({
       variables: pairOf(pair.at('variables'), (name) => name.text(SLUG)),
       groups: pair
@@ -151,6 +172,22 @@ export function atCut(measures: Measures, approval: { readonly stance: 'targeted
   const at = (cut: number, own: StanceRead): StanceRead =>
     cut === own.cutoff ? own : (choices.find(({ cutoff }) => cutoff === cut) ?? own);
   return { ...measures, targeted: at(cuts.targeted, targeted), wide: at(cuts.wide, wide) };
+}
+
+function readTimes(place: Place): TimesRead {
+  const cohorts = place.at('cohorts').optional();
+  const year = (each: Place) => each.number(1900, 9999);
+  return {
+    method: place.at('method').value === 'later-cohorts' ? 'later-cohorts' : 'out-of-bag',
+    trained:
+      cohorts
+        ?.at('trained')
+        .list(LIMITS.cohorts)
+        .map((each) => year(each.at('cohort'))) ?? [],
+    judged: cohorts?.at('judged').list(LIMITS.cohorts).map(year) ?? [],
+    moment: place.at('moment').optional()?.text(SLUG) ?? null,
+    horizon: place.at('horizon').optional()?.number(0, 20) ?? null,
+  };
 }
 
 function readPoints(place: Place | undefined): (readonly [number, number])[] {

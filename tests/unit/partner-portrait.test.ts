@@ -343,6 +343,34 @@ describe('groups of pupils, in an evaluation', () => {
     });
   });
 
+  it('says on which cohorts a model was judged, how long before the outcome it flags, and what it left out', () => {
+    const held = modelSaid({ outcome: 'issue' });
+    const told = {
+      method: 'later-cohorts',
+      cohorts: { judged: [2015, 2014], trained: [2008, 2009, 2010].map((cohort) => ({ cohort, weight: 1 })) },
+      moment: 'octobre',
+      horizon: 2,
+      dropped: [
+        { variable: 'absences', cohort: 2010, reason: 'drift', value: 0.4 },
+        { variable: 'moyenne', cohort: null, reason: 'late', value: null },
+      ],
+    };
+    const shown = (changes: object) => {
+      const models = [{ ...held, evaluation: { ...(held.evaluation as object), ...changes } }] as Json[];
+      const shards = [document('evaluation', evaluationSaid(taught.core, { models })), document('quality', qualitySaid)];
+      const opened = openAnswer(at.home, at.secrets, answer(at, taught, { shards, core: { kind: 'evaluation' } }), at.clock);
+      return (pages(opened).get('evaluation.html') ?? '').replaceAll(/\u00a0|\u202f/g, ' ');
+    };
+    const page = shown(told);
+    expect(page).toContain('Appris sur les cohortes de 2008–2010, jugé sur des cohortes plus récentes (2014–2015)');
+    expect(page).toContain('un signalement vient 2 années scolaires avant l’issue. Le modèle peut servir à partir du moment « octobre ».');
+    expect(page).toMatch(
+      /connues après le moment où le modèle sert : moyenne\..*leur sens a changé d’une année à l’autre : Absences.*\(2010\)\./s,
+    );
+    expect(shown({})).not.toMatch(/Préavis|Variables laissées de côté/);
+    expect(shown({})).toContain('chacun jugé par les seuls arbres qui ne l’avaient jamais vu');
+  });
+
   it('refuses groups of another form', () => {
     const [langue] = fairnessSaid('langue', ['FRA', 'AUT']) as { variable: string; groups: Json[] }[];
     const spoilt = (changes: object) => [{ ...langue!, groups: [{ ...(langue!.groups[0] as object), ...changes }] }];

@@ -13,6 +13,7 @@ import { page } from './page.ts';
 import { gapNotice, provenance } from './parts.ts';
 import { type Speech, speech } from './speech.ts';
 import { saysOf } from './summary.ts';
+import { judgedOn, leadTime } from './times.ts';
 import { warnings } from './verdict.ts';
 
 /** The seven ethical principles by which a model is told of (Québec's reference framework for AI in education). */
@@ -44,6 +45,7 @@ export function cardFacts(opened: OpenedEvaluation, model: ModelRead, sender: st
       audited: auditVariables(dictionary).length,
     },
     robustness: {
+      times: measures.times,
       rocAuc: measures.rocAuc,
       rocAucInterval: measures.rocAucInterval,
       averagePrecision: measures.averagePrecision,
@@ -128,7 +130,7 @@ function principleSaid(principle: Principle, said: Speech, facts: Facts, model: 
               low: said.number(rocAucInterval.low, 3),
               high: said.number(rocAucInterval.high, 3),
             });
-      return html`${paragraph(area)}${inHundreds(said, measures)}${warnings(said, measures, labels)}`;
+      return html`${paragraph(area)}${judgedOn(said, measures)}${leadTime(said, measures)}${inHundreds(said, measures)}${warnings(said, measures, labels)}`;
     }
     case 'privacy':
       return paragraph(said.say(facts.gap === 'machine' ? 'cardPrivacyRows' : 'cardPrivacyTrial'));

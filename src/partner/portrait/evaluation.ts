@@ -12,6 +12,7 @@ import { page } from './page.ts';
 import { calibration, facts, gapNotice, limits, properUse, provenance, quality, readFirst, why } from './parts.ts';
 import { type Speech, speech } from './speech.ts';
 import { anchor, summary } from './summary.ts';
+import { droppedSection } from './times.ts';
 
 const TOP = 12;
 
@@ -37,6 +38,7 @@ ${choicesSection(said, model.measures)}
 ${curves(said, model.measures)}
 ${calibration(said, model.measures)}
 ${weights}
+${droppedSection(said, model.measures, labels)}
 ${fairnessSection(said, model.measures, labels)}
 ${verdicts(model.measures).chance ? html`` : html`<p class="small">${said.say('approveHow', { id: model.id })}</p>`}
 </section>`;

@@ -11,6 +11,7 @@ import { intervals, unitCurve } from './chart.ts';
 import { inHundreds } from './choices.ts';
 import { html, type Markup } from './markup.ts';
 import type { Speech } from './speech.ts';
+import { judgedOn, leadTime } from './times.ts';
 import { rivalsTable, warnings } from './verdict.ts';
 
 /** Facts at the head of a page. */
@@ -41,7 +42,8 @@ export function limits(speech: Speech, model: ModelRead, labels: Labels): Markup
   return [
     html`<h3>${speech.say('limitsTitle')}</h3>`,
     warnings(speech, measures, labels),
-    html`<p>${speech.say('limitsLead')}</p>`,
+    judgedOn(speech, measures),
+    leadTime(speech, measures),
     definition === null ? html`` : html`<p class="small"><strong>${speech.say('definition')}</strong> — ${definition}</p>`,
     html`<p>${trained(speech, measures)}</p>`,
     figure(speech, measures),

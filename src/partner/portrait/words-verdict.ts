@@ -52,4 +52,31 @@ export const verdictWords = {
     en: 'Marks and absences alone ({variables} variables)',
   },
   gainWithin: { fr: '{gain} ({low} à {high})', en: '{gain} ({low} to {high})' },
+  laterLead: {
+    fr: 'Appris sur les cohortes de {trained}, jugé sur des cohortes plus récentes ({judged}), qu’il n’avait jamais vues. Les intervalles sont à 95 %.',
+    en: 'Learnt from the cohorts of {trained}, judged on later ones ({judged}), which it had never seen. Intervals are at 95%.',
+  },
+  leadTime: {
+    fr: 'Préavis : un signalement vient {horizon} années scolaires avant l’issue.',
+    en: 'Lead time: a flag comes {horizon} school years before the outcome.',
+  },
+  leadTimeOne: {
+    fr: 'Préavis : un signalement vient une année scolaire avant l’issue.',
+    en: 'Lead time: a flag comes one school year before the outcome.',
+  },
+  leadTimeNone: {
+    fr: 'Préavis : un signalement vient la même année scolaire que l’issue.',
+    en: 'Lead time: a flag comes in the same school year as the outcome.',
+  },
+  leadMoment: { fr: 'Le modèle peut servir à partir du moment « {moment} ».', en: 'The model may serve from the moment “{moment}” on.' },
+  droppedTitle: { fr: 'Variables laissées de côté', en: 'Variables left out' },
+  dropped_asked: { fr: 'à la demande de la campagne', en: 'as the campaign asked' },
+  dropped_late: { fr: 'connues après le moment où le modèle sert', en: 'known after the moment at which the model serves' },
+  dropped_drift: { fr: 'leur sens a changé d’une année à l’autre', en: 'their meaning changed from one year to another' },
+  dropped_missing: {
+    fr: 'bien plus ou moins souvent absentes d’une année à l’autre',
+    en: 'missing far more or less often from one year to another',
+  },
+  dropped_sensitivity: { fr: 'les scores en dépendaient de façon invraisemblable', en: 'scores depended on them implausibly' },
+  droppedIn: { fr: '{variable} ({cohort})', en: '{variable} ({cohort})' },
 } as const satisfies Record<string, Text>;
