@@ -86,6 +86,8 @@ describe.skipIf(noBrowser)('the desk in Chromium', () => {
       await examine(page, name);
     }
     await press(page, 'Fermer le poste');
+    await page.getByRole('heading', { name: 'Le poste est fermé à ce navigateur' }).waitFor();
+    expect(await page.locator('nav, footer').count()).toBe(0);
     await examine(page, 'desk-closed');
     await page.context().close();
   });

@@ -27,5 +27,5 @@ export function newLink(request: Request): Answer {
 
 export function leave(request: Request): Answer {
   request.desk.sessions.close(request.token);
-  return page(closedPage(viewOf(request), null, false));
+  return redirect('/', writeCookie(COOKIES.session, null));
 }
