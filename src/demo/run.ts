@@ -13,7 +13,7 @@ import { kdfFloor } from '../keys/keyfile.ts';
 import { approve } from '../partner/approve.ts';
 import type { ModelRead } from '../partner/documents.ts';
 import { labelsOf, shortName } from '../partner/labels.ts';
-import { type ModelPortrait, portraits } from '../partner/portrait/aggregate.ts';
+import type { ModelPortrait } from '../partner/portrait/aggregate.ts';
 import { DEMO_CSS } from './css.ts';
 import { openInto, roundTrip, take, tryNeighbour } from './run/crossing.ts';
 import { destroyPast } from './run/destruction.ts';
@@ -70,7 +70,7 @@ export async function runDemo(home: string, options: DemoOptions): Promise<DemoO
     const evaluations = await roundTrip(app, partners, 'train', people, at.drive, options);
     const approvals = partners.flatMap((partner, i) => {
       const file = evaluations[i]!;
-      const opened = openInto(partner, file, join(partner.folder, 'evaluation'), false, options);
+      const { opened } = openInto(partner, file, join(partner.folder, 'evaluation'), false, options);
       const { models } = opened.kind === 'evaluation' ? opened.evaluation : opened.report;
       const signed = models.map(({ id }) => {
         const out = join(at.drive, `${partner.slug}.${id}.approbation`);
@@ -85,16 +85,15 @@ export async function runDemo(home: string, options: DemoOptions): Promise<DemoO
     const results = await roundTrip(app, partners, 'score', people, at.drive, options);
     const csses = partners.map((partner, i) => {
       const folder = join(partner.folder, 'resultat');
-      const opened = openInto(partner, results[i]!, folder, true, options);
+      const { opened, portraits: shown } = openInto(partner, results[i]!, folder, true, options);
       if (opened.kind !== 'result') throw new EcluseError('OPEN_KIND', { kind: opened.kind });
       onStep({ step: 'opened', name: partner.name, pupils: opened.roster.fileNumbers.length });
       const labels = labelsOf(opened.dictionary, lang);
-      const shown = portraits(opened.scores, opened.report.models);
       const models = opened.report.models.map((model, index) => ({
         model,
         label: labels.model(model),
         name: shortName(model),
-        portrait: shown[index]!,
+        portrait: shown![index]!,
       }));
       return {
         name: partner.name,

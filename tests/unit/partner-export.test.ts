@@ -78,7 +78,14 @@ describe('what is made of a result', () => {
 
   it('names no pupil in any file unless asked', () => {
     const made = files({ excel: true });
-    expect([...made.keys()]).toEqual(['portrait.html', 'portrait.csv', 'portrait-excel.csv', 'destroy-by.txt']);
+    expect([...made.keys()]).toEqual([
+      'portrait.html',
+      'portrait.csv',
+      'portrait-excel.csv',
+      'school-ecole-0.html',
+      'school-ecole-1.html',
+      'destroy-by.txt',
+    ]);
     for (const bytes of made.values()) for (const fiche of fiches) expect(text(bytes)).not.toContain(fiche);
   });
 

@@ -156,7 +156,15 @@ describe('a result as workbooks and Parquet', () => {
 
   it('names pupils only when asked, and lists what it wrote with the day', () => {
     const made = files(false);
-    expect([...made.keys()]).toEqual(['portrait.html', 'portrait.csv', 'portrait.xlsx', 'portrait.parquet', 'destroy-by.txt']);
+    expect([...made.keys()]).toEqual([
+      'portrait.html',
+      'portrait.csv',
+      'portrait.xlsx',
+      'portrait.parquet',
+      'school-ecole-0.html',
+      'school-ecole-1.html',
+      'destroy-by.txt',
+    ]);
     for (const [name, bytes] of made) {
       const texts = name.endsWith('.xlsx') ? [...unzip(bytes).values()].join() : Buffer.from(bytes).toString('latin1');
       for (const fiche of fiches) expect(texts).not.toContain(fiche);

@@ -26,7 +26,6 @@ export const partnerOpen: Command = {
     const { exportAnswer } = await import('../../partner/export/write.ts');
     const { shortName } = await import('../../partner/labels.ts');
     const { hideSmallCount } = await import('../../base/counts.ts');
-    const { portraits } = await import('../../partner/portrait/aggregate.ts');
     const home = openHome(arg('DIR'));
     const folder = option('--out') ?? '';
     checkNewFolder(folder);
@@ -34,10 +33,9 @@ export const partnerOpen: Command = {
     const opened = openAnswer(home, unlockHome(home, passphrase!), arg('RESULT'), environment.clock);
     const pupils = flag('--pupils') && opened.kind === 'result';
     const forms = { excel: flag('--excel'), xlsx: flag('--xlsx'), parquet: flag('--parquet') };
-    const written = exportAnswer(home, opened, folder, { lang: voice.lang, ...forms, pupils });
+    const { files: written, portraits: shown } = exportAnswer(home, opened, folder, { lang: voice.lang, ...forms, pupils });
 
     const { models, gap } = opened.kind === 'result' ? opened.report : opened.evaluation;
-    const shown = opened.kind === 'result' ? portraits(opened.scores, models) : null;
     return {
       result: {
         kind: opened.kind,

@@ -9,9 +9,8 @@ import { runSession } from '../../../appliance/session/run.ts';
 import { sessionDetail } from '../../../appliance/views.ts';
 import { utf8 } from '../../base/bytes.ts';
 import { EcluseError } from '../../base/errors.ts';
-import { answerFiles } from '../../partner/export/answer.ts';
-import { writeFolder } from '../../partner/export/folder.ts';
-import { keepAnswer, type Opened, openAnswer } from '../../partner/open.ts';
+import { type Exported, exportAnswer } from '../../partner/export/write.ts';
+import { type Opened, openAnswer } from '../../partner/open.ts';
 import { prepareTable, sealRequest } from '../../partner/prepare.ts';
 import type { Purpose } from '../../table/harmonise.ts';
 import { DEMO_SECRETS, type Partner, type People } from './people.ts';
@@ -72,16 +71,15 @@ export function take(app: Appliance, files: readonly string[], operator: Actor, 
 }
 
 export function openInto(
-  { home, secrets, name }: Partner,
+  { home, secrets }: Partner,
   file: string,
   folder: string,
   pupils: boolean,
   { environment, lang }: DemoOptions,
-): Opened {
+): { opened: Opened } & Pick<Exported, 'portraits'> {
   const opened = openAnswer(home, secrets, file, environment.clock);
-  writeFolder(folder, answerFiles(opened, { sender: name, lang, excel: true, xlsx: true, parquet: false, pupils }));
-  keepAnswer(home, opened);
-  return opened;
+  const { portraits } = exportAnswer(home, opened, folder, { lang, excel: true, xlsx: true, parquet: false, pupils });
+  return { opened, portraits };
 }
 
 /** One CSS tries its neighbour's result: it must be refused. */

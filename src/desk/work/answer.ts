@@ -3,13 +3,11 @@ import { EcluseError } from '../../base/errors.ts';
 import type { Clock } from '../../base/random.ts';
 import type { Lang } from '../../base/text.ts';
 import { approve as signApproval, withdraw as signWithdrawal } from '../../partner/approve.ts';
-import { exportAnswer } from '../../partner/export/write.ts';
+import { exportAnswer, portraitIn } from '../../partner/export/write.ts';
 import { type PartnerHome, unlockHome } from '../../partner/home.ts';
 import { labelsOf } from '../../partner/labels.ts';
 import { type Opened, openAnswer } from '../../partner/open.ts';
-import { portraits } from '../../partner/portrait/aggregate.ts';
 import { evaluationPage } from '../../partner/portrait/evaluation.ts';
-import { portraitPage } from '../../partner/portrait/result.ts';
 import { verdicts } from '../../study/verdicts.ts';
 import type { AnswerView, Jobs, ModelView } from '../jobs.ts';
 
@@ -45,12 +43,12 @@ export function open(home: PartnerHome, held: HeldAnswer, { path, passphrase }: 
 export function portrait(home: PartnerHome, held: HeldAnswer, { lang }: Jobs['portrait']['in']): Uint8Array {
   const opened = requireOpened(held);
   if (opened.kind === 'evaluation') return evaluationPage(opened, home.name, lang);
-  return portraitPage(opened, portraits(opened.scores, opened.report.models), home.name, lang);
+  return portraitIn(home, opened, lang);
 }
 
 export function exported(home: PartnerHome, held: HeldAnswer, { folder, ...options }: Jobs['export']['in']): readonly string[] {
   const opened = requireOpened(held);
-  return exportAnswer(home, opened, folder, { ...options, pupils: options.pupils && opened.kind === 'result' });
+  return exportAnswer(home, opened, folder, { ...options, pupils: options.pupils && opened.kind === 'result' }).files;
 }
 
 export function approve(home: PartnerHome, { passphrase, ...options }: Jobs['approve']['in'], clock: Clock): Jobs['approve']['out'] {

@@ -2,12 +2,15 @@ import { utf8 } from '../../base/bytes.ts';
 import { canonicalJsonBytes, type Json } from '../../base/json.ts';
 import { fill, type Lang } from '../../base/text.ts';
 import type { Opened, OpenedResult } from '../open.ts';
-import { portraits } from '../portrait/aggregate.ts';
+import { type ModelPortrait, portraits } from '../portrait/aggregate.ts';
 import { cardFacts, cardPage } from '../portrait/card.ts';
 import { evaluationPage } from '../portrait/evaluation.ts';
 import { pupilsPage } from '../portrait/pupils.ts';
 import { portraitPage } from '../portrait/result.ts';
+import { schoolPages } from '../portrait/school.ts';
+import { wholeBands } from '../portrait/suppress.ts';
 import { words } from '../portrait/words.ts';
+import { type SchoolTables, schoolTables } from '../school-tables.ts';
 import { aggregateColumns } from './aggregates.ts';
 import { type CsvForm, csvParts } from './csv.ts';
 import { type OutputFile, wholeFile } from './folder.ts';
@@ -29,9 +32,12 @@ export type ExportOptions = {
   readonly pupils: boolean;
 };
 
-/** The files made of a verified answer, each made as it is written. Without `pupils`, no file number is in any of them. */
-export function answerFiles(opened: Opened, options: ExportOptions): OutputFile[] {
-  const made = opened.kind === 'result' ? resultFiles(opened, options) : evaluationFiles(opened, options);
+/**
+ * The files made of a verified answer, each made as it is written. Without `pupils`, no file number is in any of them. `told`: what may be
+ * told by school and grade, where earlier reports count.
+ */
+export function answerFiles(opened: Opened, options: ExportOptions, told: SchoolTables | null = null): OutputFile[] {
+  const made = opened.kind === 'result' ? resultFiles(opened, options, told ?? schoolTables(opened, [])) : evaluationFiles(opened, options);
   const checkpoint = opened.checkpoint === null ? [] : [wholeFile('checkpoint.note', utf8(opened.checkpoint.note))];
   const files = [...made, ...checkpoint];
   return [...files, wholeFile('destroy-by.txt', utf8(destroyNotice(opened, [...files.map(({ name }) => name), 'destroy-by.txt'])))];
@@ -50,15 +56,41 @@ function evaluationFiles(opened: Opened & { kind: 'evaluation' }, options: Expor
   ];
 }
 
-function resultFiles(opened: OpenedResult, options: ExportOptions): OutputFile[] {
+export function portraitsOf(opened: OpenedResult, told: SchoolTables): ModelPortrait[] {
+  return portraits(opened.scores, opened.report.models, wholeBands(told));
+}
+
+function resultFiles(opened: OpenedResult, options: ExportOptions, told: SchoolTables): OutputFile[] {
   const { models } = opened.report;
-  const shown = portraits(opened.scores, models);
-  const columns = aggregateColumns(models, shown, { lang: options.lang, destroyBy: opened.core.destroyBy });
+  const { sender, lang } = options;
+  const shown = portraitsOf(opened, told);
+  const columns = aggregateColumns(models, shown, { lang, destroyBy: opened.core.destroyBy });
+  const names = schoolFileNames(told.schools);
   return [
-    wholeFile('portrait.html', portraitPage(opened, shown, options.sender, options.lang)),
+    wholeFile('portrait.html', portraitPage(opened, { portraits: shown, told }, sender, lang)),
     ...tables(opened, { name: 'portrait', columns, rows: models.length }, options),
+    ...schoolPages(opened, told, sender, lang).map(({ school, bytes }) => ({ name: names[school]!, parts: () => [bytes()] })),
     ...(options.pupils ? pupilFiles(opened, options) : []),
   ];
+}
+
+/** « École du Ruisseau » → school-ecole-du-ruisseau.html; no two alike. */
+function schoolFileNames(schools: readonly string[]): string[] {
+  const taken = new Set<string>();
+  return schools.map((code) => {
+    const plain = code
+      .normalize('NFKD')
+      .toLowerCase()
+      .replace(/\p{M}/gu, '')
+      .replaceAll('œ', 'oe')
+      .replace(/[^a-z0-9]+/g, '-')
+      .slice(0, 60)
+      .replace(/^-+|-+$/g, '');
+    let name = `school-${plain || '0'}`;
+    for (let at = 2; taken.has(name); at++) name = `school-${plain || '0'}-${at}`;
+    taken.add(name);
+    return `${name}.html`;
+  });
 }
 
 function pupilFiles(opened: OpenedResult, options: ExportOptions): OutputFile[] {

@@ -3,7 +3,7 @@ import { SMALLEST_SHOWN } from '../../base/counts.ts';
 import type { Band } from '../../study/thresholds.ts';
 import { CATEGORIES, type Category } from '../../table/dictionary.ts';
 import type { Scores } from '../scores.ts';
-import { type Shown, shownSum, suppress } from './suppress.ts';
+import { type Shown, shownSum } from './suppress.ts';
 
 /** What a portrait may say of one model: aggregates whose small counts are already hidden. */
 export type ModelPortrait = {
@@ -22,8 +22,12 @@ export type ModelPortrait = {
 
 export type FlaggedBy = 'both' | 'wide' | 'none' | 'mixed';
 
-/** One portrait a model, in the order of the report's models. */
-export function portraits(scores: Scores, models: readonly { readonly bands: readonly Band[] }[]): ModelPortrait[] {
+/** One portrait a model, in the order of the report's models. `wholes`: what may be told of the bands, here as on every other page. */
+export function portraits(
+  scores: Scores,
+  models: readonly { readonly bands: readonly Band[] }[],
+  wholes: readonly Shown[],
+): ModelPortrait[] {
   const columns: Record<string, ArrayLike<number>> = { model: scores.model, band: scores.band };
   for (const category of CATEGORIES) {
     columns[category] = scores.contributions[category];
@@ -51,7 +55,7 @@ export function portraits(scores: Scores, models: readonly { readonly bands: rea
   return models.map(({ bands: named }, model) => {
     const places = [...named.keys()].reverse();
     const sizes = places.map((band) => counts.get(`${model} ${band}`) ?? 0);
-    const bands = { ...suppress(sizes), names: named.toReversed() };
+    const bands = { ...wholes[model]!, names: named.toReversed() };
     const by = places.map((band, at) => flaggedBy(sizes[at]!, flags.get(`${model} ${band}`)));
     const usual = by.length === USUAL.length && by.every((each, at) => each === null || each === USUAL[at]);
     const flagged = (stance: 'targeted' | 'wide') => {

@@ -28,6 +28,8 @@ export const TEXT_PAIRS: readonly (readonly [keyof typeof PALETTE, keyof typeof 
   ['paper', 'high'],
   ['paper', 'low'],
   ['paper', 'very-low'],
+  ['paper', 'accent'],
+  ['paper', 'quiet'],
   ['ink', 'moderate'],
 ];
 

@@ -93,7 +93,7 @@ function figure(speech: Speech, measures: Measures): Markup {
   return html`<figure>${intervals(speech.say('limitsTitle'), description, rows, ticks)}</figure>`;
 }
 
-function measureTable(speech: Speech, measures: Measures): Markup {
+export function measureTable(speech: Speech, measures: Measures): Markup {
   const lines = linesOf(speech, measures).map(({ label, share: { value, low, high, count, of } }) => {
     const interval =
       low === null || high === null ? '' : speech.say('intervalOf', { low: speech.percent(low), high: speech.percent(high) });

@@ -4,25 +4,32 @@ import { CATEGORIES } from '../../table/dictionary.ts';
 import type { ModelRead, Report } from '../documents.ts';
 import { type Labels, labelsOf } from '../labels.ts';
 import type { OpenedResult } from '../open.ts';
+import type { SchoolTables } from '../school-tables.ts';
 import type { ModelPortrait } from './aggregate.ts';
 import { BAND_TEXTS } from './bands.ts';
 import { restartIds, signedBars, stackedBar } from './chart.ts';
 import { html, type Markup } from './markup.ts';
 import { page } from './page.ts';
 import { facts, gapNotice, limits, properUse, provenance, quality, readFirst, why } from './parts.ts';
+import { gradeTable } from './school.ts';
 import { type Speech, speech } from './speech.ts';
 
 const BY = { both: 'byBoth', wide: 'byWide', none: 'byNone', mixed: 'byMixed' } as const;
 
 /** The aggregate portrait of a result: no pupil in it, nor a count under ten that could be read or worked out. */
-export function portraitPage(opened: OpenedResult, portraits: readonly ModelPortrait[], sender: string, lang: Lang): Uint8Array {
+export function portraitPage(
+  opened: OpenedResult,
+  { portraits, told }: { readonly portraits: readonly ModelPortrait[]; readonly told: SchoolTables },
+  sender: string,
+  lang: Lang,
+): Uint8Array {
   restartIds();
   const said = speech(lang);
   const labels = labelsOf(opened.dictionary, lang);
   const { report, core } = opened;
   const models = report.models.flatMap((model, i) => {
     const portrait = portraits[i];
-    return portrait ? [modelSection(said, model, portrait, labels)] : [];
+    return portrait ? [modelSection(said, model, { portrait, grades: grades(said, opened, told, i) }, labels)] : [];
   });
   return page(lang, {
     title: said.say('portrait'),
@@ -48,9 +55,19 @@ function setAside(said: Speech, { refused }: Report): Markup {
   return html`<section><h2>${said.say('setAsideModels')}</h2><ul>${lines}</ul></section>`;
 }
 
-function modelSection(said: Speech, model: ModelRead, portrait: ModelPortrait, labels: Labels): Markup {
+/** All schools together, grade by grade. */
+function grades(said: Speech, opened: OpenedResult, told: SchoolTables, at: number): Markup {
+  if (told.grades.length === 0) return html``;
+  const rows = told.rows.filter(({ school }) => school === null);
+  return html`<h3>${said.say('bandsByGrade')}</h3>${gradeTable(said, opened, told, { at, rows, whole: said.say('wholeCss') })}<p class="small">${said.say('hiddenByEarlier')}</p>`;
+}
+
+type Shown = { readonly portrait: ModelPortrait; readonly grades: Markup };
+
+function modelSection(said: Speech, model: ModelRead, { portrait, grades: byGrade }: Shown, labels: Labels): Markup {
   return html`<section class="model"><h2>${labels.model(model)}</h2><p class="small mono">${model.id}</p>
 ${bands(said, portrait)}
+${byGrade}
 ${categories(said, portrait)}
 ${limits(said, model, labels)}
 </section>`;

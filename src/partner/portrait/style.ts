@@ -56,6 +56,8 @@ svg .very-high-on,svg .high-on,svg .low-on,svg .very-low-on{fill:${c.paper}}svg 
 .axis{stroke:${c.ink};stroke-width:1.2}.grid{stroke:${c.grid};stroke-width:1}
 .whisker{stroke:${c.accent};stroke-width:3;stroke-linecap:round}.dot{fill:${c.accent};stroke:${c.paper};stroke-width:1.5}
 .curve{fill:none;stroke:${c.accent};stroke-width:2.5}.diagonal{stroke:${c.quiet};stroke-dasharray:5 4}
+.three{display:grid;grid-template-columns:repeat(3,1fr);gap:0 1.2rem}.three ul{margin:.2rem 0 .6rem;padding-left:1rem;font-size:.9rem}
+.grouped{fill:${c.quiet}}svg .weighs-on,svg .grouped-on{fill:${c.paper}}td.grouped{color:${c.quiet}}
 .key{display:inline-block;font-size:.82rem;font-weight:600;white-space:nowrap}
 .key svg{width:.8em;height:.8em;margin-right:.45em}
 ul{padding-left:1.15rem;max-width:40rem}li{margin:.25rem 0}
@@ -64,7 +66,7 @@ ul{padding-left:1.15rem;max-width:40rem}li{margin:.25rem 0}
 footer{margin-top:3rem;padding-top:1rem;padding-bottom:2.5rem;font-size:.82rem;color:${c.quiet}}
 footer .rule{border-top:1px solid ${c.rule};padding-top:.9rem}
 .mono{font-family:ui-monospace,"SF Mono",Menlo,Consolas,"DejaVu Sans Mono",monospace;font-size:.85em;overflow-wrap:anywhere}
-@media (max-width:38rem){html{font-size:16px}.pair{grid-template-columns:1fr}table{font-size:.8rem}.n{white-space:normal}th,td{padding-right:.35rem}th{font-size:.7rem;overflow-wrap:anywhere;hyphens:auto}tbody th{font-size:.78rem}.under{font-size:.7rem}.groups,.summary{table-layout:fixed}.summary td{overflow-wrap:anywhere}.choices th{font-size:.62rem;overflow-wrap:normal;padding-right:.2rem}.choices tbody th{font-size:.76rem}.choices .under{font-size:.6rem}.choices td{padding-right:.2rem}}
+@media (max-width:38rem){html{font-size:16px}.pair,.three{grid-template-columns:1fr}table{font-size:.8rem}.n{white-space:normal}th,td{padding-right:.35rem}th{font-size:.7rem;overflow-wrap:anywhere;hyphens:auto}tbody th{font-size:.78rem}.under{font-size:.7rem}.groups,.summary{table-layout:fixed}.summary td{overflow-wrap:anywhere}.choices th{font-size:.62rem;overflow-wrap:normal;padding-right:.2rem}.choices tbody th{font-size:.76rem}.choices .under{font-size:.6rem}.choices td{padding-right:.2rem}}
 @page{margin:18mm 17mm 20mm}
 @media print{
 html{font-size:10.4pt}

@@ -1,15 +1,12 @@
-import { hideSmallCounts, SMALLEST_SHOWN } from '../../base/counts.ts';
+import type { SchoolTables } from '../school-tables.ts';
 
 /** One line of a table whose parts add up to a total: null stands for a count that must not be known. */
 export type Shown = { readonly total: number | null; readonly parts: readonly (number | null)[] };
 
-/**
- * Hides every count under ten and as many more as it takes for none of them to be worked out from the total. A total under ten hides the
- * whole line. A zero is a count like another: it says of every pupil of the group what the group is not.
- */
-export function suppress(parts: readonly number[]): Shown {
-  const total = parts.reduce((sum, part) => sum + part, 0);
-  return { total: total < SMALLEST_SHOWN ? null : total, parts: hideSmallCounts(parts) };
+/** What may be told of all pupils together, one line a model, from the highest band. */
+export function wholeBands({ rows }: SchoolTables): Shown[] {
+  const whole = rows.find(({ school, grade }) => school === null && grade === null);
+  return (whole?.models ?? []).map(({ bands }) => ({ total: whole?.pupils ?? null, parts: bands.toReversed() }));
 }
 
 /** Sum of some parts of a shown line, or null where it would say a hidden count. */

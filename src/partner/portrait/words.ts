@@ -3,6 +3,7 @@ import { choiceWords } from './words-choices.ts';
 import { exportWords } from './words-export.ts';
 import { fairnessWords } from './words-fairness.ts';
 import { followUpWords } from './words-follow-up.ts';
+import { schoolWords } from './words-school.ts';
 import { summaryWords } from './words-summary.ts';
 import { verdictWords } from './words-verdict.ts';
 
@@ -186,6 +187,7 @@ export const words = {
   highBound: { fr: 'borne haute', en: 'high bound' },
   ofPupils: { fr: 'sur combien d’élèves', en: 'of how many pupils' },
   ...exportWords,
+  ...schoolWords,
   ...choiceWords,
   ...fairnessWords,
   ...summaryWords,
