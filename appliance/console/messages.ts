@@ -5,6 +5,7 @@ import { gapWords } from '../airgap/words.ts';
 import { audit } from './messages/audit.ts';
 import { bundles } from './messages/bundles.ts';
 import { common } from './messages/common.ts';
+import { custody } from './messages/custody.ts';
 import { destruction } from './messages/destruction.ts';
 import { gap } from './messages/gap.ts';
 import { lock } from './messages/lock.ts';
@@ -22,6 +23,7 @@ export const messages = {
   ...gap,
   ...gapWords,
   ...destruction,
+  ...custody,
   ...audit,
 } as const satisfies Record<string, Text>;
 

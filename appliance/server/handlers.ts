@@ -1,3 +1,4 @@
+import { custody } from './handlers/custody.ts';
 import { destroy, destroyPage } from './handlers/destruction.ts';
 import { icon, styles } from './handlers/files.ts';
 import { gap } from './handlers/gap.ts';
@@ -31,6 +32,7 @@ export const handlers: Readonly<Record<HandlerName, Handler>> = {
   destroyPage,
   destroy,
   gap,
+  custody,
   models,
   partners,
   enrolPage,

@@ -89,6 +89,7 @@ export const ROUTES = [
 
   { method: 'GET', path: '/gap', roles: everyRole, handler: 'gap' },
 
+  { method: 'GET', path: '/custody', roles: everyRole, handler: 'custody' },
   { method: 'GET', path: '/models', roles: everyRole, handler: 'models' },
   { method: 'GET', path: '/partners', roles: everyRole, handler: 'partners' },
   { method: 'GET', path: '/partners/enrol', roles: operator, handler: 'enrolPage' },

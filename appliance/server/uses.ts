@@ -3,6 +3,7 @@ import { lettingOthersPass } from '../../src/base/steps.ts';
 import type { Pair } from '../../src/keys/custody.ts';
 import { type GapView, lookAtGap } from '../airgap/view.ts';
 import { custodianNumbers } from '../custody/file.ts';
+import { type CustodyView, custodyView } from '../custody/view.ts';
 import type { Actor, Role } from '../gate/roles.ts';
 import { type Appliance, paths } from '../home.ts';
 import { type EnrolledParty, enrol, inspectCard } from '../intake/enrol.ts';
@@ -53,6 +54,8 @@ export type Uses = {
   receive(path: string, actor: Actor): Received | Promise<Received>;
   receiveAll(paths: readonly string[], actor: Actor): readonly Receipt[] | Promise<readonly Receipt[]>;
   draft(gap: GapMode, operator: Actor): Draft;
+  /** Who holds the keys and which they are. */
+  custody(): CustodyView;
   /** Numbers of the custodians, two of whom unlock. */
   custodians(): readonly number[];
   seal(session: string, operator: Actor, custodians: Pair, signal: AbortSignal): Promise<void>;
@@ -94,6 +97,7 @@ export function usesOf(app: Appliance): Uses {
     receive: (path, actor) => lettingOthersPass(receiving(app, path, actor)),
     receiveAll: (files, actor) => lettingOthersPass(receivingAll(app, files, actor)),
     draft: (gap, operator) => draftSession(app, { gap, operator }),
+    custody: () => custodyView(app),
     custodians: () => custodianNumbers(app),
     async seal(session, operator, custodians, signal) {
       await sealAndScore(app, session, { operator, custodians, signal });

@@ -22,3 +22,10 @@ function highest({ type, subjects, counts }: Entry): number {
   if (type === 'custody.recovered') return (counts?.first ?? 1) + (counts?.custodians ?? 0) - 1;
   return Number(subjects?.custodian?.replace(/^\D+/, '') ?? 0);
 }
+
+/** Entries that tell a custody file or the making of paper shares, in their order. */
+export function custodyEntries({ db }: Store): Entry[] {
+  const text = `SELECT bytes FROM ledger_entry WHERE instr(bytes, CAST('"custody":"' AS BLOB)) > 0
+    OR instr(bytes, CAST('"type":"recovery.made"' AS BLOB)) > 0 ORDER BY sequence`;
+  return (sql(db, text).all() as { bytes: Uint8Array }[]).map(({ bytes }) => parseEntry(bytes));
+}

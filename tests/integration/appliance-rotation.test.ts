@@ -1,10 +1,12 @@
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { ACTS, custodyPage } from '../../appliance/console/pages/custody.ts';
 import { admitCustodian, dismissCustodian } from '../../appliance/custody/change.ts';
 import { custodianNumbers } from '../../appliance/custody/file.ts';
 import { pastKeysAt, pastVaults } from '../../appliance/custody/past-keys.ts';
 import { rotateKeys } from '../../appliance/custody/rotate.ts';
+import { custodyView } from '../../appliance/custody/view.ts';
 import { paths } from '../../appliance/home.ts';
 import { receive } from '../../appliance/intake/receive.ts';
 import { exportLedger } from '../../appliance/release/ledger.ts';
@@ -20,12 +22,15 @@ import { verifyExport } from '../../src/auditor/verify.ts';
 import { utf8 } from '../../src/base/bytes.ts';
 import { checkBundle } from '../../src/bundle/check.ts';
 import { unlockBundle } from '../../src/bundle/unlock.ts';
+import { type Command, type Group, isGroup } from '../../src/cli/command.ts';
+import { ecluse } from '../../src/cli/commands.ts';
 import { parseCard } from '../../src/keys/card.ts';
 import { type CustodianSecret, openCustody } from '../../src/keys/custody.ts';
 import { pastKeyContext } from '../../src/keys/past-key.ts';
 import { type Secrets, secretsFromRoot } from '../../src/keys/secrets.ts';
 import { rootOfShares } from '../../src/keys/shares.ts';
 import { openVault } from '../../src/keys/vault.ts';
+import { toMarkup } from '../../src/web/html.ts';
 import { codeOf as later, openSite, PASSPHRASES, pair, type Site, WRONG } from '../support/appliance.ts';
 import { noChamber } from '../support/chamber.ts';
 import { code } from '../support/code.ts';
@@ -64,6 +69,8 @@ const opens = (path: string, seal: Uint8Array) => {
 /** The past keys, as whoever has the present root and the appliance's disk opens them. */
 const pastSeals = ({ vault }: Secrets) =>
   new Map(pastVaults(site.app).map((each) => [each.card, openVault(vault, pastKeyContext(each.card), each.vault)]));
+const pathsOf = (entry: Command | Group, at: string[]): string[] =>
+  isGroup(entry) ? entry.commands.flatMap((each) => pathsOf(each, [...at, entry.name])) : [[...at, entry.name].join(' ')];
 const people = () => ({ operator: site.operator, reviewer: site.reviewer });
 const days = (count: number) => {
   site.time = new Date(site.time.getTime() + count * 86_400_000);
@@ -243,6 +250,27 @@ describe('rotation of the appliance’s keys', () => {
     expect(code(() => pastSeals(betweenRoot))).toBe('VAULT_OPEN');
     expect(untold(at().database)).toEqual([]);
     expect(audited(first.rotation.from.text).findings).toEqual([]);
+  });
+
+  it('is told on the console: who holds the keys since when, and that paper of before is worth nothing', async () => {
+    const { shareRoot } = await import('../../appliance/custody/recovery.ts');
+    admitCustodian(site.app, pair(), utf8(THIRD));
+    await shareRoot(site.app, pair());
+    expect(custodyView(site.app)).toMatchObject({ rotated: null, paper: { stale: false }, recovered: null, keys: [] });
+    days(1);
+    const { rotation } = rotate([...pair([FIRST, THIRD], [1, 3])]);
+    const view = custodyView(site.app);
+    expect(view.custodians.map(({ number }) => number)).toEqual([1, 3]);
+    expect(view).toMatchObject({ rotated: '2026-09-06T09:00:00Z', paper: { stale: true }, card: { hash: rotation.to.hash } });
+    expect(view.keys).toMatchObject([{ card: rotation.from.hash, files: 0, due: false }]);
+    const page = toMarkup(custodyPage(view, 'fr').body);
+    expect(page).toContain('ces parts n’ouvrent plus rien');
+    const commands = new Set(ecluse.commands.flatMap((entry) => pathsOf(entry, [])));
+    for (const [, command] of ACTS)
+      expect(
+        [...commands].some((path) => command.startsWith(`ecluse ${path} `)),
+        command,
+      ).toBe(true);
   });
 
   it('leaves neither a passphrase nor a decryption key on the disk', () => {

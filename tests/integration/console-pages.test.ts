@@ -19,6 +19,7 @@ const PATHS = [
   '/session',
   '/destruction',
   '/gap',
+  '/custody',
   '/models',
   '/partners',
   '/partners/enrol',

@@ -44,6 +44,7 @@ const SAMPLES: Readonly<Record<HandlerName, Sample>> = {
     form: ({ drive }) => ({ folder: drive, sure: 'yes', password: PASSWORDS.reviewer }),
   },
   gap: { who: 'everyone', path: '/gap?watch=1' },
+  custody: { who: 'everyone', path: '/custody' },
   models: { who: 'everyone', path: '/models' },
   partners: { who: 'everyone', path: '/partners' },
   enrolPage: { who: 'operator', path: '/partners/enrol' },

@@ -11,6 +11,7 @@ import type { BundleView, EntryView, ModelView, PartyView, ResultView, SessionVi
 import { EcluseError } from '../../src/base/errors.ts';
 import type { Json } from '../../src/base/json.ts';
 import { timestamp } from '../../src/base/random.ts';
+import { fingerprintWords } from '../../src/keys/words.ts';
 
 export const PASSWORDS: Readonly<Record<Role, string>> = {
   operator: 'mot de passe opérateur',
@@ -295,6 +296,20 @@ export function fakeUses(home: string): Fake {
     },
     gap: () => fake.state.gap,
     retention: () => fake.state.retention,
+    custody: () => ({
+      custodians: [
+        { number: 1, since: '2026-09-01T12:00:00Z' },
+        { number: 3, since: '2026-10-01T12:00:00Z' },
+      ],
+      card: { hash: hash('card'), words: fingerprintWords(hash('card')), since: '2026-10-01T12:00:00Z' },
+      rotated: '2026-10-01T12:00:00Z',
+      paper: { made: '2026-09-02T12:00:00Z', stale: true },
+      recovered: null,
+      keys: [
+        { card: hash('past'), rotated: '2026-10-01T12:00:00Z', until: '2026-10-31', files: 4, due: false, destroyed: null },
+        { card: hash('older'), rotated: '2025-10-01T12:00:00Z', until: '2025-10-31', files: 0, due: true, destroyed: null },
+      ],
+    }),
     models: () => fake.state.models,
     parties: () => fake.state.parties,
     entries({ from, limit }) {

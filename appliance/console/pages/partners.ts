@@ -23,7 +23,7 @@ export function partnersPage(parties: readonly PartyView[], own: Overview['appli
   const body = html`<h1>${say('partnersTitle')}</h1><p class="lead">${say('partnersIntro')}</p>
 ${role === 'operator' ? html`<p class="actions"><a class="button" href="/partners/enrol">${say('enrolTitle')}</a></p>` : nothing}
 <section><h2>${say('partnersEnrolled')}</h2>${cards.length > 0 ? html`<div class="cards">${cards}</div>` : html`<p class="empty">${say('partnersNone')}</p>`}</section>
-<section><h2>${say('ownCard')}</h2>${card(own.name, own.words, own.hash, html`<p>${say('ownCardSay')}</p>`, say)}</section>`;
+<section><h2>${say('ownCard')}</h2>${card(own.name, own.words, own.hash, html`<p>${say('ownCardSay')}</p>`, say)}<p class="actions"><a href="/custody">${say('custodyGo')}</a></p></section>`;
   return { title: say('partnersTitle'), body };
 }
 

@@ -1,0 +1,56 @@
+import type { Text } from '../../../src/base/text.ts';
+
+export const custody = {
+  custodyTitle: { fr: 'Dépositaires et clés', en: 'Custodians and keys' },
+  custodyIntro: {
+    fr: 'Deux dépositaires ensemble déverrouillent les clés de l’appareil. Le registre les connaît par leur numéro, jamais par leur nom.',
+    en: 'Two custodians together unlock the appliance’s keys. The ledger knows them by their numbers, never by their names.',
+  },
+  custodyGo: { fr: 'Dépositaires et clés de l’appareil', en: 'The appliance’s custodians and keys' },
+  custodyPeople: { fr: 'Dépositaires', en: 'Custodians' },
+  custodyNumber: { fr: 'Numéro', en: 'Number' },
+  custodySince: { fr: 'Depuis', en: 'Since' },
+  custodyKeys: { fr: 'Clés en vigueur', en: 'Keys in force' },
+  custodyKeysSince: { fr: 'En vigueur depuis', en: 'In force since' },
+  custodyRotated: { fr: 'Dernier changement de clés', en: 'Last change of keys' },
+  custodyNever: { fr: 'jamais', en: 'never' },
+  custodyPaper: { fr: 'Parts de papier', en: 'Paper shares' },
+  custodyPaperMade: { fr: 'Dernière impression', en: 'Last printed' },
+  custodyPaperStale: {
+    fr: 'Les clés ont changé depuis : ces parts n’ouvrent plus rien. Détruisez-les et refaites-en.',
+    en: 'The keys have changed since: these shares open nothing any more. Destroy them and make others.',
+  },
+  custodyPaperNone: {
+    fr: 'Aucune part n’a été imprimée : si les phrases de passe se perdent, tout ce que l’appareil garde est perdu.',
+    en: 'No share was ever printed: should the passphrases be lost, all that the appliance keeps is lost.',
+  },
+  custodyRecovered: { fr: 'Dernière récupération par le papier', en: 'Last recovery from paper' },
+  custodyDrill: {
+    fr: 'Un essai des parts ne touche à rien et ne laisse pas d’écriture : notez-en la date vous-même.',
+    en: 'A drill of the shares touches nothing and leaves no entry: note its date yourself.',
+  },
+  custodyPast: { fr: 'Anciennes clés', en: 'Past keys' },
+  custodyPastSay: {
+    fr: 'Une ancienne clé ne sert qu’à ouvrir ce qui lui était scellé. Elle est détruite avec le reste, une fois son jour passé et ses fichiers détruits.',
+    en: 'A past key serves only to open what was sealed to it. It is destroyed with the rest, once its day is past and its files are destroyed.',
+  },
+  custodyPastCard: { fr: 'Carte', en: 'Card' },
+  custodyPastUntil: { fr: 'Lots reçus jusqu’au', en: 'Bundles received until' },
+  custodyPastFiles: { fr: 'Fichiers', en: 'Files' },
+  custodyPastState: { fr: 'État', en: 'State' },
+  custodyPastKept: { fr: 'gardée', en: 'kept' },
+  custodyPastDue: { fr: 'à détruire', en: 'to be destroyed' },
+  custodyPastGone: { fr: 'détruite', en: 'destroyed' },
+  custodyActs: { fr: 'Au terminal de l’appareil', en: 'At the appliance’s terminal' },
+  custodyActsSay: {
+    fr: 'Ces gestes se font entre deux séances, la machine débranchée : la commande ouvre les clés elle-même.',
+    en: 'These acts are done between sessions, with the machine unplugged: the command opens the keys itself.',
+  },
+  custodyActAdd: { fr: 'Ajouter un dépositaire (deux autres présents)', en: 'Add a custodian (two others there)' },
+  custodyActRetire: { fr: 'Retirer un dépositaire (deux autres présents)', en: 'Retire a custodian (two others there)' },
+  custodyActPaper: { fr: 'Imprimer les parts de papier', en: 'Print the paper shares' },
+  custodyActDrill: { fr: 'Essayer deux parts, sans rien changer', en: 'Try two shares, changing nothing' },
+  custodyActRecover: { fr: 'Nommer de nouveaux dépositaires, par le papier', en: 'Name new custodians, from paper' },
+  custodyActRotate: { fr: 'Changer les clés (tous les dépositaires qui restent)', en: 'Change the keys (every custodian who stays)' },
+  custodyActNotes: { fr: 'Redonner les notes de rotation aux partenaires', en: 'Give partners the rotation notes again' },
+} as const satisfies Record<string, Text>;
