@@ -3,6 +3,7 @@ import type { Params, Text } from '../../src/base/text.ts';
 import type { ShardInput } from '../../src/bundle/seal.ts';
 import type { Forest } from '../../src/forest/forest.ts';
 import type { ModelIdentity } from '../../src/forest/model.ts';
+import type { Distance } from '../../src/study/distance.ts';
 import type { Guess } from '../../src/study/guess.ts';
 import { topFeatures } from '../../src/study/importance.ts';
 import type { QualityReport } from '../../src/table/quality.ts';
@@ -32,6 +33,7 @@ function documentShard(name: string, value: Json): ShardInput {
 }
 
 export type ScoredSaid = ModelSaid & {
+  readonly distance: Distance;
   /** From the lowest. */
   readonly bands: readonly string[];
   readonly stance: string;
@@ -58,6 +60,7 @@ export function reportShard(
     models: report.models.map((each) => ({
       ...modelSaid(each),
       bands: each.bands,
+      distance: each.distance as unknown as Json,
       approval: { stance: each.stance, cut: each.cut, until: each.until },
       aggregates: each.aggregates,
     })),

@@ -5,6 +5,7 @@ import { checkBundle } from '../../src/bundle/check.ts';
 import { readShard, unlockBundle } from '../../src/bundle/unlock.ts';
 import { decodeModel, type Model, modelDigest } from '../../src/forest/model.ts';
 import { cardAmong } from '../../src/keys/rotation.ts';
+import { belowFloor, recorded } from '../../src/study/verdicts.ts';
 import { featureNames } from '../../src/table/dictionary.ts';
 import { type Approvals, readApprovals } from './approvals.ts';
 import type { Context } from './context.ts';
@@ -58,7 +59,16 @@ function load(context: Context, request: OpenRequest, approvals: Approvals, { id
   if (dictionary.sha256 !== request.dictionarySha) throw new EcluseError('MODEL_DICTIONARY', { model: id, version: dictionary.version });
   if (features.join('\n') !== featureNames(request.dictionary).join('\n'))
     throw new EcluseError('MODEL_DAMAGED', { model: id, where: 'features' });
+  requireFloors(model, approval);
   return { model, digest, approval };
+}
+
+/** What the CSS signed that it asks of the model, the model's own record must say. @throws MODEL_FLOOR */
+function requireFloors({ identity: { id }, evaluation }: Model, { floors, stance, cut }: SignedApproval): void {
+  if (floors === null) return;
+  const held = recorded(evaluation, stance, cut);
+  const below = held && belowFloor(held, floors);
+  if (held === null || below !== null) throw new EcluseError('MODEL_FLOOR', { model: id, measure: below?.measure ?? 'cut' });
 }
 
 function openModel(context: Context, id: string, path: string): Uint8Array {

@@ -6,6 +6,7 @@ import { CATEGORIES, featureNames } from '../../src/table/dictionary.ts';
 import { featureMatrix } from '../../src/table/features.ts';
 import { type QualityReport, quality } from '../../src/table/quality.ts';
 import { type Context, progressOf } from './context.ts';
+import { nearEnough } from './distance.ts';
 import { qualityOf, reportShard, type ScoredSaid } from './documents.ts';
 import { gatherer } from './gather.ts';
 import { type LoadedModel, loadModels } from './models.ts';
@@ -23,7 +24,7 @@ const HELD_BYTES = 64 * 2 ** 20;
 export async function scoreRequest(context: Context, bundle: ChamberJob['bundles'][number], held = HELD_BYTES): Promise<EventOf<'scored'>> {
   const progress = progressOf(context, bundle.id);
   const request = openRequest(context, bundle, progress);
-  const { loaded, refused } = loadModels(context, request);
+  const { loaded, refused } = await nearEnough(request, loadModels(context, request), held);
   if (loaded.length === 0) {
     const [first] = refused;
     throw first ? new EcluseError(first.code, first.params) : new EcluseError('MODEL_NONE', { bundle: bundle.id });
@@ -45,11 +46,11 @@ export async function scoreRequest(context: Context, bundle: ChamberJob['bundles
   const report = reportShard(context, {
     request: request.coreHash,
     features: featureNames(request.dictionary),
-    models: loaded.map(({ model, digest, approval }, index): ScoredSaid => {
+    models: loaded.map(({ model, digest, approval, distance }, index): ScoredSaid => {
       const { identity, forest, features, evaluation } = model;
       const { stance, cut, until } = approval;
       const said = { identity, digest, forest, features, base: bases[index] ?? null, evaluation, stance, cut, until };
-      return { ...said, bands: bandNames(model.bands.length + 1), aggregates: aggregates[index]! };
+      return { ...said, distance, bands: bandNames(model.bands.length + 1), aggregates: aggregates[index]! };
     }),
     refused,
   });

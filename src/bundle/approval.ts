@@ -25,6 +25,8 @@ export type Approval = {
   readonly stance: Stance;
   /** The cut of that stance, of 1, chosen by the CSS from those of the evaluation; null: the model's own. */
   readonly cut: number | null;
+  /** What the CSS asks of recall and precision at that stance, of 1, in whole hundredths; null in a withdrawal and in consents of before. */
+  readonly floors: { readonly recall: number; readonly precision: number } | null;
   /** Last UTC day on which it holds; `WITHDRAWN` when it takes back what came before. */
   readonly until: string;
   readonly sequence: number;
@@ -42,17 +44,24 @@ export const APPROVAL_FORMAT = 'ecluse.approval/v1';
 /** At most six decimals, so that the text and the number say the same. */
 const CUT = /^(1|0\.\d{1,6})$/;
 
+/** Hundredths of recall, then of precision. */
+const FLOORS = /^(100|[1-9]?\d) (100|[1-9]?\d)$/;
+
 const malformed = (where: string, cause?: unknown) => new EcluseError('APPROVAL_FORM', { where }, { cause });
 
 /** Signs a consent; `APPROVAL_FORM` names a field that cannot stand. */
 export function signApproval(
-  fields: Omit<Approval, 'sender' | 'recipient' | 'cut'> & { readonly cut?: number | null },
+  fields: Omit<Approval, 'sender' | 'recipient' | 'cut' | 'floors'> & {
+    readonly cut?: number | null;
+    readonly floors?: Approval['floors'];
+  },
   sender: { card: Card; secrets: Secrets },
   recipient: Card,
 ): SignedApproval {
   const approval: Approval = {
     ...fields,
     cut: fields.cut ?? null,
+    floors: fields.floors ?? null,
     sender: { id: sender.card.id, card: sender.card.hash },
     recipient: { id: recipient.id, card: recipient.hash },
   };
@@ -97,6 +106,7 @@ function approvalText(approval: Approval): string {
     ['digest', approval.digest],
     ['stance', approval.stance],
     ...(approval.cut === null ? [] : [['cut', String(approval.cut)] as const]),
+    ...(approval.floors === null ? [] : [['floors', floorsText(approval.floors)] as const]),
     ['until', approval.until],
     ['sequence', String(approval.sequence)],
     ['created', approval.created],
@@ -128,15 +138,25 @@ function parseApproval(text: string): Approval {
   const digest = take('digest', isHash);
   const stance = take('stance', (value) => value === 'targeted' || value === 'wide') as Stance;
   const cut = fields.next('cut') ? Number(take('cut', (value) => CUT.test(value) && Number(value) > 0)) : null;
+  const floors = fields.next('floors') ? readFloors(take('floors', (value) => FLOORS.test(value))) : null;
   const until = take('until', isDay);
   const sequence = fields.read('sequence', (value) => fromDecimal(value));
   const created = take('created', isTimestamp);
   fields.end();
   if (sequence < 1) throw malformed('sequence');
   if (until < created.slice(0, 10) && until !== WITHDRAWN) throw malformed('until');
-  const approval = { sender, recipient, model, digest, stance, cut, until, sequence, created };
+  const approval = { sender, recipient, model, digest, stance, cut, floors, until, sequence, created };
   if (approvalText(approval) !== text) throw malformed('forme canonique');
   return approval;
+}
+
+function floorsText({ recall, precision }: NonNullable<Approval['floors']>): string {
+  return `${Math.round(recall * 100)} ${Math.round(precision * 100)}`;
+}
+
+function readFloors(text: string): Approval['floors'] {
+  const [recall, precision] = text.split(' ').map((each) => Number(each) / 100) as [number, number];
+  return { recall, precision };
 }
 
 function parseParty(value: string): Party {

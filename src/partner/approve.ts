@@ -51,7 +51,8 @@ export function approve(home: PartnerHome, secrets: Secrets, options: ApproveOpt
     const known = model.measures.choices.map(({ cutoff }) => `${Math.round(cutoff * 1e6) / 1e4} %`).join(', ') || '—';
     throw new EcluseError('APPROVE_CUT', { model: model.id, known });
   }
-  const below = belowFloor(chosen, { ...FLOORS, ...options.floors });
+  const floors = { ...FLOORS, ...options.floors };
+  const below = belowFloor(chosen, floors);
   if (below) {
     // One decimal, rounded down: a share just below its floor must not look as if it reached it.
     const percents = { share: Math.floor(below.share * 1000) / 10, floor: Math.round(below.floor * 1000) / 10 };
@@ -59,7 +60,7 @@ export function approve(home: PartnerHome, secrets: Secrets, options: ApproveOpt
   }
   keepAnswer(home, opened);
   const cut = options.cut === undefined ? null : chosen.cutoff;
-  const consent = { model: model.id, digest: model.digest, stance, cut, until };
+  const consent = { model: model.id, digest: model.digest, stance, cut, floors, until };
   return { ...signed(home, secrets, opened.appliance, options.out, now, () => consent), chosen };
 }
 
@@ -84,7 +85,7 @@ export function withdraw(
       const known = [...new Set(approvals.map((each) => each.model))].join(', ') || '—';
       throw new EcluseError('WITHDRAW_UNKNOWN', { model: model.slice(0, 200), known });
     }
-    return { model, digest: last.digest, stance: last.stance === 'wide' ? 'wide' : 'targeted', cut: null, until: WITHDRAWN };
+    return { model, digest: last.digest, stance: last.stance === 'wide' ? 'wide' : 'targeted', cut: null, floors: null, until: WITHDRAWN };
   });
 }
 
@@ -95,14 +96,14 @@ function signed(
   appliance: Card,
   out: string,
   now: Date,
-  said: (state: PartnerState) => Pick<Approval, 'model' | 'digest' | 'stance' | 'cut' | 'until'>,
+  said: (state: PartnerState) => Pick<Approval, 'model' | 'digest' | 'stance' | 'cut' | 'floors' | 'until'>,
 ): SignedApproval {
   return withLock(home, () => {
     const state = readState(home);
     const sequence = Math.max(0, ...state.approvals.map((each) => each.sequence)) + 1;
-    const { cut, ...consent } = said(state);
+    const { cut, floors, ...consent } = said(state);
     const kept = { ...consent, sequence };
-    const approval = signApproval({ ...kept, cut, created: timestamp(now) }, { card: home.card, secrets }, appliance);
+    const approval = signApproval({ ...kept, cut, floors, created: timestamp(now) }, { card: home.card, secrets }, appliance);
     try {
       writeAtomically(out, (sink) => {
         sink.write(utf8(approval.text));

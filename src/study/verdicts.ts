@@ -1,3 +1,5 @@
+import type { Json } from '../base/json.ts';
+
 type Gained = { readonly gain: { readonly low: number } } | null;
 type Judged = {
   readonly rocAucInterval: { readonly low: number } | null;
@@ -50,4 +52,31 @@ export function belowFloor(
     if (share < floors[measure]) return { measure, share, floor: floors[measure] };
   }
   return null;
+}
+
+/** What a model's own record says of a stance, at the cut that was chosen for it or at its own; null where it tells no such cut. Attacker-controlled. */
+export function recorded(evaluation: Json, stance: 'targeted' | 'wide', cut: number | null): Parameters<typeof belowFloor>[0] | null {
+  const stances = member(member(evaluation, 'stances'), stance);
+  const choices = member(evaluation, 'choices');
+  const known = Array.isArray(choices) ? choices : [];
+  const held = cut === null ? stances : (known.find((each) => Math.abs(numberOf(member(each, 'cutoff')) - cut) < 1e-9) ?? null);
+  if (held === null) return null;
+  const share = (name: 'recall' | 'precision') => {
+    const told = member(held, name);
+    const part = (which: string) => {
+      const found = numberOf(member(told, which));
+      return Number.isNaN(found) ? null : found;
+    };
+    return { value: part('value'), low: part('low') };
+  };
+  return { recall: share('recall'), precision: share('precision') };
+}
+
+function member(from: Json, name: string): Json {
+  if (typeof from !== 'object' || from === null || Array.isArray(from) || !Object.hasOwn(from, name)) return null;
+  return (from as { readonly [key: string]: Json })[name] ?? null;
+}
+
+function numberOf(value: Json): number {
+  return typeof value === 'number' ? value : Number.NaN;
 }

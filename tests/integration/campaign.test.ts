@@ -3,10 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ChamberOutcome } from '../../appliance/chamber/spawn.ts';
-import { readEvaluation } from '../../src/partner/documents.ts';
+import { readEvaluation, readReport } from '../../src/partner/documents.ts';
+import { readScores } from '../../src/partner/scores.ts';
 import { verdicts } from '../../src/study/verdicts.ts';
 import { campaignOf, timedDictionary, timedPupils } from '../support/campaign.ts';
-import { noChamber, openLab, outcomeOf, type Request, run } from '../support/chamber.ts';
+import { listed, noChamber, openLab, outcomeOf, type Request, run } from '../support/chamber.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'ecluse-campaign-'));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
@@ -136,5 +137,45 @@ describe.skipIf(noChamber)('a campaign', () => {
     expect(new Set(training.map(({ total }) => total))).toEqual(new Set([8 * 40]));
     expect(training.every(({ done }, at) => at === 0 || done >= training[at - 1]!.done)).toBe(true);
     expect(training.at(-1)?.done).toBe(320);
+  });
+
+  describe('when its models score', () => {
+    const score = timedPupils(1500, 9);
+    const columns = score.columns.filter(({ name }) => dictionary.variables.find((each) => each.name === name)?.role === 'predictor');
+    const scoreWith = async (change: (name: string, value: number) => number, floors = { recall: 0.4, precision: 0.2 }) => {
+      const changed = columns.map((each) => ({
+        ...each,
+        values: Float64Array.from(each.values as Float64Array, (value) => change(each.name, value)),
+      }));
+      const asked = lab.request(css, dictionary, { rows: score.rows, columns: changed as typeof columns });
+      const trained = outcomeOf(outcome, 0, 'trained');
+      const [first] = trained.models;
+      const approvals = [lab.approve(css, first!, { floors }).text];
+      const only = [first!.id];
+      return run(lab.job([asked], { models: listed(trained), approvals, only }));
+    };
+
+    it('says how far the table is, by variable, and writes its bands', async () => {
+      const done = outcomeOf(await scoreWith((_, value) => value), 0, 'scored');
+      expect(done.models[0]!.bands.map(({ name }) => name)).toEqual(['very-high', 'high', 'moderate', 'low']);
+      const { documents, tables } = lab.open(done.sealed.path, css);
+      const report = readReport(documents.get('report')!);
+      const [said] = JSON.parse(new TextDecoder().decode(documents.get('report')!)).models;
+      expect(said.distance.share).toBeLessThanOrEqual(0.3);
+      const mark = said.distance.variables.find((each: { variable: string }) => each.variable === 'moyenne');
+      expect(mark).toMatchObject({ drifted: false, outside: 0 });
+      expect(mark.psi).toBeLessThan(0.1);
+      expect(new Set(readScores(tables, { models: report.models, features: report.features.length }).band)).toEqual(new Set([0, 1, 2, 3]));
+    });
+
+    it('refuses one that is farther than the CSS allows', async () => {
+      const far = await scoreWith((name, value) => (name === 'moyenne' ? value / 10 : name.startsWith('indice') ? value * 3 : value));
+      expect(outcomeOf(far, 0, 'set-aside')).toMatchObject({ code: 'MODEL_FAR', params: { limit: 30 } });
+    });
+
+    it('refuses a model below the floors that its CSS signed', async () => {
+      const low = await scoreWith((_, value) => value, { recall: 0.4, precision: 1 });
+      expect(outcomeOf(low, 0, 'set-aside')).toMatchObject({ code: 'MODEL_FLOOR', params: { measure: 'precision' } });
+    });
   });
 });

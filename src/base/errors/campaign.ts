@@ -93,6 +93,16 @@ export const campaignErrors = {
     },
     fix: { fr: 'Donnez --purpose train, ou retirez --campaign.', en: 'Give --purpose train, or remove --campaign.' },
   },
+  MODEL_FLOOR: {
+    what: {
+      fr: 'Le modèle « {model} » n’atteint pas le plancher que son CSS a signé ({measure}).',
+      en: 'Model “{model}” does not reach the floor that its CSS signed ({measure}).',
+    },
+    fix: {
+      fr: 'Le CSS approuve un autre modèle, une autre approche, ou signe d’autres planchers.',
+      en: 'The CSS approves another model, another stance, or signs other floors.',
+    },
+  },
   TRAIN_LATE: {
     what: {
       fr: 'L’issue « {outcome} » se prédit au moment « {moment} »; or {count} variables ne sont connues que plus tard, dont « {variable} ».',
