@@ -95,7 +95,7 @@ export const campaignErrors = {
   },
   MODEL_FLOOR: {
     what: {
-      fr: 'Le modèle « {model} » n’atteint pas le plancher que son CSS a signé ({measure}).',
+      fr: 'Le modèle « {model} » n’atteint pas le plancher que son CSS a signé ({measure}).',
       en: 'Model “{model}” does not reach the floor that its CSS signed ({measure}).',
     },
     fix: {
