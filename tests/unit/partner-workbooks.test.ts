@@ -96,8 +96,8 @@ describe('a workbook', () => {
 
   it('is refused where a cell is too long, rather than cut', () => {
     const long = [{ name: 'c', cell: () => 'x'.repeat(32_768) }];
-    expect(code(() => concat(...xlsxParts('f.xlsx', { name: 's', columns: long, rows: 1 }, NOTE)))).toBe('EXPORT_CELL');
-    expect(new EcluseError('EXPORT_CELL').params).toEqual({});
+    expect(code(() => concat(...xlsxParts('f.xlsx', { name: 's', columns: long, rows: 1 }, NOTE)))).toBe('SHEET_CELL');
+    expect(new EcluseError('SHEET_CELL').params).toEqual({});
   });
 
   it.skipIf(noOffice)(

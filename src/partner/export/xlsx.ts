@@ -26,7 +26,7 @@ const STYLES = `${HEAD}<styleSheet xmlns="${MAIN}"><fonts count="2"><font><sz va
 
 /**
  * A workbook (ISO/IEC 29500, transitional), piece by piece. Strings are written as strings, never as formulas, in a text format: 00123 and
- * =1+1 stay what they are. A table longer than a sheet goes on in the next: « name (2) ». Errors: `EXPORT_CELL`, `FILE_TOO_LARGE`.
+ * =1+1 stay what they are. A table longer than a sheet goes on in the next: « name (2) ». Errors: `SHEET_CELL`, `FILE_TOO_LARGE`.
  */
 export function xlsxParts(file: string, { name, columns, rows }: XlsxSheet, note: XlsxNote): Generator<Uint8Array> {
   const held = ROWS - 1;
@@ -110,7 +110,7 @@ function* noteXml(file: string, lines: XlsxNote['lines']): Generator<string> {
 function cellXml(file: string, column: string, cell: Cell, place: string, style: 1 | 2): string {
   if (cell === null || cell === '') return '';
   if (typeof cell === 'number') return Number.isFinite(cell) ? `<c r="${place}"><v>${cell}</v></c>` : '';
-  if (cell.length > CHARACTERS) throw new EcluseError('EXPORT_CELL', { file, column, limit: CHARACTERS });
+  if (cell.length > CHARACTERS) throw new EcluseError('SHEET_CELL', { file, column, limit: CHARACTERS });
   return `<c r="${place}" s="${style}" t="inlineStr"><is><t xml:space="preserve">${escapeHtml(xmlText(cell))}</t></is></c>`;
 }
 
