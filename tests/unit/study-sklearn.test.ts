@@ -54,7 +54,7 @@ describe.skipIf(noSklearn)('measures are those of scikit-learn on the same score
     const draw = seeded(77);
     const code = Float64Array.from({ length: rows }, () => Math.floor(draw() * 3));
     const outcome = Uint8Array.from(code, (group) => (draw() < 0.2 + group / 10 ? 1 : 0));
-    const scores = Float64Array.from(outcome, (value) => 0.25 * value + 0.75 * draw());
+    const scores = Float64Array.from(outcome, (value) => 0.15 * value + (0.85 * (draw() + draw() + draw())) / 3);
     const calibration = fitCalibration(scores, outcome);
     const probability = probabilities(scores, calibration);
     const evaluation = evaluate(scores, outcome, calibration);
