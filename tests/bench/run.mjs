@@ -1,5 +1,5 @@
 /**
- * npm run bench [-- --quick] [--json FILE] [--only train,score,explain,growth,seal,ledger,whole,tables,detectors]: ours and the peers side by side, in one run.
+ * npm run bench [-- --quick] [--json FILE] [--only train,score,explain,growth,seal,ledger,whole,campaign,tables,detectors]: ours and the peers side by side, in one run.
  * Absent peers are named as absent. Ends with 1 when an output differs from a peer's beyond its bound.
  */
 import { execFileSync } from 'node:child_process';
@@ -8,6 +8,7 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { campaign } from './campaign.mjs';
 import { detectors } from './detectors.mjs';
 import { forestSections } from './forest.mjs';
 import { growth } from './growth.mjs';
@@ -18,7 +19,7 @@ import { sealing } from './seal.mjs';
 import { tables } from './tables.mjs';
 import { whole } from './whole.mjs';
 
-const SECTIONS = ['train', 'score', 'explain', 'growth', 'seal', 'ledger', 'whole', 'tables', 'detectors'];
+const SECTIONS = ['train', 'score', 'explain', 'growth', 'seal', 'ledger', 'whole', 'campaign', 'tables', 'detectors'];
 const { values: asked } = parseArgs({
   options: { json: { type: 'string' }, quick: { type: 'boolean', default: false }, only: { type: 'string', default: SECTIONS.join(',') } },
 });
@@ -64,6 +65,13 @@ try {
       : { rows: 60_000, features: 2_000, models: 30, trainRows: 12_000, trees: 200 };
     say(`whole run: ${run.rows} × ${run.features}, ${run.models} models`);
     report.whole = whole({ ...run, depth: size.depth, leaf: size.leaf, threads });
+  }
+  if (only.has('campaign')) {
+    const run = asked.quick
+      ? { rows: 6_000, features: 200, models: 6, trees: 50 }
+      : { rows: 60_000, features: 2_000, models: 30, trees: 300 };
+    say(`campaign: ${run.rows} × ${run.features}, ${run.models} models`);
+    report.campaign = campaign({ ...run, threads });
   }
   if (only.has('tables')) {
     const extract = asked.quick ? { pupils: 6_000, variables: 2_000 } : { pupils: 60_000, variables: 2_000 };
@@ -132,6 +140,13 @@ if (report.seal)
       ...(open === null ? ['', ''] : [number(open), number(report.seal.écluse.open / open, 2)]),
     ]),
   ]);
+if (report.campaign) {
+  const { rows, features, models, trees, drift, coding, model, seconds, peakMiB } = report.campaign;
+  print(`Campaign of ${models} models, ${number(rows)} × ${number(features)}, ${trees} trees`, [
+    ['drift s', 'coding s', 'a model s', 'all s', 'peak MiB'],
+    [number(drift, 1), number(coding, 1), number(model, 1), number(seconds), number(peakMiB)],
+  ]);
+}
 if (report.ledger) {
   const cells = report.ledger.map(({ size: entries, appendPerSecond, inclusionProofMs, consistencyProofMs, verifySeconds, memoryMiB }) => [
     number(entries),
