@@ -13,13 +13,16 @@ import { addRotation, rotationsOf } from '../store/rotation.ts';
 import { requireUnsealed } from './unsealed.ts';
 
 export type EnrolledParty = { readonly id: string; readonly name: string; readonly hash: string; readonly words: readonly string[] };
+/** `rotation`: the card takes the place of one that is enrolled. */
+export type InspectedCard = EnrolledParty & { readonly rotation: boolean };
 
 /**
  * What a card says, or the note of its rotation, without enrolling it: its words are compared aloud first.
  * @throws CARD_ROLE, and what `parseCard` and `readRotation` throw
  */
-export function inspectCard(bytes: Uint8Array): EnrolledParty {
-  return told(introduced(bytes).card);
+export function inspectCard(bytes: Uint8Array): InspectedCard {
+  const { card, rotation } = introduced(bytes);
+  return { ...told(card), rotation: rotation !== null };
 }
 
 function introduced(bytes: Uint8Array): { card: Card; rotation: Rotation<Card> | null } {

@@ -21,7 +21,7 @@ export const applianceDue: Command = {
         .filter(({ destroyed }) => destroyed === null)
         .map(({ card, until, files, due }) => {
           const said = voice.t('duePast', { card: card.slice(0, 12), until, files });
-          return `${voice.t(due ? 'dueNow' : 'dueLater')}  ${said}`;
+          return `${voice.t(due ? 'duePastNow' : 'duePastLater')}  ${said}`;
         });
       const waiting = certificates.filter(({ countersigned }) => countersigned === null);
       return {

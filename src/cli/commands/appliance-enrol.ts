@@ -18,14 +18,15 @@ export const applianceEnrol: Command = {
     const { withAppliance } = await import('../with-appliance.ts');
     return await withAppliance(arg('DIR'), environment, async (app) => {
       const card = readFileCapped(arg('CARD'), ROTATION_BYTES);
-      for (const line of wordLines(voice, inspectCard(card).words)) voice.progress(line);
+      const { words: compared, rotation } = inspectCard(card);
+      for (const line of wordLines(voice, compared)) voice.progress(line);
       if (!(await agree(voice.t('wordsAgree')))) throw new EcluseError('ABORTED');
       const [operator, reviewer] = await secrets();
       const actors = { operator: logIn(app, 'operator', operator!), reviewer: logIn(app, 'reviewer', reviewer!) };
       const { id, name, hash, words } = enrol(app, card, actors);
       return {
         result: { id, name, fingerprint: hash, words: words.map((word) => word.normalize('NFC')) },
-        lines: [voice.t('enrolled', { name })],
+        lines: [voice.t(rotation ? 'enrolledRotated' : 'enrolled', { name })],
       };
     });
   },

@@ -51,6 +51,12 @@ export const rotationMessages = {
     fr: '« {name} » a changé de clés. Comparez ces mots de vive voix avec le CSS central, à un numéro que vous connaissez.',
     en: '“{name}” has changed its keys. Compare these words aloud with the central CSS, at a number you know.',
   },
+  enrolledRotated: {
+    fr: '« {name} » a changé de clés : sa nouvelle carte remplace l’ancienne, et les résultats seront chiffrés pour elle.',
+    en: '“{name}” has changed its keys: its new card takes the place of the old one, and results will be sealed to it.',
+  },
+  duePastNow: { fr: 'échue', en: 'due' },
+  duePastLater: { fr: 'gardée', en: 'kept' },
   duePast: {
     fr: 'ancienne clé (carte {card}), reçue jusqu’au {until}, fichiers qui en dépendent : {files}',
     en: 'old key (card {card}), received until {until}, files that depend on it: {files}',

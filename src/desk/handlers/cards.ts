@@ -53,8 +53,8 @@ export async function inspect(request: Request): Promise<Answer> {
 export function trust(request: Request): Answer {
   try {
     const { card, rotation } = introduceAppliance(fromBase64(member(request.form, 'card')));
-    const already = trustCard(request.desk.home, card, rotation) === 'already';
-    notify(request, viewOf(request).say(already ? 'trustedAlready' : 'trusted', { name: card.name }));
+    const said = { first: 'trusted', already: 'trustedAlready', rotated: 'trustedRotated' } as const;
+    notify(request, viewOf(request).say(said[trustCard(request.desk.home, card, rotation)], { name: card.name }));
     return redirect('/cards');
   } catch (error) {
     return show(request, shown(error));

@@ -61,6 +61,10 @@ export const homeMessages = {
   compareTrust: { fr: 'Reconnaître cette carte', en: 'Trust this card' },
   compareNot: { fr: 'Ce ne sont pas les mêmes : revenir', en: 'They are not the same: go back' },
   trusted: { fr: 'Ce poste se fie maintenant à « {name} ».', en: 'This desk now trusts “{name}”.' },
+  trustedRotated: {
+    fr: '« {name} » a changé de clés : sa nouvelle carte remplace l’ancienne.',
+    en: '“{name}” has changed its keys: its new card takes the place of the old one.',
+  },
   trustedAlready: {
     fr: 'Ce poste se fiait déjà à « {name} » : rien n’a changé.',
     en: 'This desk already trusted “{name}”: nothing changed.',
