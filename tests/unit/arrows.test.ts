@@ -15,13 +15,14 @@ const ARROWS: Record<string, readonly string[]> = {
   pseudonym: ['base'],
   forest: ['base'],
   study: ['base', 'table', 'forest'],
+  scoring: ['base', 'keys', 'bundle', 'table', 'forest', 'study'],
   web: ['base'],
   demo: [],
   partner: ['base', 'keys', 'bundle', 'ledger', 'table', 'pseudonym', 'forest', 'study'],
   desk: ['base', 'keys', 'bundle', 'table', 'pseudonym', 'study', 'web', 'partner'],
   auditor: ['base', 'keys', 'bundle', 'ledger'],
   register: ['base', 'keys', 'bundle', 'table', 'study', 'partner', 'auditor'],
-  appliance: ['base', 'keys', 'bundle', 'ledger', 'table', 'forest', 'study', 'web'],
+  appliance: ['base', 'keys', 'bundle', 'ledger', 'table', 'forest', 'study', 'scoring', 'web'],
   cli: [
     'base',
     'keys',
@@ -120,7 +121,7 @@ describe('the arrows between rooms', () => {
 
   it('keep the disk to base/files in the shared rooms, and the network and the clock out of them', () => {
     const quiet = files.filter((file) =>
-      ['base', 'keys', 'bundle', 'ledger', 'table', 'pseudonym', 'forest', 'study'].includes(roomOf(file)),
+      ['base', 'keys', 'bundle', 'ledger', 'table', 'pseudonym', 'forest', 'study', 'scoring'].includes(roomOf(file)),
     );
     const disk = quiet.filter(
       (file) => !/^src\/base\/(files|program)\.ts$/.test(file) && bareImportsOf(file).some((name) => /^(node:)?fs(\/|$)/.test(name)),

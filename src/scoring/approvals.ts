@@ -1,9 +1,8 @@
-import { utf8 } from '../../src/base/bytes.ts';
-import { EcluseError } from '../../src/base/errors.ts';
-import { isCurrent, isWithdrawal, readApproval, type SignedApproval } from '../../src/bundle/approval.ts';
-import type { Card } from '../../src/keys/card.ts';
-import { cardAmong } from '../../src/keys/rotation.ts';
-import type { Context } from './context.ts';
+import { utf8 } from '../base/bytes.ts';
+import { EcluseError } from '../base/errors.ts';
+import { isCurrent, isWithdrawal, readApproval, type SignedApproval } from '../bundle/approval.ts';
+import type { Card } from '../keys/card.ts';
+import { cardAmong, type Rotation } from '../keys/rotation.ts';
 
 /** What a sender's signed approvals say of its models. */
 export type Approvals = {
@@ -14,11 +13,11 @@ export type Approvals = {
   of(model: string, digest: string): SignedApproval;
 };
 
-/** Verifies again, against the sender's own card, each approval that the appliance handed over. Those of other senders are passed over. */
+/** Verifies each approval against its sender's own card; `card`: the appliance's, which it must name. Those of other senders are passed over. */
 export function readApprovals(
   notes: readonly string[],
   sender: Card,
-  { card, rotations, now }: Pick<Context, 'card' | 'rotations' | 'now'>,
+  { card, rotations, now }: { readonly card: Card; readonly rotations: readonly Rotation<Card>[]; readonly now: Date },
 ): Approvals {
   const valid: SignedApproval[] = [];
   const doubtful: { readonly text: string; readonly error: EcluseError }[] = [];

@@ -1,11 +1,11 @@
-import { EcluseError } from '../../src/base/errors.ts';
-import { PSEUDONYM } from '../../src/table/dictionary.ts';
-import type { Column, Table } from '../../src/table/table.ts';
+import { EcluseError } from '../base/errors.ts';
+import { PSEUDONYM } from '../table/dictionary.ts';
+import type { Column, Table } from '../table/table.ts';
 
 type Whole = { readonly name: string; values: Float32Array | Float64Array | Int32Array; readonly codes: readonly string[] | null };
 
 /**
- * Puts the shards of one bundle end to end: whole columns, without the pseudonyms. Numbers lie on shared memory, in single
+ * Puts the tables of one bundle end to end: whole columns, without the pseudonyms. Numbers lie on shared memory, in single
  * precision as long as nothing is lost by it, so that the forest's threads read them where they are.
  */
 export function gatherer(rows: number): { add(table: Table): void; table(): Table } {

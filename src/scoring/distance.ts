@@ -1,34 +1,34 @@
-import { EcluseError } from '../../src/base/errors.ts';
-import { type Distance, distanceOf, reliedOn, type VariableDistance, variableDistance } from '../../src/study/distance.ts';
-import { predictors } from '../../src/table/dictionary.ts';
-import { featureMatrix } from '../../src/table/features.ts';
+import { EcluseError } from '../base/errors.ts';
+import { type Distance, distanceOf, reliedOn, type VariableDistance, variableDistance } from '../study/distance.ts';
+import { predictors } from '../table/dictionary.ts';
+import { featureMatrix } from '../table/features.ts';
 import { gatherer } from './gather.ts';
-import type { LoadedModel, Loading } from './models.ts';
-import type { OpenRequest } from './request.ts';
+import type { Admission, AdmittedModel } from './models.ts';
+import type { Pupils } from './pupils.ts';
 
-export type Near = LoadedModel & { readonly distance: Distance };
+export type Near = AdmittedModel & { readonly distance: Distance };
 
 /**
- * Lays the request's table beside the one that each model learnt from, some columns at a time, and lets only those models score that are near enough: the
+ * Lays the pupils' table beside the one that each model learnt from, some columns at a time, and lets only those models score that are near enough: the
  * others are refused with `MODEL_FAR`, by the limit that their CSS set in the campaign.
  */
 export async function nearEnough(
-  request: OpenRequest,
-  { loaded, refused }: Loading,
+  pupils: Pupils,
+  { loaded, refused }: Admission,
   held: number,
-): Promise<{ readonly loaded: readonly Near[]; readonly refused: Loading['refused'] }> {
-  const read = predictors(request.dictionary);
+): Promise<{ readonly loaded: readonly Near[]; readonly refused: Admission['refused'] }> {
+  const read = predictors(pupils.dictionary);
   const relied = loaded.map(({ model }) => reliedOn(model));
   const wanted = [...new Set(relied.flatMap((each) => [...each.keys()]))].sort((a, b) => a - b);
   const found = loaded.map(() => new Map<number, VariableDistance>());
-  const atOnce = Math.max(1, Math.floor(held / (request.rows * 4)));
+  const atOnce = Math.max(1, Math.floor(held / (pupils.rows * 4)));
   for (let from = 0; from < wanted.length; from += atOnce) {
     const chosen = wanted.slice(from, from + atOnce);
-    const whole = gatherer(request.rows);
-    for await (const table of request.columns(chosen.map((at) => read[at]!.name))) whole.add(table);
+    const whole = gatherer(pupils.rows);
+    for await (const table of pupils.columns(chosen.map((at) => read[at]!.name))) whole.add(table);
     // Of the wanted columns alone: an absent one would be made up whole.
     const variables = chosen.map((at) => read[at]!);
-    const { columns } = featureMatrix(whole.table(), { ...request.dictionary, variables });
+    const { columns } = featureMatrix(whole.table(), { ...pupils.dictionary, variables });
     for (const [place, at] of chosen.entries()) {
       for (const [index, { model }] of loaded.entries()) {
         const weight = relied[index]!.get(at);
@@ -37,7 +37,7 @@ export async function nearEnough(
     }
   }
   const near: Near[] = [];
-  const far: Loading['refused'][number][] = [];
+  const far: Admission['refused'][number][] = [];
   for (const [index, each] of loaded.entries()) {
     const distance = distanceOf(relied[index]!, found[index]!);
     const limit = each.model.limits?.distance ?? null;

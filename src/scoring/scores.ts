@@ -1,26 +1,30 @@
-import { hideSmallCounts, SMALLEST_SHOWN } from '../../src/base/counts.ts';
-import type { ShardInput } from '../../src/bundle/seal.ts';
-import { calibrate } from '../../src/forest/calibration.ts';
-import type { Model } from '../../src/forest/model.ts';
-import type { Explanation, Factors } from '../../src/forest/score.ts';
-import { byCategory } from '../../src/study/categories.ts';
-import { bandNames, bandOf } from '../../src/study/thresholds.ts';
-import { encodeArrow } from '../../src/table/arrow.ts';
-import { CATEGORIES, PSEUDONYM } from '../../src/table/dictionary.ts';
-import type { Column } from '../../src/table/table.ts';
-import type { ScoredModel } from './protocol.ts';
+import { hideSmallCounts, SMALLEST_SHOWN } from '../base/counts.ts';
+import { calibrate } from '../forest/calibration.ts';
+import type { Model } from '../forest/model.ts';
+import type { Explanation, Factors } from '../forest/score.ts';
+import { byCategory } from '../study/categories.ts';
+import { type Band, bandNames, bandOf } from '../study/thresholds.ts';
+import { CATEGORIES, type Category, PSEUDONYM } from '../table/dictionary.ts';
+import type { Column, Table } from '../table/table.ts';
 
 /** Raising and lowering factors told for each pupil. */
 export const TOP = 3;
 const GROUPS = CATEGORIES.length;
-const ROWS_PER_SHARD = 4000;
-/** Fewer than a bundle's shards, the two documents being two of them. */
-const MOST_SHARDS = 1000;
+const ROWS_PER_TABLE = 4000;
+/** Each becomes a shard, beside two documents: fewer than a bundle may have. */
+const MOST_TABLES = 1000;
 
-/** The scores of one model over every pupil of a bundle, filled shard by shard. */
+/** What may be told of all pupils together: counts under ten, and those from which one could be worked out, are null; so are the means of fewer than ten. */
+export type Aggregates = {
+  readonly rows: number;
+  readonly bands: { readonly name: Band; readonly pupils: number | null }[];
+  readonly meanContributions: Record<Category, number> | null;
+};
+
+/** The scores of one model over every pupil of a bundle, filled table by table. */
 export type ModelScores = {
   add(scores: Float64Array, explanation: Explanation): void;
-  aggregates(): Pick<ScoredModel, 'rows' | 'bands' | 'meanContributions'>;
+  aggregates(): Aggregates;
   columns(from: number, to: number): Column[];
 };
 
@@ -97,20 +101,18 @@ function factorColumns(rows: number) {
 }
 
 /** The tables of a result (src/partner/scores.ts reads them): one row a model and pupil, model after model, pupils as the request lists them. */
-export function scoreShards(models: readonly ModelScores[], pseudonyms: readonly string[]): ShardInput[] {
+export function* scoreTables(models: readonly ModelScores[], pseudonyms: readonly string[]): Generator<Table> {
   const rows = pseudonyms.length;
-  const perShard = Math.max(ROWS_PER_SHARD, Math.ceil(rows / Math.max(1, Math.floor(MOST_SHARDS / models.length))));
-  return models.flatMap((model, index) => {
-    const shards: ShardInput[] = [];
-    for (let from = 0; from < rows; from += perShard) {
-      const to = Math.min(rows, from + perShard);
+  const perTable = Math.max(ROWS_PER_TABLE, Math.ceil(rows / Math.max(1, Math.floor(MOST_TABLES / models.length))));
+  for (const [index, model] of models.entries()) {
+    for (let from = 0; from < rows; from += perTable) {
+      const to = Math.min(rows, from + perTable);
       const columns: Column[] = [
         { name: PSEUDONYM, type: 'text', values: pseudonyms.slice(from, to) },
         numbers('model', new Float64Array(to - from).fill(index)),
         ...model.columns(from, to),
       ];
-      shards.push({ type: 'table', name: 'scores', rows: to - from, bytes: encodeArrow({ rows: to - from, columns }) });
+      yield { rows: to - from, columns };
     }
-    return shards;
-  });
+  }
 }
