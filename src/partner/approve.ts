@@ -101,9 +101,9 @@ function signed(
   return withLock(home, () => {
     const state = readState(home);
     const sequence = Math.max(0, ...state.approvals.map((each) => each.sequence)) + 1;
-    const { cut, floors, ...consent } = said(state);
+    const { floors, ...consent } = said(state);
     const kept = { ...consent, sequence };
-    const approval = signApproval({ ...kept, cut, floors, created: timestamp(now) }, { card: home.card, secrets }, appliance);
+    const approval = signApproval({ ...kept, floors, created: timestamp(now) }, { card: home.card, secrets }, appliance);
     try {
       writeAtomically(out, (sink) => {
         sink.write(utf8(approval.text));

@@ -13,6 +13,8 @@ export type ModelRead = {
   /** Its bands, from the lowest: what the scores' column `band` counts. */
   readonly bands: readonly Band[];
   readonly base: number | null;
+  /** In a result: the consent by which it scored. */
+  readonly approval: { readonly stance: 'targeted' | 'wide'; readonly cut: number | null } | null;
   readonly measures: Measures;
   readonly topFeatures: readonly { readonly name: string; readonly weight: number }[];
   /** The outcome's variable, in an evaluation. */
@@ -105,6 +107,7 @@ function readModel(model: Place): ModelRead {
     grade: model.at('grade').optional()?.text(SLUG) ?? null,
     bands: readBands(model.at('bands')),
     base: model.at('base').optional()?.number() ?? null,
+    approval,
     measures: approval ? atCut(measures, approval) : measures,
     topFeatures: (model.at('topFeatures').optional()?.list(LIMITS.features) ?? []).map((each) => ({
       name: each.at('name').text(SLUG),

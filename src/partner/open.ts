@@ -142,10 +142,11 @@ function requireRequest(document: string, told: string, request: RequestState): 
 
 /** The appliance enforces approvals; the partner, who signed them, checks that it did. */
 function requireApproved(report: Report, state: PartnerState): void {
-  for (const { id, digest } of report.models) {
-    if (!state.approvals.some((approval) => approval.model === id && approval.digest === digest)) {
-      throw new EcluseError('OPEN_UNAPPROVED', { model: id });
-    }
+  for (const { id, digest, approval: used } of report.models) {
+    const bears = state.approvals.some(
+      (each) => each.model === id && each.digest === digest && each.stance === used?.stance && each.cut === used.cut,
+    );
+    if (!bears) throw new EcluseError('OPEN_UNAPPROVED', { model: id });
   }
 }
 

@@ -24,6 +24,8 @@ export type PartnerState = {
     readonly model: string;
     readonly digest: string;
     readonly stance: string;
+    /** The cut chosen for that stance; null: the model's own. */
+    readonly cut: number | null;
     readonly until: string;
     readonly sequence: number;
   }[];
@@ -86,11 +88,14 @@ export function parseState(bytes: Uint8Array): PartnerState {
     checkpoint: state.checkpoint === null ? null : text(state.checkpoint, 'checkpoint', /^[\s\S]{1,8192}$/),
     requests: list(state.requests, 'requests').map(parseRequest),
     approvals: list(state.approvals, 'approvals').map((value) => {
-      const approval = record(value, 'approvals', ['model', 'digest', 'stance', 'until', 'sequence']);
+      // Homes of before cuts could be chosen have none.
+      const approval = record({ cut: null, ...(value as object) }, 'approvals', ['model', 'digest', 'stance', 'cut', 'until', 'sequence']);
+      if (approval.cut !== null && !(typeof approval.cut === 'number' && approval.cut >= 0 && approval.cut <= 1)) damaged('approvals.cut');
       return {
         model: text(approval.model, 'approvals.model', /^[a-z0-9]+(?:[-_.][a-z0-9]+)*$/),
         digest: text(approval.digest, 'approvals.digest', HASH),
         stance: text(approval.stance, 'approvals.stance', /^(targeted|wide)$/),
+        cut: approval.cut as number | null,
         until: text(approval.until, 'approvals.until', DAY),
         sequence: natural(approval.sequence, 'approvals.sequence'),
       };

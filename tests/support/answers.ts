@@ -126,6 +126,7 @@ export function modelSaid(changes: { readonly [member: string]: Json } = {}): { 
       curves: { calibration: [] },
     },
     topFeatures: [{ name: 'absences', weight: 0.4 }],
+    approval: { stance: 'targeted', cut: null, until: '2027-06-30' },
     ...changes,
   };
 }
@@ -248,7 +249,7 @@ export function soundResult(at: Desk, request: Request, bandOf?: (pupil: number)
 /** Writes in the home that this model was approved, as `approve` does. */
 export function approveIn({ home }: Desk, model = MODEL, digest = DIGEST): void {
   const state = readState(home);
-  const approval = { model, digest, stance: 'targeted', until: '2027-06-30', sequence: state.approvals.length + 1 };
+  const approval = { model, digest, stance: 'targeted', cut: null, until: '2027-06-30', sequence: state.approvals.length + 1 };
   writeState(home, { ...state, approvals: [...state.approvals, approval] });
 }
 

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { EcluseError } from '../../src/base/errors.ts';
+import type { Json } from '../../src/base/json.ts';
 import { readApproval, WITHDRAWN } from '../../src/bundle/approval.ts';
 import { secretsFromRoot } from '../../src/keys/secrets.ts';
 import { type ApproveOptions, approve, withdraw } from '../../src/partner/approve.ts';
@@ -119,6 +120,19 @@ describe('open', () => {
     expect(code(() => opening(path, fresh))).toBe('OPEN_UNAPPROVED');
     approveIn(fresh);
     expect(opening(path, fresh).kind).toBe('result');
+  });
+
+  it('refuses a result of a model that scored by another stance or cut than the home signed, or that tells none', () => {
+    const request = ask(at, fiches(12));
+    const [, ...rest] = soundResult(at, request);
+    const by = (approval: Json) => {
+      const said = document('report', reportSaid(request.core, { models: [modelSaid({ approval })] }));
+      return answer(at, request, { shards: [said, ...rest] });
+    };
+    const until = '2027-06-30';
+    for (const approval of [{ stance: 'wide', cut: null, until }, { stance: 'targeted', cut: 0.3, until }, null])
+      expect(code(() => opening(by(approval)))).toBe('OPEN_UNAPPROVED');
+    expect(opening(by({ stance: 'targeted', cut: null, until })).kind).toBe('result');
   });
 
   it('refuses the whole result for one row too many, one missing, one repeated, one unknown', () => {

@@ -68,8 +68,8 @@ export const openingErrors = {
   },
   OPEN_UNAPPROVED: {
     what: {
-      fr: 'Le résultat vient du modèle « {model} », que ce dossier n’a pas approuvé : rien n’a été ouvert.',
-      en: 'The result comes from the model “{model}”, which this home has not approved: nothing was opened.',
+      fr: 'Le résultat vient du modèle « {model} », que ce dossier n’a pas approuvé, ou pas de cette façon (approche, seuil) : rien n’a été ouvert.',
+      en: 'The result comes from the model “{model}”, which this home has not approved, or not that way (stance, cut): nothing was opened.',
     },
     fix: {
       fr: 'N’utilisez rien de ce fichier et demandez au CSS central pourquoi ce modèle a servi.',
