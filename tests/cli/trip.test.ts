@@ -151,7 +151,7 @@ describe('partner prepare', () => {
     expect(preview.removed).toContainEqual({ name: 'fiche', reason: 'pseudonymised' });
     expect(preview.removed).toContainEqual({ name: 'code_permanent', reason: 'direct-identifier' });
     expect(preview.removed.some(({ reason }) => reason === 'unknown')).toBe(true);
-    expect(preview.rows).toEqual({ read: 303, merged: 3, kept: 300 });
+    expect(preview.rows).toEqual({ read: 303, optedOut: 0, merged: 3, faulty: 0, kept: 300 });
 
     const people = await ecluse(preparing('score', '--dry-run'));
     expect(people.code).toBe(0);
@@ -294,6 +294,7 @@ describe.skipIf(noChamber)('the whole trip', () => {
       'evaluation-excel.csv',
       'evaluation.csv',
       'evaluation.html',
+      ...models.flatMap(({ id }) => [`model-card-${id}.html`, `model-card-${id}.json`]).sort(),
     ]);
     const approvals = [];
     for (const [i, { id }] of models.entries()) {
