@@ -105,22 +105,27 @@ function circulationOf(
   return { rows, circulation: { nodes: schools + grades + 2, edges } };
 }
 
-/** Rows whose number of pupils is hidden: under ten, and those that keep it from being worked out. */
+/**
+ * Rows whose number of pupils is hidden: under ten, and those that keep it from being worked out. That of all together, or of a row
+ * that holds them all, cannot be hidden from ten on: the bundle says it, and every page's head.
+ */
 function hideTotals(circulation: Circulation): Set<number> {
   const { edges } = circulation;
+  const all = edges.length - 1;
   const hidden = new Set<number>();
   for (const [at, { listed, pupils }] of edges.entries()) if (!listed || pupils < SMALLEST_SHOWN) hidden.add(at);
   const move: Move = { kind: 'pupils' };
   const movable = (at: number) => hidden.has(at);
+  const hideable = (at: number) => hidden.has(all) || edges[at]!.pupils < edges[all]!.pupils;
+  const everything = () => new Set([...edges.keys()].filter(hideable));
   for (let changed = true; changed; ) {
     changed = false;
     for (const at of [...hidden]) {
       if (!edges[at]!.listed || spreadOf(circulation, at, [move], movable, SPREAD) >= SPREAD) continue;
-      const path = circulationPath(circulation, at, move, SPREAD, movable);
-      if (path === null) return new Set(edges.keys());
+      const path = circulationPath(circulation, at, move, SPREAD, movable, { hideable });
       const before = hidden.size;
-      for (const each of path) hidden.add(each);
-      if (hidden.size === before) return new Set(edges.keys());
+      for (const each of path ?? []) hidden.add(each);
+      if (hidden.size === before) return everything();
       changed = true;
     }
   }
@@ -174,7 +179,7 @@ function hideBands(
         for (const move of moves) {
           if (move.kind === 'pupils' || !together(at, move.more, move.less)) continue;
           // Where its number of pupils is hidden, low ones may come first: room is not what stands there now.
-          for (const each of circulationPath(circulation, at, move, SPREAD, movable, hidden.has(at)) ?? []) {
+          for (const each of circulationPath(circulation, at, move, SPREAD, movable, { roomy: hidden.has(at) }) ?? []) {
             const state = merged(states[each]!, move.more, move.less);
             if (state.at(-1) !== states[each]!.at(-1)) lowered = true;
             states[each] = state;
@@ -214,14 +219,14 @@ function circulationPath(
   move: Move,
   wanted: number,
   movable: (at: number, move: Move) => boolean,
-  roomy = false,
+  { roomy = false, hideable = () => true }: { readonly roomy?: boolean; readonly hideable?: (at: number) => boolean },
 ): number[] | null {
   const ways = [true, false].flatMap((up) => {
     const least = roomy && up ? wanted : Math.min(wanted, room(edges[at]!, move, up));
     if (least === 0) return [];
     const edge = edges[at]!;
     const [start, end] = up ? [edge.to, edge.from] : [edge.from, edge.to];
-    const found = shortest(nodes, edges, { start, end, least, move, skip: at }, movable);
+    const found = shortest(nodes, edges, { start, end, least, move, allowed: (other) => other !== at && hideable(other) }, movable);
     return found === null ? [] : [{ ...found, least }];
   });
   ways.sort((a, b) => b.least - a.least || a.cost - b.cost);
@@ -239,14 +244,14 @@ type Search = {
   readonly end: number;
   readonly least: number;
   readonly move: Move;
-  readonly skip: number;
+  readonly allowed: (at: number) => boolean;
 };
 
 /** Dijkstra over nodes that are few. */
 function shortest(
   nodes: number,
   edges: readonly Edge[],
-  { start, end, least, move, skip }: Search,
+  { start, end, least, move, allowed }: Search,
   movable: (at: number, move: Move) => boolean,
 ): { path: number[]; cost: number } | null {
   const cost = new Float64Array(nodes).fill(Number.POSITIVE_INFINITY);
@@ -260,7 +265,7 @@ function shortest(
     if (node === end) break;
     done[node] = 1;
     for (const [at, edge] of edges.entries()) {
-      if (at === skip || (edge.from !== node && edge.to !== node)) continue;
+      if (!allowed(at) || (edge.from !== node && edge.to !== node)) continue;
       const up = edge.from === node;
       if (room(edge, move, up) < least) continue;
       const next = up ? edge.to : edge.from;

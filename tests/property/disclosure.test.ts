@@ -94,6 +94,19 @@ describe('a table of schools and grades, small counts hidden', () => {
     );
   });
 
+  it('holds against one who knows how many pupils there are in all, as every page says at its head', () => {
+    fc.assert(
+      fc.property(sizes(4, 3, 40), (each) => {
+        const { units, rows } = linked({ ...each, models: 1 });
+        const known = units.reduce((sum, { bands }) => sum + bands[0]!.reduce((a, b) => a + b, 0), 0);
+        fc.pre(known >= 20);
+        const lines = linesOf(rows, 0).map((line) => (line.school === null && line.grade === null ? { ...line, pupils: known } : line));
+        expect(propagate(lines).width).toBeGreaterThanOrEqual(10);
+      }),
+      { numRuns: long ? 6000 : 400, seed: 4 },
+    );
+  });
+
   it('shows much of what can be shown', () => {
     const units = made({ seed: 7, schools: 30, grades: 5, models: 2, least: 60, most: 220, high: 0.18, gaps: 0.2 });
     const rows = toldTable(units, 2, BOTH);
