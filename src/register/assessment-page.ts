@@ -21,7 +21,7 @@ export function assessmentPage(facts: RegisterFacts, lang: Lang): Uint8Array {
     kind: say('kind'),
     body: [
       html`<p>${say('lead')}</p>`,
-      html`<section class="notice"><h3>${say('findings')}</h3>${found.length === 0 ? html`<p>${say('findingsNone')}</p>` : list(found)}</section>`,
+      html`<section class="notice"><h2 class="sub">${say('findings')}</h2>${found.length === 0 ? html`<p>${say('findingsNone')}</p>` : list(found)}</section>`,
       html`<section><h2>${say('project')}</h2>${table(
         ['', ''],
         [

@@ -58,7 +58,7 @@ describe('enrolment', () => {
 
   it('shows words to compare, and takes two people', async () => {
     const { hash, id, name } = party('partner', 'CSS nouveau').card;
-    expect(inspectCard(card())).toEqual({ id, name, hash, words: fingerprintWords(hash) });
+    expect(inspectCard(card())).toEqual({ rotation: false, id, name, hash, words: fingerprintWords(hash) });
     await refused('TWO_PERSONS', null, () => enrolAs(card(), site.operator, site.operator));
     await refused('ROLE_FORBIDDEN', null, () => enrolAs(card(), site.reviewer, site.operator));
     await refused('ROLE_FORBIDDEN', null, () => enrolAs(card(), site.operator, site.auditor));

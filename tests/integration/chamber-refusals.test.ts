@@ -198,7 +198,7 @@ describe.skipIf(noChamber)('what the chamber refuses', () => {
       ['retard', 'OUTCOME_ONE_CLASS'],
     ]);
     expect(outcomeOf(outcome, 1, 'trained').skipped).toEqual([
-      { outcome: 'retard', code: 'CHAMBER_OUTCOME_ABSENT', params: { outcome: 'retard' } },
+      { outcome: 'retard', grade: null, code: 'CHAMBER_OUTCOME_ABSENT', params: { outcome: 'retard' } },
     ]);
     expect(codes(outcome.requests)[2]).toBe('OUTCOME_ONE_CLASS');
     // Four pupils without a known outcome: the number of rows would tell of them.

@@ -145,7 +145,7 @@ describe('an uploaded file', () => {
   });
 
   it('for a card is small', async () => {
-    const reply = await visitor.upload('/partners/card', [token(), file(Buffer.alloc(8193), 'carte.note')]);
+    const reply = await visitor.upload('/partners/card', [token(), file(Buffer.alloc(16_385), 'carte.note')]);
     expect(code(reply)).toEqual([413, 'SERVER_TOO_LARGE']);
     expect(code(await visitor.upload('/partners/card', [token(), file('pas une carte')]))).toEqual([422, 'CARD_ROLE']);
   });

@@ -31,8 +31,8 @@ export function gapNotice(speech: Speech, gap: GapMode): Markup {
 }
 
 export function readFirst(speech: Speech): Markup {
-  return html`<section class="panel"><h3>${speech.say('readFirst')}</h3><p>${speech.say('readAid')}</p><p>${speech.say('readErrors')}</p><p>${speech.say('readHidden')}</p></section>
-<section><h3>${speech.say('stancesTitle')}</h3><div class="pair"><div><h3>${speech.say('targeted')}</h3><p>${speech.say('targetedMeans')}</p></div><div><h3>${speech.say('wide')}</h3><p>${speech.say('wideMeans')}</p></div></div><p class="small">${speech.say('stancesNote')}</p></section>`;
+  return html`<section class="panel"><h2 class="sub">${speech.say('readFirst')}</h2><p>${speech.say('readAid')}</p><p>${speech.say('readErrors')}</p><p>${speech.say('readHidden')}</p></section>
+<section><h2 class="sub">${speech.say('stancesTitle')}</h2><div class="pair"><div><h3>${speech.say('targeted')}</h3><p>${speech.say('targetedMeans')}</p></div><div><h3>${speech.say('wide')}</h3><p>${speech.say('wideMeans')}</p></div></div><p class="small">${speech.say('stancesNote')}</p></section>`;
 }
 
 /** How far to trust a model: recall and precision side by side with head-counts and intervals, never one figure alone. */

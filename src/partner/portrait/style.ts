@@ -12,6 +12,7 @@ h1,h2,h3,th,.label,.facts,svg text,.key{font-family:"Avenir Next",Avenir,"Segoe 
 h1{font-size:2.15rem;line-height:1.12;letter-spacing:-.018em;margin:.35rem 0 .3rem;font-weight:650;color:${c.accent};text-wrap:balance}
 h2{font-size:1.32rem;line-height:1.25;margin:2.6rem 0 .5rem;font-weight:650;letter-spacing:-.008em;padding-top:.8rem;border-top:2px solid ${c.accent};text-wrap:balance}
 h3{font-size:1rem;margin:1.7rem 0 .45rem;font-weight:650}
+h2.sub{font-size:1rem;margin:1.7rem 0 .45rem;padding:0;border:0;letter-spacing:0}
 p{margin:.5rem 0 .8rem;max-width:40rem}
 .lead{font-size:1.12rem;color:${c.quiet};margin:.1rem 0 1.1rem}
 .label{font-size:.72rem;letter-spacing:.09em;text-transform:uppercase;color:${c.quiet};font-weight:600}
