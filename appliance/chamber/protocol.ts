@@ -227,6 +227,8 @@ const eventShapes = {
     ...request,
     rows: count,
     models: list(trainedModel, 1024),
+    /** Of those models, how many went in the evaluation, as their CSS asked. */
+    home: count,
     skipped: list(skippedOutcome, 1024),
     quality: qualitySummary,
     sealed,

@@ -23,6 +23,9 @@ const OF_ONE_MODEL = /^(OUTCOME|CHAMBER_OUTCOME|TRAIN|FOREST|CAMPAIGN_GRADE)/;
 
 /** What remains of a model once it is sealed: its forest is not held while the others grow. */
 type Trained = { readonly said: Json; readonly event: TrainedModel };
+/** Models go home together in one evaluation as far as they fit here; the others stay in the appliance. */
+const HOME_BYTES = 256 * 2 ** 20;
+
 type Skipped = EventOf<'trained'>['skipped'][number];
 
 /**
@@ -56,6 +59,7 @@ export async function trainRequest(context: Context, bundle: ChamberJob['bundles
   const learning = { context, request, dataDigest, table, matrix, time, unusual, trainer };
   const models: Trained[] = [];
   const skipped: Skipped[] = [];
+  const home: Uint8Array[] = [];
   let guessed: Guess[] = [];
   let before = 0;
   try {
@@ -68,7 +72,10 @@ export async function trainRequest(context: Context, bundle: ChamberJob['bundles
         progress('training', before + most, total, name);
       };
       try {
-        models.push(await trainOne(learning, each, tell));
+        const { bytes, ...trained } = await trainOne(learning, each, tell);
+        models.push(trained);
+        const held = home.reduce((sum, { length }) => sum + length, bytes.length);
+        if (campaign?.takeHome && held <= HOME_BYTES) home.push(bytes);
       } catch (error) {
         if (!(error instanceof EcluseError) || !OF_ONE_MODEL.test(error.code)) throw error;
         skipped.push({ outcome: each.outcome.name, grade: each.grade, code: error.code, params: error.params });
@@ -93,6 +100,7 @@ export async function trainRequest(context: Context, bundle: ChamberJob['bundles
       setAside: skipped,
     }),
     judged.shard,
+    ...home.map((bytes) => ({ type: 'document' as const, name: 'model', rows: 0, bytes })),
   ];
   const { destroyBy } = request.core;
   const sealed = sealTo(context, {
@@ -111,13 +119,18 @@ export async function trainRequest(context: Context, bundle: ChamberJob['bundles
     ...said,
     rows: table.rows,
     models: models.map(({ event }) => event),
+    home: home.length,
     skipped,
     quality: judged.summary,
     sealed,
   };
 }
 
-async function trainOne(learning: Learning, planned: PlannedModel, progress: (done: number) => void): Promise<Trained> {
+async function trainOne(
+  learning: Learning,
+  planned: PlannedModel,
+  progress: (done: number) => void,
+): Promise<Trained & { bytes: Uint8Array }> {
   const { context, request } = learning;
   const { model, shown } = await learnOne(learning, planned, progress);
   const bytes = encodeModel(model);
@@ -127,6 +140,7 @@ async function trainOne(learning: Learning, planned: PlannedModel, progress: (do
   const outcome = planned.outcome.name;
   const { definition } = planned.outcome.outcome!;
   return {
+    bytes,
     said: trainedSaid({ identity, digest, forest, features, base: null, evaluation, outcome, definition }),
     event: eventOf(model, digest, outcome, shown, sealed),
   };

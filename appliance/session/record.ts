@@ -93,7 +93,14 @@ export function recorder(app: Appliance, sitting: SessionRow, secret: Uint8Array
         outputData: sealed.digest,
         manifest: sealed.manifestHash,
       },
-      counts: { rows: event.rows, columns: content.columns, models: event.models.length, bytes: sealed.bytes, sequence: sealed.sequence },
+      counts: {
+        rows: event.rows,
+        columns: content.columns,
+        models: event.models.length,
+        ...('home' in event && event.home > 0 ? { modelsHome: event.home } : {}),
+        bytes: sealed.bytes,
+        sequence: sealed.sequence,
+      },
     });
     write(events, (tx) => {
       settleBundle(tx, row.id, id, 'answered', null);

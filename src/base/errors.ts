@@ -20,6 +20,7 @@ import { identifyingErrors } from './errors/identifying.ts';
 import { intakeErrors } from './errors/intake.ts';
 import { keyErrors } from './errors/keys.ts';
 import { ledgerErrors } from './errors/ledger.ts';
+import { localErrors } from './errors/local.ts';
 import { modelErrors } from './errors/models.ts';
 import { openingErrors } from './errors/opening.ts';
 import { partnerErrors } from './errors/partner.ts';
@@ -57,6 +58,7 @@ const catalogue = {
   ...campaignErrors,
   ...partnerErrors,
   ...followUpErrors,
+  ...localErrors,
   ...exportErrors,
   ...preparationErrors,
   ...exceptionErrors,

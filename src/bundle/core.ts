@@ -180,14 +180,19 @@ function atMost(where: string, declared: number, limit: number): void {
   if (declared > limit) throw new EcluseError('BUNDLE_LIMIT', { where, declared, limit });
 }
 
-type KindShape = { readonly documents: readonly string[]; readonly optional: string | null; readonly tables: string | null };
-/** What each kind carries: its documents, in order, one more that it may have, then tables of one name (null: none). */
+type KindShape = {
+  readonly documents: readonly string[];
+  readonly optional: string | null;
+  readonly more: string | null;
+  readonly tables: string | null;
+};
+/** What each kind carries: its documents, in order, one that it may have, any number of another (`more`), then tables of one name (null: none). */
 export const SHAPES: { readonly [kind in Kind]: KindShape } = {
-  score: { documents: ['dictionary'], optional: null, tables: 'pupils' },
-  train: { documents: ['dictionary'], optional: 'campaign', tables: 'pupils' },
-  result: { documents: ['report', 'quality'], optional: null, tables: 'scores' },
-  evaluation: { documents: ['evaluation', 'quality'], optional: null, tables: null },
-  model: { documents: ['model'], optional: null, tables: null },
+  score: { documents: ['dictionary'], optional: null, more: null, tables: 'pupils' },
+  train: { documents: ['dictionary'], optional: 'campaign', more: null, tables: 'pupils' },
+  result: { documents: ['report', 'quality'], optional: null, more: null, tables: 'scores' },
+  evaluation: { documents: ['evaluation', 'quality'], optional: null, more: 'model', tables: null },
+  model: { documents: ['model'], optional: null, more: null, tables: null },
 };
 
 /** Documents that stand before the tables of these shards. */
@@ -197,13 +202,14 @@ export function documentCount(shards: readonly ShardEntry[]): number {
 }
 
 function checkShape({ kind, shards }: Core, limits: Limits): void {
-  const { documents: mandatory, optional, tables } = SHAPES[kind];
+  const { documents: mandatory, optional, more: repeated, tables } = SHAPES[kind];
   const more = shards[mandatory.length];
   const documents = optional !== null && more?.type === 'document' && more.name === optional ? [...mandatory, optional] : mandatory;
   const wrong = (index: number) => new EcluseError('BUNDLE_SHAPE', { kind, where: `shards[${index}]` });
   const odd = shards.findIndex(({ type, name }, index) => {
     const document = documents[index];
-    return document === undefined ? type !== 'table' || name !== tables : type !== 'document' || name !== document;
+    if (document !== undefined) return type !== 'document' || name !== document;
+    return repeated === null ? type !== 'table' || name !== tables : type !== 'document' || name !== repeated;
   });
   if (odd >= 0) throw wrong(odd);
   if (shards.length < documents.length) throw wrong(shards.length);

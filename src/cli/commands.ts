@@ -35,6 +35,7 @@ import { partnerPrepare } from './commands/partner-prepare.ts';
 import { partnerRecover, partnerRecoveryMake } from './commands/partner-recovery.ts';
 import { partnerRegister } from './commands/partner-register.ts';
 import { partnerRotate } from './commands/partner-rotate.ts';
+import { partnerScore } from './commands/partner-score.ts';
 import { partnerServe } from './commands/partner-serve.ts';
 import { signerAdd, signerList } from './commands/partner-signer.ts';
 import { partnerTrust } from './commands/partner-trust.ts';
@@ -62,6 +63,7 @@ export const ecluse: Group = {
         partnerOpen,
         partnerApprove,
         partnerWithdraw,
+        partnerScore,
         partnerFollowUp,
         partnerRegister,
         partnerDestroy,

@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../base/errors.ts';
 import type { Lang, Params, Text } from '../base/text.ts';
+import type { GapMode } from '../partner/documents.ts';
 import type { ExportOptions } from '../partner/export/answer.ts';
 import type { SealedRequest } from '../partner/prepare.ts';
 import type { Preview } from '../partner/preview.ts';
@@ -53,7 +54,7 @@ export type AnswerView = {
   readonly request: string;
   readonly created: string;
   readonly appliance: string;
-  readonly gap: 'chamber' | 'machine';
+  readonly gap: GapMode;
   readonly destroyBy: string;
   readonly pupils: number | null;
   readonly models: Readonly<Record<Lang, readonly ModelView[]>>;

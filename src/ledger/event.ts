@@ -118,7 +118,7 @@ export const EVENTS = {
     may: {
       subjects: ['result', 'kind'],
       digests: ['inputData', 'outputData', 'manifest'],
-      counts: ['rows', 'columns', 'models', 'setAside', 'bytes', 'sequence'],
+      counts: ['rows', 'columns', 'models', 'modelsHome', 'setAside', 'bytes', 'sequence'],
     },
   },
   'bundle.setAside': { must: { subjects: ['session', 'bundle', 'party'], code: true }, may: { subjects: ['kind'], digests: ['input'] } },

@@ -23,7 +23,8 @@ export function orderDestruction(
   { request, models, out }: { readonly request: string; readonly models: DestroyOrder['models']; readonly out: string },
   clock: Clock,
 ): SignedOrder {
-  if (!readState(home).requests.some(({ id }) => id === request)) throw new EcluseError('HOME_REQUEST', { request: request.slice(0, 32) });
+  if (!readState(home).requests.some(({ id, kind }) => id === request && kind !== 'local'))
+    throw new EcluseError('HOME_REQUEST', { request: request.slice(0, 32) });
   const order = signOrder({ bundle: request, models, created: timestamp(clock()) }, { card: home.card, secrets }, trustedAppliance(home));
   writeFileAtomically(out, utf8(order.text));
   return order;

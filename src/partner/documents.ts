@@ -20,7 +20,8 @@ export type ModelRead = {
   /** The outcome's variable, in an evaluation. */
   readonly outcome: string | null;
 };
-export type GapMode = 'chamber' | 'machine';
+/** `local`: at the CSS itself, where nothing has crossed. */
+export type GapMode = 'chamber' | 'machine' | 'local';
 export type Report = {
   readonly request: string;
   readonly gap: GapMode;
@@ -52,15 +53,18 @@ function document(bytes: Uint8Array, name: string, format: string): Place {
   return root;
 }
 
-function gapOf(root: Place): GapMode {
-  return root.at('gap').text(/^(chamber|machine)$/) as GapMode;
+const CROSSED = /^(chamber|machine)$/;
+
+function gapOf(root: Place, known = CROSSED): GapMode {
+  return root.at('gap').text(known) as GapMode;
 }
 
-export function readReport(bytes: Uint8Array): Report {
+/** `gap`: another than an appliance may say. */
+export function readReport(bytes: Uint8Array, gap?: RegExp): Report {
   const root = document(bytes, 'report', 'ecluse.report/v1');
   return {
     request: root.at('request').text(HASH),
-    gap: gapOf(root),
+    gap: gapOf(root, gap),
     models: root.at('models').list(LIMITS.models).map(readModel),
     features: root
       .at('features')

@@ -33,6 +33,8 @@ export function homePaths(dir: string) {
     appliance: join(dir, 'keys', 'trusted', 'appliance.card'),
     state: join(dir, 'state.json'),
     requests: join(dir, 'requests'),
+    /** The log of what was scored here. */
+    ledger: join(dir, 'ledger'),
     lock: join(dir, 'state.lock'),
   } as const;
 }

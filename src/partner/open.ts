@@ -6,6 +6,7 @@ import { type CheckedBundle, checkBundle } from '../bundle/check.ts';
 import type { Core } from '../bundle/core.ts';
 import { openShards } from '../bundle/open-ahead.ts';
 import { readShard, shardAccess, type UnlockedBundle, unlockBundle } from '../bundle/unlock.ts';
+import { modelDigest } from '../forest/model.ts';
 import type { Card } from '../keys/card.ts';
 import { cardAmong, type Rotation } from '../keys/rotation.ts';
 import type { Secrets } from '../keys/secrets.ts';
@@ -53,6 +54,28 @@ export type Opened = OpenedResult | OpenedEvaluation;
  * @throws TRUST_MISSING, OPEN_…, what the bundle, ledger and table rooms throw
  */
 export function openAnswer(home: PartnerHome, secrets: Secrets, path: string, clock: Clock): Opened {
+  return openWhole(home, secrets, path, clock).opened;
+}
+
+export type OpenedModels = {
+  readonly opened: OpenedEvaluation /** The model of that digest, where it came home. */;
+  readonly bytesOf: (digest: string) => Uint8Array | null;
+};
+
+/** The same of an evaluation, with the models that came home in it. @throws as `openAnswer` does, APPROVE_NOT_EVALUATION */
+export function openModels(home: PartnerHome, secrets: Secrets, path: string, clock: Clock): OpenedModels {
+  const { opened, unlocked } = openWhole(home, secrets, path, clock);
+  if (opened.kind !== 'evaluation') throw new EcluseError('APPROVE_NOT_EVALUATION', { kind: opened.kind });
+  const places = [...opened.core.shards.keys()].filter((index) => opened.core.shards[index]?.name === 'model');
+  const digests = new Map(places.map((index) => [modelDigest(readShard(unlocked, index)), index]));
+  const bytesOf = (digest: string) => {
+    const index = digests.get(digest);
+    return index === undefined ? null : readShard(unlocked, index);
+  };
+  return { opened, bytesOf };
+}
+
+function openWhole(home: PartnerHome, secrets: Secrets, path: string, clock: Clock): { opened: Opened; unlocked: UnlockedBundle } {
   const appliance = trustedAppliance(home);
   const state = readState(home);
   const now = clock();
@@ -80,14 +103,14 @@ export function openAnswer(home: PartnerHome, secrets: Secrets, path: string, cl
   if (core.kind === 'evaluation') {
     const evaluation = readEvaluation(readShard(unlocked, 0));
     requireRequest('evaluation', evaluation.request, request);
-    return { ...common, kind: 'evaluation', evaluation };
+    return { opened: { ...common, kind: 'evaluation', evaluation }, unlocked };
   }
   const report = readReport(readShard(unlocked, 0));
   requireRequest('report', report.request, request);
   requireApproved(report, state);
   const scores = readScores(scoreTables(unlocked, checked), { models: report.models, features: report.features.length });
   const pupils = reidentify(scores, report.models.length, roster.fileNumbers, pseudonym, request.id);
-  return { ...common, kind: 'result', report, scores, pupils, roster };
+  return { opened: { ...common, kind: 'result', report, scores, pupils, roster }, unlocked };
 }
 
 /** Records the answer, after what was made of it stands on the disk: the same file opens again, another one no more. */

@@ -40,7 +40,7 @@ import { futureDay, oneYearLater } from './dates.ts';
 import { type PartnerHome, readState, trustedAppliance, withLock, writeState } from './home.ts';
 import { columnsOf, fileNumberName, type Preview } from './preview.ts';
 import { measureRisk, NO_POLICY, type RiskPolicy } from './risk.ts';
-import { encodeRoster, exceptionPath, makeRoster, pagePath, rosterContext, rosterPath } from './roster.ts';
+import { encodeRoster, exceptionPath, makeRoster, pagePath, type Roster, rosterContext, rosterPath } from './roster.ts';
 import { rowOrder, takeRows } from './rows.ts';
 import { readPlain, type Source, TABLE_LIMIT } from './source.ts';
 
@@ -244,7 +244,7 @@ export function sealRequest(
 }
 
 /** Rows leave in the order of their pseudonyms, which says nothing of the order in which the extract listed the pupils. */
-function shardTables(table: Table, names: readonly string[]): Table[] {
+export function shardTables(table: Table, names: readonly string[]): Table[] {
   const order = rowOrder(names);
   const whole: Table = { rows: table.rows, columns: [{ name: PSEUDONYM, type: 'text', values: names }, ...table.columns] };
   const shards = Math.ceil(table.rows / ROWS_PER_SHARD);
@@ -255,7 +255,7 @@ function shardTables(table: Table, names: readonly string[]): Table[] {
   });
 }
 
-function rosterOf(id: string, { harmonised, dictionary, preview }: Prepared) {
+export function rosterOf(id: string, { harmonised, dictionary, preview }: Prepared, kind: Roster['kind'] = preview.purpose): Roster {
   const groups = groupVariables(dictionary).flatMap((variable) => {
     const held = column(harmonised.home, variable.name);
     if (held?.type !== 'text' || !variable.group) return [];
@@ -263,7 +263,7 @@ function rosterOf(id: string, { harmonised, dictionary, preview }: Prepared) {
   });
   return makeRoster({
     id,
-    kind: preview.purpose,
+    kind,
     fileNumbers: harmonised.fileNumbers,
     groups,
     dictionary: new TextDecoder().decode(dictionaryBytes(dictionary)),

@@ -15,7 +15,7 @@ const LIMIT = 256 << 20;
 export type Roster = {
   readonly format: typeof FORMAT;
   readonly id: string;
-  readonly kind: 'score' | 'train';
+  readonly kind: 'score' | 'train' | 'local';
   readonly fileNumbers: readonly string[];
   readonly groups: readonly { readonly name: string; readonly group: Group; readonly values: readonly string[] }[];
   /** The dictionary as it went, to put labels on what comes back. */

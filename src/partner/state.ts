@@ -2,10 +2,10 @@ import { fromUtf8, utf8 } from '../base/bytes.ts';
 import { EcluseError } from '../base/errors.ts';
 import { type Json, parseJson } from '../base/json.ts';
 
-/** A request made from this home, and the answer it received, if any (each by its bundle's id and core hash). */
+/** A request made from this home (`local`: a table scored in it, which nothing answers), and the answer it received, if any (each by its bundle's id and core hash). */
 export type RequestState = {
   readonly id: string;
-  readonly kind: 'score' | 'train';
+  readonly kind: 'score' | 'train' | 'local';
   readonly core: string;
   readonly rows: number;
   readonly created: string;
@@ -108,7 +108,7 @@ function parseRequest(value: Json): RequestState {
   const answer = request.answer === null ? null : record(request.answer, 'requests.answer', ['id', 'core', 'opened']);
   return {
     id: text(request.id, 'requests.id', ID),
-    kind: text(request.kind, 'requests.kind', /^(score|train)$/) as 'score' | 'train',
+    kind: text(request.kind, 'requests.kind', /^(score|train|local)$/) as RequestState['kind'],
     core: text(request.core, 'requests.core', HASH),
     rows: natural(request.rows, 'requests.rows'),
     created: text(request.created, 'requests.created', TIME),

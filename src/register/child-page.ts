@@ -46,8 +46,8 @@ function sending(say: Words, { created, kind, answered, destroyBy, variables }: 
     [assessmentWords.i_auditHead[lang], labels(({ role }) => role === 'audit-only')] as const,
     [assessmentWords.i_outcomeHead[lang], labels(({ role }) => role === 'outcome')] as const,
   ].filter(([, said]) => said !== '');
-  const back = kind === 'train' ? '' : answered === null ? say('unanswered') : say('answered', { date: answered });
-  return html`<section><h2>${say('sending', { created })}</h2>
+  const back = kind !== 'score' ? '' : answered === null ? say('unanswered') : say('answered', { date: answered });
+  return html`<section><h2>${say(kind === 'local' ? 'onSite' : 'sending', { created })}</h2>
 <h3>${say('forWhat')}</h3><p>${say(kind === 'train' ? 'learnSaid' : 'estimateSaid')} ${back}</p>
 <h3>${say('what')}</h3>${list(groups.map(([label, said]) => html`<strong>${label}</strong> — ${said}`))}
 <h3>${say('until')}</h3><p>${say('untilSaid', { destroyBy })}</p></section>`;

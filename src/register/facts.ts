@@ -22,10 +22,10 @@ import { type Dictionary, parseDictionary, type Variable } from '../table/dictio
 import { parseRecipe, type Recipe } from '../table/recipe.ts';
 import { type LedgerSaid, ledgerSaid } from './ledger.ts';
 
-export type Purpose = RequestState['kind'];
+export type Purpose = 'score' | 'train';
 export type RequestFact = {
   readonly id: string;
-  readonly kind: Purpose;
+  readonly kind: RequestState['kind'];
   readonly created: string;
   readonly destroyBy: string;
   readonly pupils: number | null;
@@ -135,7 +135,8 @@ function requestFact({ id, kind, created, destroyBy, rows, answer }: RequestStat
   };
 }
 
-function leaves({ role }: Variable, kind: Purpose): boolean {
+/** Read by the models, wherever they are. */
+function leaves({ role }: Variable, kind: RequestState['kind']): boolean {
   return role === 'predictor' || (kind === 'train' && (role === 'audit-only' || role === 'outcome'));
 }
 
@@ -146,7 +147,7 @@ function inventoryOf(held: readonly Held[]): InventoryLine[] {
     for (const variable of dictionary.variables) {
       const line = lines.get(variable.name) ?? { variable, uses: new Set<Purpose>() };
       line.variable = variable;
-      if (leaves(variable, request.kind)) line.uses.add(request.kind);
+      if (leaves(variable, request.kind)) line.uses.add(request.kind === 'train' ? 'train' : 'score');
       lines.set(variable.name, line);
     }
   }

@@ -44,6 +44,8 @@ export type Campaign = {
   readonly bands: readonly BandCut[];
   readonly limits: Limits;
   readonly cohorts: { readonly judged: number; readonly weights: readonly { readonly cohort: number; readonly weight: number }[] };
+  /** Whether the models' own bytes come back in the evaluation, for `partner score`. */
+  readonly takeHome: boolean;
   readonly models: readonly CampaignEntry[];
 };
 
@@ -64,7 +66,7 @@ export function parseCampaign(bytes: Uint8Array, options: { canonical?: boolean 
   if (bytes.length > CAMPAIGN_BYTES) throw new EcluseError('CAMPAIGN_MEMBER', { variable: '/', member: '/' });
   const text = () => fromUtf8(bytes, CAMPAIGN_FORMAT).replace(/^\uFEFF/, '');
   const json = options.canonical ? parseCanonicalJson(bytes, CAMPAIGN_FORMAT) : parseJson(text(), CAMPAIGN_FORMAT);
-  const root = closed(json, ['format', 'name', 'options', 'bands', 'limits', 'cohorts', 'models'], '/', '', CODES);
+  const root = closed(json, ['format', 'name', 'options', 'bands', 'limits', 'cohorts', 'takeHome', 'models'], '/', '', CODES);
   return {
     format: root.oneOf('format', [CAMPAIGN_FORMAT]),
     name: root.both('name', 200),
@@ -72,6 +74,7 @@ export function parseCampaign(bytes: Uint8Array, options: { canonical?: boolean 
     bands: root.has('bands') ? readBands(root) : BAND_DEFAULTS,
     limits: { ...LIMIT_DEFAULTS, ...(root.has('limits') ? readLimits(root) : {}) },
     cohorts: readCohorts(root),
+    takeHome: root.has('takeHome') && root.flag('takeHome'),
     models: root.list('models', MOST.entries).map(readEntry),
   };
 }

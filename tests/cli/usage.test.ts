@@ -52,6 +52,7 @@ describe('the list of commands', () => {
         'dictionary map',
         'dictionary starter',
         'partner approve',
+        'partner score',
         'partner card',
         'partner except',
         'partner destroy',

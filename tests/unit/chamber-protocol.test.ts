@@ -73,6 +73,7 @@ const EVENTS: ChamberEvent[] = [
   },
   {
     event: 'trained',
+    home: 0,
     ...request,
     rows: 40,
     models: [{ ...identity, outcome: 'o', rows: null, positives: 20, auc: 0.9, brier: 0.1, targeted: stance, wide: stance, sealed }],

@@ -53,6 +53,10 @@ export const helpMessages = {
     fr: 'ouvrir un résultat ou une évaluation, et rendre aux élèves leur numéro de fiche',
     en: 'open a result or an evaluation, and give pupils their file numbers back',
   },
+  partnerScore: {
+    fr: 'évaluer des élèves sur place, par un modèle approuvé revenu de l’appareil',
+    en: 'score pupils on site, by an approved model that came home from the appliance',
+  },
   partnerFollowUp: { fr: 'un an après, comparer les signalements à ce qui est arrivé', en: 'a year on, compare flags with what happened' },
   partnerRegister: {
     fr: 'écrire le registre public, l’avis aux parents et l’évaluation de vie privée',
@@ -161,6 +165,7 @@ export const helpMessages = {
   optOutFolder: { fr: 'dossier à écrire (neuf)', en: 'folder to write (new)' },
   optDryRun: { fr: 'dire exactement ce qui sortirait, et ne rien écrire', en: 'tell exactly what would leave, and write nothing' },
   optPreview: { fr: 'écrire la page d’aperçu (HTML) dans ce fichier', en: 'write the preview page (HTML) to this file' },
+  optApprovals: { fr: 'approbations des modèles qui évalueront', en: 'approvals of the models that are to score' },
   optOptedOut: {
     fr: 'liste des numéros de fiche à retirer (CSV, Excel…), sous le nom de colonne du dictionnaire',
     en: 'list of file numbers to remove (CSV, Excel…), under the dictionary’s column name',

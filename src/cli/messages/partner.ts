@@ -159,6 +159,11 @@ export const partnerMessages = {
     fr: 'Mode d’essai : le sas était sans réseau, mais la machine n’était pas débranchée.',
     en: 'Trial mode: the chamber had no network, but the machine was not unplugged.',
   },
+  scoringHere: { fr: 'Évaluation sur place…', en: 'Scoring on site…' },
+  scoredHere: {
+    fr: 'Élèves évalués sur place, au CSS : rien n’est sorti. Le registre de ce dossier compte {size} écritures.',
+    en: 'Pupils scored on site, at the CSS: nothing left. This home’s ledger counts {size} entries.',
+  },
   openPupilsNot: {
     fr: 'Aucun élève n’est nommé dans ces fichiers. Pour la liste et les tables de Power BI, ouvrez de nouveau dans un autre dossier avec --pupils.',
     en: 'No pupil is named in these files. For the list and the Power BI tables, open again into another folder with --pupils.',

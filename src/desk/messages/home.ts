@@ -36,6 +36,7 @@ export const homeMessages = {
   colAnswer: { fr: 'Réponse', en: 'Answer' },
   colDestroyBy: { fr: 'À détruire le', en: 'Destroy by' },
   purpose_score: { fr: 'Notation', en: 'Scoring' },
+  purpose_local: { fr: 'Notation sur place', en: 'Scoring on site' },
   purpose_train: { fr: 'Entraînement', en: 'Training' },
   answered: { fr: 'ouverte le {date}', en: 'opened on {date}' },
   awaited: { fr: 'attendue', en: 'awaited' },

@@ -7,7 +7,7 @@ import type { View } from '../visit.ts';
 /** What rests here of one request. `folders`: where files of its answer were written. */
 export type DueView = {
   readonly id: string;
-  readonly kind: 'score' | 'train';
+  readonly kind: 'score' | 'train' | 'local';
   readonly created: string;
   readonly destroyBy: string;
   readonly due: boolean;

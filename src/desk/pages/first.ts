@@ -56,7 +56,11 @@ function requestsTable({ say, lang }: View, requests: readonly RequestState[]): 
       day(request.created, lang),
       say(`purpose_${request.kind}`),
       count(hideSmallCount(request.rows), lang, say),
-      request.answer === null ? say('awaited') : say('answered', { date: day(request.answer.opened, lang) }),
+      request.kind === 'local'
+        ? '—'
+        : request.answer === null
+          ? say('awaited')
+          : say('answered', { date: day(request.answer.opened, lang) }),
       day(request.destroyBy, lang),
     ]);
   const columns = [

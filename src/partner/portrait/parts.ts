@@ -26,6 +26,8 @@ export function facts(speech: Speech, opened: Opened, pupils: number, models: nu
 }
 
 export function gapNotice(speech: Speech, gap: GapMode): Markup {
+  if (gap === 'local')
+    return html`<div class="notice"><p><strong>${speech.say('gapLocalTitle')}</strong></p><p>${speech.say('gapLocal')}</p></div>`;
   if (gap === 'machine') return html`<p class="small">${speech.say('gapMachine')}</p>`;
   return html`<div class="notice"><p><strong>${speech.say('gapChamberTitle')}</strong></p><p>${speech.say('gapChamber')}</p></div>`;
 }
@@ -142,8 +144,11 @@ export function provenance(speech: Speech, opened: Opened): Markup {
     date: dayOf(new Date(opened.opened)),
     dictionary: dictionary.version,
   };
-  const ledger = checkpoint === null ? html`` : html`<p>${speech.say('ledgerAt', { size: checkpoint.size })}</p>`;
-  return html`<p class="mono">${speech.say('provenance', params)}</p>${ledger}`;
+  const ledger =
+    checkpoint === null
+      ? html``
+      : html`<p>${speech.say(opened.kind === 'result' && opened.report.gap === 'local' ? 'ledgerAtLocal' : 'ledgerAt', { size: checkpoint.size })}</p>`;
+  return html`<p class="mono">${speech.say(opened.kind === 'result' && opened.report.gap === 'local' ? 'provenanceLocal' : 'provenance', params)}</p>${ledger}`;
 }
 
 /** A code in words, where its sentence needs no more than the code. */

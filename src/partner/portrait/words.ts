@@ -28,6 +28,11 @@ export const words = {
     fr: 'Tous les liens de la machine étaient coupés pendant le traitement.',
     en: 'Every link of the machine was down during the work.',
   },
+  gapLocalTitle: { fr: 'Calculé sur place, au CSS', en: 'Worked out on site, at the CSS' },
+  gapLocal: {
+    fr: 'Les élèves n’ont pas quitté le CSS : le modèle approuvé a été appliqué sur sa propre machine, sans sas. Rien ne dit ici si elle était en ligne, ni qui d’autre s’en servait.',
+    en: 'The pupils did not leave the CSS: the approved model was applied on its own machine, without a chamber. Nothing here says whether it was online, nor who else was using it.',
+  },
   readFirst: { fr: 'À lire d’abord', en: 'Read this first' },
   readAid: {
     fr: 'Un score aide à décider; il ne décide pas. Il dit à quel point un élève ressemble, par les variables retenues, à ceux pour qui l’issue s’est produite. Il ne connaît ni l’élève ni ce qui se fait déjà pour lui.',
@@ -172,6 +177,11 @@ export const words = {
     en: 'Bundle {bundle}, answering request {request}. Signature of the appliance “{appliance}” and match of the pupils verified on {date}. Dictionary {dictionary}.',
   },
   ledgerAt: { fr: 'Registre scellé : {size} écritures à ce moment.', en: 'Sealed ledger: {size} entries at that moment.' },
+  provenanceLocal: {
+    fr: 'Évaluation {request}, faite sur place le {date}, par des modèles de l’appareil « {appliance} » que ce CSS a approuvés. Dictionnaire {dictionary}.',
+    en: 'Scoring {request}, done on site on {date}, by models of the appliance “{appliance}” that this CSS approved. Dictionary {dictionary}.',
+  },
+  ledgerAtLocal: { fr: 'Registre du CSS : {size} écritures à ce moment.', en: 'The CSS’s own ledger: {size} entries at that moment.' },
   moreThan: { fr: 'plus de {share}', en: 'over {share}' },
   lessThan: { fr: 'moins de {share}', en: 'under {share}' },
   modelColumn: { fr: 'Modèle', en: 'Model' },

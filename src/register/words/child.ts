@@ -13,6 +13,7 @@ export const childWords = {
     fr: 'La liste d’élèves de {count} envois plus anciens est détruite : elle ne peut plus dire qui y était, à personne.',
     en: 'The list of pupils of {count} older sendings is destroyed: it can no longer tell who was in it, to anyone.',
   },
+  onSite: { fr: 'Évaluation faite au CSS le {created}, sans envoi', en: 'Scoring at the CSS on {created}, nothing sent' },
   sending: { fr: 'Envoi du {created}', en: 'Sending of {created}' },
   forWhat: { fr: 'Pour quoi', en: 'For what' },
   learnSaid: {

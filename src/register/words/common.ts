@@ -17,6 +17,7 @@ export const commonWords = {
   none: { fr: 'Aucun.', en: 'None.' },
   unknown: { fr: 'non fourni', en: 'not provided' },
   train: { fr: 'entraîner des modèles', en: 'to train models' },
+  local: { fr: 'évaluer des élèves sur place', en: 'to score pupils on site' },
   score: { fr: 'évaluer des élèves', en: 'to score pupils' },
   forTrain: { fr: 'entraînement', en: 'training' },
   forScore: { fr: 'évaluation', en: 'scoring' },

@@ -93,7 +93,7 @@ export function play(behaviour = {}) {
       });
       const names = { id, digest, outcome: 'echec', family: 'echec', target: 'echec', grade: null };
       const models = [{ ...names, rows: 30, positives: null, auc: 0.5, brier: 0.2, targeted: stance, wide: stance, sealed: rested }];
-      emit({ event: 'trained', ...about, rows: 30, models, skipped: [], quality, sealed });
+      emit({ event: 'trained', ...about, rows: 30, models, home: 0, skipped: [], quality, sealed });
       continue;
     }
     const models = [];

@@ -140,8 +140,8 @@ function checkCore(core: Any): void {
   const [documents, tables] = SHAPES[core.kind] ?? [[], null];
   must(core.shards.length >= documents.length, 'BUNDLE_SHAPE');
   core.shards.forEach(({ type, name }: Any, index: number) => {
-    const wanted = index < documents.length ? `document ${documents[index]}` : `table ${tables}`;
-    must(`${type} ${name}` === wanted && !(index >= documents.length && tables === null), 'BUNDLE_SHAPE');
+    const after = core.kind === 'evaluation' ? 'document model' : tables === null ? null : `table ${tables}`;
+    must(`${type} ${name}` === (index < documents.length ? `document ${documents[index]}` : after), 'BUNDLE_SHAPE');
   });
   if (!request) return;
   const pupils = core.shards.reduce((sum: number, shard: Any) => sum + shard.rows, 0);
