@@ -18,7 +18,7 @@ const ARROWS: Record<string, readonly string[]> = {
   scoring: ['base', 'keys', 'bundle', 'table', 'forest', 'study'],
   web: ['base'],
   demo: [],
-  partner: ['base', 'keys', 'bundle', 'ledger', 'table', 'pseudonym', 'forest', 'study'],
+  partner: ['base', 'keys', 'bundle', 'ledger', 'table', 'pseudonym', 'forest', 'study', 'scoring'],
   desk: ['base', 'keys', 'bundle', 'table', 'pseudonym', 'study', 'web', 'partner'],
   auditor: ['base', 'keys', 'bundle', 'ledger'],
   register: ['base', 'keys', 'bundle', 'table', 'study', 'partner', 'auditor'],

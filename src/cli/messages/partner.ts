@@ -161,7 +161,7 @@ export const partnerMessages = {
   },
   scoringHere: { fr: 'Évaluation sur place…', en: 'Scoring on site…' },
   scoredHere: {
-    fr: 'Élèves évalués sur place, au CSS : rien n’est sorti. Le registre de ce dossier compte {size} écritures.',
+    fr: 'Élèves évalués sur place, au CSS : rien n’est sorti. Le registre de ce dossier compte {size} écritures.',
     en: 'Pupils scored on site, at the CSS: nothing left. This home’s ledger counts {size} entries.',
   },
   openPupilsNot: {

@@ -30,7 +30,7 @@ export const words = {
   },
   gapLocalTitle: { fr: 'Calculé sur place, au CSS', en: 'Worked out on site, at the CSS' },
   gapLocal: {
-    fr: 'Les élèves n’ont pas quitté le CSS : le modèle approuvé a été appliqué sur sa propre machine, sans sas. Rien ne dit ici si elle était en ligne, ni qui d’autre s’en servait.',
+    fr: 'Les élèves n’ont pas quitté le CSS : le modèle approuvé a été appliqué sur sa propre machine, sans sas. Rien ne dit ici si elle était en ligne, ni qui d’autre s’en servait.',
     en: 'The pupils did not leave the CSS: the approved model was applied on its own machine, without a chamber. Nothing here says whether it was online, nor who else was using it.',
   },
   readFirst: { fr: 'À lire d’abord', en: 'Read this first' },
@@ -178,10 +178,10 @@ export const words = {
   },
   ledgerAt: { fr: 'Registre scellé : {size} écritures à ce moment.', en: 'Sealed ledger: {size} entries at that moment.' },
   provenanceLocal: {
-    fr: 'Évaluation {request}, faite sur place le {date}, par des modèles de l’appareil « {appliance} » que ce CSS a approuvés. Dictionnaire {dictionary}.',
+    fr: 'Évaluation {request}, faite sur place le {date}, par des modèles de l’appareil « {appliance} » que ce CSS a approuvés. Dictionnaire {dictionary}.',
     en: 'Scoring {request}, done on site on {date}, by models of the appliance “{appliance}” that this CSS approved. Dictionary {dictionary}.',
   },
-  ledgerAtLocal: { fr: 'Registre du CSS : {size} écritures à ce moment.', en: 'The CSS’s own ledger: {size} entries at that moment.' },
+  ledgerAtLocal: { fr: 'Registre du CSS : {size} écritures à ce moment.', en: 'The CSS’s own ledger: {size} entries at that moment.' },
   moreThan: { fr: 'plus de {share}', en: 'over {share}' },
   lessThan: { fr: 'moins de {share}', en: 'under {share}' },
   modelColumn: { fr: 'Modèle', en: 'Model' },
