@@ -5,7 +5,7 @@ import { columnsGiven } from '../table/recipe.ts';
 import type { ModelFact, RegisterFacts } from './facts.ts';
 import { findings } from './findings.ts';
 import { inventorySection } from './inventory.ts';
-import { type Cell, list, ofHundred, type Say, sheet, speaker, table, toComplete } from './sheet.ts';
+import { type Cell, list, ofHundred, pairs, type Say, sheet, speaker, table, toComplete } from './sheet.ts';
 import { assessmentWords } from './words/assessment.ts';
 
 type Words = Say<typeof assessmentWords>;
@@ -22,16 +22,13 @@ export function assessmentPage(facts: RegisterFacts, lang: Lang): Uint8Array {
     body: [
       html`<p>${say('lead')}</p>`,
       html`<section class="notice"><h2 class="sub">${say('findings')}</h2>${found.length === 0 ? html`<p>${say('findingsNone')}</p>` : list(found)}</section>`,
-      html`<section><h2>${say('project')}</h2>${table(
-        ['', ''],
-        [
-          [say('organisation'), facts.css],
-          [say('mandatary'), facts.appliance.name],
-          [say('officer'), say('blank')],
-          [say('mandate'), say('blank')],
-          [say('committee'), say('blank')],
-        ],
-      )}</section>`,
+      html`<section><h2>${say('project')}</h2>${pairs([
+        [say('organisation'), facts.css],
+        [say('mandatary'), facts.appliance.name],
+        [say('officer'), say('blank')],
+        [say('mandate'), say('blank')],
+        [say('committee'), say('blank')],
+      ])}</section>`,
       part('purposes', html`<p>${say('purposesLead')}</p>${purposes(say, facts.models, lang)}`),
       part('inventory', inventorySection(say, facts, lang)),
       part('sources', sources(say, facts, lang)),

@@ -37,7 +37,7 @@ export function inventorySection(say: Words, { inventory }: RegisterFacts, lang:
   ]);
   return html`<p>${say('inventoryLead', { leaving: leaving.length, staying: staying.length })}</p>${categories}
 ${part(say('i_auditHead'), role('audit-only'))}${part(say('i_outcomeHead'), role('outcome'))}
-<h3>${say('i_staysHead')} (${staying.length})</h3>${table([say('i_name'), say('i_label'), ''], home)}`;
+<h3>${say('i_staysHead')} (${staying.length})</h3>${table([say('i_name'), say('i_label'), say('i_becomes')], home)}`;
 }
 
 function form(say: Words, { type, codes, min, max, unit }: Variable, lang: Lang): string {

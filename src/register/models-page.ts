@@ -6,11 +6,12 @@ import { findings } from '../study/differences.ts';
 import { verdicts } from '../study/verdicts.ts';
 import { CATEGORIES, type Dictionary, predictors } from '../table/dictionary.ts';
 import type { ModelFact, RegisterFacts } from './facts.ts';
-import { type Cell, list, ofHundred, type Say, sheet, speaker, table, toComplete } from './sheet.ts';
+import { type Cell, list, ofHundred, pairs, type Say, sheet, speaker, toComplete } from './sheet.ts';
 import { modelWords } from './words/models.ts';
 
 const MOST = 5;
 type Words = Say<typeof modelWords>;
+type Row = readonly [string, Cell];
 
 /** The public register: every model this CSS has approved, what it reads, how often it is wrong, until when. */
 export function modelsPage(facts: RegisterFacts, lang: Lang): Uint8Array {
@@ -37,13 +38,13 @@ export function modelsPage(facts: RegisterFacts, lang: Lang): Uint8Array {
 function modelSection(say: Words, fact: ModelFact, facts: RegisterFacts, lang: Lang): Markup {
   const { evaluated } = fact;
   const title = evaluated === null ? fact.id : labelsOf(evaluated.dictionary, lang).model(evaluated.model);
-  const rows: Cell[][] = [...(evaluated === null ? [] : evaluatedRows(say, evaluated, lang))];
+  const rows: Row[] = [...(evaluated === null ? [] : evaluatedRows(say, evaluated, lang))];
   if (fact.stance !== null) rows.push([say('approach'), say(`stance_${fact.stance}`)]);
   if (fact.until !== null) rows.push([say('approved'), say('approvedSaid', { css: facts.css, until: fact.until })]);
   rows.push([say('digest'), html`<span class="mono">${fact.digest}</span>`]);
   return html`<section class="keep"><h3>${title}</h3><p class="small mono">${fact.id}</p>${
     evaluated === null ? html`<div class="notice"><p>${say('noEvaluation')}</p></div>` : warnings(say, evaluated)
-  }${table(['', ''], rows)}</section>`;
+  }${pairs(rows)}</section>`;
 }
 
 type Evaluated = NonNullable<ModelFact['evaluated']>;
@@ -54,7 +55,7 @@ function warnings(say: Words, { model }: Evaluated): Markup {
   return said.length === 0 ? html`` : html`<div class="notice">${said.map((text) => html`<p>${text}</p>`)}</div>`;
 }
 
-function evaluatedRows(say: Words, { model, dictionary }: Evaluated, lang: Lang): Cell[][] {
+function evaluatedRows(say: Words, { model, dictionary }: Evaluated, lang: Lang): Row[] {
   const labels = labelsOf(dictionary, lang);
   const { measures } = model;
   const { rows, positives, fairness } = measures;
@@ -71,7 +72,7 @@ function evaluatedRows(say: Words, { model, dictionary }: Evaluated, lang: Lang)
   return [
     [say('foresees'), labels.definition(model) ?? model.target],
     [say('family'), `${model.family} · ${model.target}`],
-    ...(model.grade === null ? [] : [[say('grade'), model.grade]]),
+    ...(model.grade === null ? [] : [[say('grade'), model.grade] as const]),
     [say('purpose'), say('purposeSaid')],
     [say('notFor'), say('notForSaid')],
     [say('reads'), say('readsSaid', { count: predictors(dictionary).length, list: categoriesOf(say, dictionary, lang) })],
@@ -85,7 +86,7 @@ function evaluatedRows(say: Words, { model, dictionary }: Evaluated, lang: Lang)
     [say('learned'), rows === null || positives === null ? say('learnedHidden') : say('learnedSaid', { rows, positives })],
     [say('wrong'), html`${wrong}`],
     [say('checked'), compared.length === 0 ? say('checkedNot') : compared.join('; ')],
-    ...(compared.length === 0 ? [] : [[say('differs'), found === 0 ? say('differsNone') : say('differsSaid', { count: found })]]),
+    ...(compared.length === 0 ? [] : [[say('differs'), found === 0 ? say('differsNone') : say('differsSaid', { count: found })] as const]),
   ];
 }
 

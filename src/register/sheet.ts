@@ -36,16 +36,18 @@ export function table(heads: readonly string[], rows: readonly (readonly Cell[])
   return html`<table><thead><tr>${heads.map((head, at) => html`<th scope="col"${style(at)}>${head}</th>`)}</tr></thead><tbody>${body}</tbody></table>`;
 }
 
+/** Facts by name, without heads. */
+export function pairs(rows: readonly (readonly [string, Cell])[]): Markup {
+  return html`<table><tbody>${rows.map(([name, said]) => html`<tr><th scope="row">${name}</th><td>${said}</td></tr>`)}</tbody></table>`;
+}
+
 export function list(lines: readonly Cell[]): Markup {
   return html`<ul>${lines.map((line) => html`<li>${line}</li>`)}</ul>`;
 }
 
 /** What no data can tell: left for a person, and seen to be so. */
 export function toComplete(say: CommonSay, names: readonly string[]): Markup {
-  return html`<section class="panel"><h3>${say('toComplete')}</h3>${table(
-    ['', ''],
-    names.map((name) => [name, say('blank')]),
-  )}</section>`;
+  return html`<section class="panel"><h3>${say('toComplete')}</h3>${pairs(names.map((name) => [name, say('blank')]))}</section>`;
 }
 
 /** « de 38 à 46 », in pupils of a hundred. */

@@ -96,6 +96,7 @@ export const assessmentWords = {
   i_label: { fr: 'Ce que c’est', en: 'What it is' },
   i_form: { fr: 'Forme', en: 'Form' },
   i_use: { fr: 'Quitte le CSS pour', en: 'Leaves the CSS for' },
+  i_becomes: { fr: 'Ce qu’elle devient', en: 'What becomes of it' },
   i_staysHead: { fr: 'Ce qui reste au CSS', en: 'What stays at the CSS' },
   i_auditHead: { fr: 'Vérification de l’équité seulement', en: 'Fairness checks alone' },
   i_outcomeHead: { fr: 'Issues observées (entraînement seulement)', en: 'Outcomes observed (training alone)' },
