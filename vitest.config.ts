@@ -7,6 +7,8 @@ export default defineConfig({
     testTimeout: 180_000,
     hookTimeout: 240_000,
     pool: 'forks',
+    // Most files wait for programs that they started: a worker a core.
+    maxWorkers: '100%',
     env: { ECLUSE_TEST: '1' },
   },
 });
