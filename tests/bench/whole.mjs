@@ -173,7 +173,7 @@ function openResult(path, sender, reader) {
   const places = Array.from(shards.keys()).filter((index) => shards[index].type === 'table');
   const opened = openShards(places.map((index) => shardAccess(unlocked, index)));
   const tables = Array.from(opened, (bytes, k) => decodeArrow(bytes, { rows: shards[places[k]].rows, columns: 64, bytes: bytes.length }));
-  const scores = readScores(tables, { models: report.models.length, features: report.features.length });
+  const scores = readScores(tables, { models: report.models, features: report.features.length });
   let distance = 0;
   for (let row = 0; row < scores.rows; row++) {
     const sum = CATEGORIES.reduce((total, category) => total + scores.contributions[category][row], report.models[scores.model[row]].base);
@@ -196,7 +196,7 @@ async function measure({ rows, features, models, trainRows, trees, depth, leaf, 
     const parties = { folder, size, sender, recipient: appliance, dictionary };
     const job = ({ bytes, seconds, ...bundle }, changes = {}) => ({
       ...{ format: 'ecluse.chamber/v1', gap: 'chamber', now: NOW, custody, card: appliance.card.text, bundles: [bundle] },
-      ...{ models: [], approvals: [], only: null, chains: {}, checkpoint: null, keep: null, workers: threads },
+      ...{ models: [], approvals: [], rotations: [], past: [], only: null, chains: {}, checkpoint: null, keep: null, workers: threads },
       ...{
         outgoing: join(folder, 'out'),
         modelsFolder: join(folder, 'models'),
