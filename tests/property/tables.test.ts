@@ -109,7 +109,7 @@ describe('any pupils, in any spelling', () => {
         );
         const found = harmonise(raw, dictionary, 'train', { decimal: ',' });
         expect(found.totals).toEqual([]);
-        expect(found.rows).toEqual({ read: rows.length, merged: rows.length - pupils.length, kept: pupils.length });
+        expect(found.rows).toEqual({ read: rows.length, optedOut: 0, merged: rows.length - pupils.length, faulty: 0, kept: pupils.length });
         expect(found.fileNumbers).toEqual(pupils.map((_, at) => `F${at}`));
         const values = (name: string) => [...(column(found.table, name)!.values as Float64Array)];
         const missing = (each: number | boolean | null) => (each === null ? Number.NaN : Number(each));
