@@ -13,7 +13,7 @@ export function demoLines({ csses, ledger }: DemoOutcome, seconds: number, voice
   const open = csses.flatMap(({ name, folder, evaluation }) => [
     [voice.t('demoOpenPortrait', { name }), join(folder, 'portrait.html')],
     [voice.t('demoOpenPupils', { name }), join(folder, 'pupils.html')],
-    [voice.t('demoOpenEvaluation', { name }), join(evaluation, 'evaluation.html')],
+    ...(evaluation === null ? [] : [[voice.t('demoOpenEvaluation', { name }), join(evaluation, 'evaluation.html')]]),
   ]);
   return [
     '',
@@ -50,7 +50,7 @@ export function demoResult({ home, appliance, csses, ledger }: DemoOutcome, seco
       open: {
         portrait: join(folder, 'portrait.html'),
         pupils: join(folder, 'pupils.html'),
-        evaluation: join(evaluation, 'evaluation.html'),
+        evaluation: evaluation === null ? null : join(evaluation, 'evaluation.html'),
       },
     })),
     ledger,

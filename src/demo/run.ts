@@ -27,7 +27,8 @@ export type DemoCss = {
   readonly pupils: number;
   readonly models: readonly DemoModel[];
   readonly folder: string;
-  readonly evaluation: string;
+  /** Null where it was destroyed with the request that it answered. */
+  readonly evaluation: string | null;
 };
 export type DemoOutcome = {
   readonly home: string;
@@ -104,15 +105,18 @@ export async function runDemo(home: string, options: DemoOptions): Promise<DemoO
       };
     });
     tryNeighbour(partners, results, options);
+    // What came home and was kept: a witness, whatever is destroyed.
+    const kept = csses.flatMap((css) => [css.folder, css.evaluation]);
+    const against = kept.map((folder) => readKeptFile(join(folder, 'checkpoint.note')));
     destroyPast(app, partners[0]!, people, at.drive, options);
+    const left = csses.map((css, i) => (i === 0 ? { ...css, evaluation: null } : css));
 
     onStep({ step: 'audit' });
     const { size, root } = exportLedger(app, at.ledger);
-    const against = csses.flatMap((css) => [css.folder, css.evaluation]).map((folder) => readKeptFile(join(folder, 'checkpoint.note')));
     const { ok, findings } = verifyExport(folderReader(at.ledger), { against, card: readFileSync(cardFile) });
     const ledger = { folder: at.ledger, size, root, ok, findings: findings.map((each) => each.code), witnesses: against.length };
     writeFileAtomically(at.done, utf8('{}\n'));
-    return { home, appliance: at.appliance, csses, ledger };
+    return { home, appliance: at.appliance, csses: left, ledger };
   } finally {
     app.close();
   }
