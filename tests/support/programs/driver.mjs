@@ -1,47 +1,11 @@
 // Carries whatever an appliance has before it to its end, from whatever state it is found in: receive, session, review, release. At the
 // n-th write of this process it dies (FAULT=kill) or the write fails (FAULT=EIO, ENOSPC…). Prints how many writes it saw.
 import fs from 'node:fs';
-import { syncBuiltinESMExports } from 'node:module';
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
+import { watchWrites } from './faults.mjs';
 
 const { SITE: site, CHAMBER: main, FAULT: fault = '', AT: at = '0' } = process.env;
-let writes = 0;
-let armed = false;
-
-/** Every write passes here first. */
-function point(error) {
-  if (!armed) return;
-  writes++;
-  if (fault === '' || writes !== Number(at)) return;
-  if (fault === 'kill') process.kill(process.pid, 'SIGKILL');
-  throw error();
-}
-const failed = () => Object.assign(new Error('injected'), { code: fault });
-for (const name of ['openSync', 'writeSync', 'fsyncSync', 'renameSync', 'rmSync', 'mkdirSync', 'rmdirSync']) {
-  const real = fs[name];
-  fs[name] = (...args) => {
-    const reads = name === 'openSync' && args[1] === 'r';
-    if (!reads && args[0] !== 1) point(failed);
-    return real(...args);
-  };
-}
-syncBuiltinESMExports();
-const sqlite = { EIO: 'SQLITE_IOERR_WRITE', ENOSPC: 'SQLITE_FULL' };
-const { prepare } = Database.prototype;
-Database.prototype.prepare = function (text) {
-  const statement = prepare.call(this, text);
-  if (/^\s*(INSERT|UPDATE|DELETE)/.test(text)) {
-    for (const name of ['run', 'get']) {
-      const real = statement[name];
-      statement[name] = function (...args) {
-        point(() => new Database.SqliteError('injected', sqlite[fault]));
-        return real.apply(this, args);
-      };
-    }
-  }
-  return statement;
-};
+const watch = watchWrites({ at, fault });
 
 const from = (path) => import(`../../../dist/${path}`);
 const { openAppliance } = await from('appliance/appliance.js');
@@ -55,9 +19,9 @@ const { overview, sessionDetail } = await from('appliance/views.js');
 const { systemRandom } = await from('src/base/random.js');
 const { utf8 } = await from('src/base/bytes.js');
 
-const say = (told) => fs.writeSync(1, `${JSON.stringify({ writes, ...told })}\n`);
+const say = (told) => fs.writeSync(1, `${JSON.stringify({ writes: watch.writes, ...told })}\n`);
 const again = new Set(['BUNDLE_REPLAY', 'APPROVAL_REPLAY']);
-armed = true;
+watch.armed = true;
 let step = 'open';
 try {
   const app = openAppliance(join(site, 'appliance'), { clock: () => new Date('2026-09-05T09:00:00Z'), random: systemRandom });
@@ -99,7 +63,7 @@ try {
   say({ done: true, export: 'export' });
   app.close();
 } catch (error) {
-  armed = false;
+  watch.armed = false;
   say({ done: false, step, code: error.name === 'EcluseError' ? error.code : null, raw: String(error.stack) });
   process.exit(1);
 }
