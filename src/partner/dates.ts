@@ -1,10 +1,7 @@
+import { dayOf } from '../base/calendar.ts';
 import { EcluseError } from '../base/errors.ts';
 
 const MOST_YEARS = 5;
-
-export function dayOf(date: Date): string {
-  return date.toISOString().slice(0, 10);
-}
 
 /** The same day a year later; 29 February becomes 28 February. */
 export function oneYearLater(date: Date): string {

@@ -1,4 +1,5 @@
 import { equalBytes, utf8 } from '../base/bytes.ts';
+import { dayOf } from '../base/calendar.ts';
 import { EcluseError } from '../base/errors.ts';
 import type { Clock } from '../base/random.ts';
 import { timestamp } from '../base/random.ts';
@@ -15,7 +16,6 @@ import { decodeArrow } from '../table/arrow.ts';
 import { type Dictionary, parseDictionary } from '../table/dictionary.ts';
 import type { Table } from '../table/table.ts';
 import { openingKeys, trustedRotations } from './cards.ts';
-import { dayOf } from './dates.ts';
 import { type EvaluationRead, type Report, readEvaluation, readReport } from './documents.ts';
 import { type PartnerHome, readState, trustedAppliance, withLock, writeState } from './home.ts';
 import { type MissingValues, readQuality } from './missing.ts';

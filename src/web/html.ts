@@ -1,3 +1,5 @@
+import { escapeHtml } from '../base/escape.ts';
+
 /**
  * A template that escapes by default. What is interpolated is text unless it is itself `Html`; text is escaped for both
  * element content and quoted attributes (attributes are always quoted in the templates).
@@ -5,12 +7,6 @@
 const MARKUP = Symbol('markup');
 export type Html = { readonly [MARKUP]: string };
 export type Part = Html | string | number | null | undefined | false | readonly Part[];
-
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-
-export function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
-}
 
 function render(part: Part): string {
   if (part === null || part === undefined || part === false) return '';

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { hideSmall, readAggregates, SMALLEST_COUNT } from '../../appliance/console/aggregates.ts';
 import { events, members } from '../../appliance/console/messages/events.ts';
 import { messages, sayer } from '../../appliance/console/messages.ts';
-import { escapeHtml, html, toMarkup } from '../../src/web/html.ts';
+import { escapeHtml } from '../../src/base/escape.ts';
+import { html, toMarkup } from '../../src/web/html.ts';
 import { typography } from '../support/typography.ts';
 
 type Bands = { high: number; moderate: number; low: number };

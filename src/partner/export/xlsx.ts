@@ -1,5 +1,5 @@
 import { EcluseError } from '../../base/errors.ts';
-import { escapeHtml } from '../portrait/markup.ts';
+import { escapeHtml } from '../../base/escape.ts';
 import type { Cell, CsvColumn } from './csv.ts';
 import { type ZipEntry, zipParts } from './zip.ts';
 

@@ -1,10 +1,8 @@
+import { escapeHtml } from '../../base/escape.ts';
+
 /** Text that is already HTML. Everything else is escaped when it enters a page. */
 export type Markup = { readonly markup: string };
 type Value = Markup | string | number | null | readonly (Markup | string)[];
-
-export function escapeHtml(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;').replaceAll("'", '&#39;');
-}
 
 function render(value: Value): string {
   if (value === null) return '';

@@ -1,7 +1,7 @@
+import { dayOf } from '../../base/calendar.ts';
 import { hideSmallCount } from '../../base/counts.ts';
 import { explain, isErrorCode } from '../../base/errors.ts';
 import type { Params } from '../../base/text.ts';
-import { dayOf } from '../dates.ts';
 import type { GapMode, ModelRead } from '../documents.ts';
 import type { Labels } from '../labels.ts';
 import type { Measures, ShareRead, StanceRead } from '../measures.ts';
