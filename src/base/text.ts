@@ -9,9 +9,19 @@ export const both = (fr: string, en: string): Text => ({ fr, en });
 /** Values that may stand in a message: names of columns, lines, counts. Never a cell's value, never a secret. */
 export type Params = Readonly<Record<string, string | number>>;
 
-/** Replaces each `{name}` by its parameter; numbers are written as the language writes them. */
+/** `{count|lot|lots}`: the singular or the plural, as the language counts: in French nought and one are singular. */
+const CHOICE = /\{(\w+)\|([^|}]*)\|([^|}]*)\}/g;
+
+function agree(template: string, params: Params, lang: Lang): string {
+  return template.replace(CHOICE, (_, name: string, one: string, many: string) => {
+    const value = Number(params[name]);
+    return (lang === 'fr' ? Math.abs(value) < 2 : value === 1) ? one : many;
+  });
+}
+
+/** Replaces each `{name}` by its parameter, numbers as the language writes them, and each `{name|one|many}` by the form that agrees with it. */
 export function fill(template: string, params: Params, lang: Lang): string {
-  return template.replace(/\{(\w+)\}/g, (whole, name: string) => {
+  return agree(template, params, lang).replace(/\{(\w+)\}/g, (whole, name: string) => {
     const value = params[name];
     if (value === undefined) return whole;
     return typeof value === 'number' ? formatNumber(value, lang) : value;

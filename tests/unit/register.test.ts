@@ -106,7 +106,7 @@ describe('the regulator’s file', () => {
     tightenPolicy(at.home, { ceiling: 0.05 });
     expect(found()).not.toContain('Aucun plafond de risque');
     expect(found()).toContain('5\u00a0%');
-    expect(pages({ evaluations: [] }).get('assessment.html')).toContain('Les évaluations de 1 modèles approuvés n’ont pas été jointes');
+    expect(pages({ evaluations: [] }).get('assessment.html')).toContain('Évaluations non jointes, de 1 modèle approuvé');
     const later = gatherRegister(at.home, at.secrets, { evaluations: [] }, () => new Date('2028-01-01T00:00:00Z'));
     expect(later.models[0]?.state).toBe('expired');
     const overdue = Buffer.concat([...registerFiles(later, null, 'fr')[2]!.parts()]).toString('utf8');

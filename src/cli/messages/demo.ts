@@ -26,7 +26,7 @@ export const demoMessages = {
     en: 'Each CSS prepares today’s pupils and seals a bundle',
   },
   demoReceived: {
-    fr: 'Porte amont : {files} fichiers reçus, vérifiés, mis en quarantaine sans être ouverts',
+    fr: 'Porte amont : {files} {files|fichier reçu, vérifié, mis|fichiers reçus, vérifiés, mis} en quarantaine sans être {files|ouvert|ouverts}',
     en: 'Upstream gate: {files} files received, checked, quarantined unopened',
   },
   demoSessionTrain: {
@@ -38,7 +38,7 @@ export const demoMessages = {
     en: 'Sealed session: the chamber scores every pupil and explains every score',
   },
   demoReleased: {
-    fr: 'Révision par une autre personne, porte aval : {files} fichiers écrits, relus, identiques',
+    fr: 'Révision par une autre personne, porte aval : {files} {files|fichier écrit, relu, identique|fichiers écrits, relus, identiques}',
     en: 'Review by another person, downstream gate: {files} files written, read back, identical',
   },
   demoApproved: {
@@ -51,7 +51,7 @@ export const demoMessages = {
     en: '{name} tries the result of {other}: refused ({code})',
   },
   demoDestroyed: {
-    fr: '{name} ordonne la destruction de ses élèves passés : deux personnes détruisent {files} fichiers, le CSS contresigne le certificat',
+    fr: '{name} ordonne la destruction de ses élèves passés : deux personnes détruisent {files} {files|fichier|fichiers}, le CSS contresigne le certificat',
     en: '{name} orders its past pupils destroyed: two persons destroy {files} files, the CSS countersigns the certificate',
   },
   demoAudit: { fr: 'Un vérificateur contrôle le registre exporté', en: 'An auditor verifies the exported ledger' },

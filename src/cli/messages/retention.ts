@@ -26,7 +26,7 @@ export const retentionMessages = {
   destroyOrdered: { fr: 'Ordre signé de détruire la demande {request}.', en: 'Order signed to destroy the request {request}.' },
   destroyOrderNext: { fr: 'Portez ce fichier à l’appareil.', en: 'Carry this file to the appliance.' },
   countersigned: {
-    fr: 'Certificat vérifié et contresigné ({count} fichiers).',
+    fr: 'Certificat vérifié et contresigné ({count} {count|fichier|fichiers}).',
     en: 'Certificate verified and countersigned ({count} files).',
   },
   destroyedHere: {

@@ -30,19 +30,19 @@ export const assessmentWords = {
     en: 'No ceiling of re-identification risk is set (ecluse partner policy --risk-ceiling).',
   },
   f_evaluation: {
-    fr: 'Les évaluations de {count} modèles approuvés n’ont pas été jointes : leurs erreurs ne sont pas décrites.',
+    fr: 'Évaluations non jointes, de {count} {count|modèle approuvé|modèles approuvés} : {count|ses|leurs} erreurs ne sont pas décrites.',
     en: 'The evaluations of {count} approved models were not given: their errors are not described.',
   },
   f_overdue: {
-    fr: 'La date de destruction de {count} demandes est passée, et la liste de leurs élèves est encore gardée ici.',
+    fr: 'La date de destruction de {count} {count|demande|demandes} est passée, et la liste de {count|ses|leurs} élèves est encore gardée ici.',
     en: 'The destruction date of {count} requests is past, and the list of their pupils is still held here.',
   },
   f_overdueThere: {
-    fr: 'Le registre montre {count} lots dont la date est passée et qui ne sont pas détruits sur l’appareil.',
+    fr: 'Le registre montre {count} {count|lot|lots} dont la date est passée, et que l’appareil n’a pas {count|détruit|détruits}.',
     en: 'The ledger shows {count} bundles whose date is past and which are not destroyed on the appliance.',
   },
   f_countersign: {
-    fr: '{count} certificats de destruction attendent la contresignature de ce CSS.',
+    fr: '{count} {count|certificat de destruction attend|certificats de destruction attendent} la contresignature de ce CSS.',
     en: '{count} destruction certificates await this CSS’s countersignature.',
   },
   f_audit: {
