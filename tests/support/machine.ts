@@ -29,6 +29,9 @@ export type FakeLink = {
   packets: number;
 };
 
+/** An ordinary file cannot answer EINVAL: the kernel does, to whoever asks for the speed of a loopback. */
+const EINVAL = '/sys/class/net/lo/speed';
+
 const DOWN: FakeLink = {
   index: 2,
   type: 1,
@@ -49,6 +52,7 @@ export function fakeMachine(root: string): FakeMachine {
   const links = new Map<string, FakeLink>();
   const put = (path: string, text: string) => {
     mkdirSync(dirname(join(root, path)), { recursive: true });
+    rmSync(join(root, path), { force: true });
     writeFileSync(join(root, path), text);
   };
   const point = (path: string, to: string) => {
@@ -74,7 +78,8 @@ export function fakeMachine(root: string): FakeMachine {
       const at = `sys/class/net/${name}`;
       const files = { type: link.type, ifindex: link.index, operstate: link.operstate, carrier: link.carrier };
       for (const [file, value] of Object.entries({ ...files, carrier_changes: link.changes, flags: link.flags, uevent: link.uevent })) {
-        put(`${at}/${file}`, `${value}\n`);
+        if (value === 'EINVAL') point(`${at}/${file}`, EINVAL);
+        else put(`${at}/${file}`, `${value}\n`);
       }
       for (const [folder, there] of [
         ['device', link.device],
