@@ -8,7 +8,8 @@ import { readShard, shardAccess, unlockBundle } from '../../src/bundle/unlock.ts
 import { type Card, parseCard } from '../../src/keys/card.ts';
 import { cardAmong } from '../../src/keys/rotation.ts';
 import { type Campaign, parseCampaign } from '../../src/study/campaign.ts';
-import { type Dictionary, dictionaryDigest, PSEUDONYM, parseDictionary, timeVariables } from '../../src/table/dictionary.ts';
+import { type Dictionary, dictionaryDigest, PSEUDONYM, parseDictionary } from '../../src/table/dictionary.ts';
+import { leavingGroups } from '../../src/table/groups.ts';
 import { type Column, column, type Table } from '../../src/table/table.ts';
 import type { Context, Progress } from './context.ts';
 import type { OpenedShard } from './pool.ts';
@@ -70,7 +71,7 @@ export function openRequest(context: Context, bundle: ChamberJob['bundles'][numb
   const documents = documentCount(core.shards);
   const asked = documents > 1 ? readShard(unlocked, 1) : null;
   const campaign = asked && parseCampaign(asked, { canonical: true });
-  const time = campaign ? timeVariables(dictionary) : [];
+  const groups = leavingGroups(dictionary, bundle.purpose, campaign !== null);
   const total = core.shards.length - documents;
   const digests = [head, ...(asked ? [asked] : [])].map((bytes) => toHex(sha256(bytes)));
   const codes = new Map(dictionary.variables.map((each) => [each.name, each.codes?.map(({ code }) => code) ?? []]));
@@ -86,7 +87,7 @@ export function openRequest(context: Context, bundle: ChamberJob['bundles'][numb
           access: shardAccess(unlocked, documents - 1 + ++taken),
           dictionary,
           purpose: bundle.purpose,
-          time,
+          groups,
           only,
         });
         opening.catch(() => {});

@@ -2,8 +2,9 @@ import { EcluseError } from '../../src/base/errors.ts';
 import type { Campaign } from '../../src/study/campaign.ts';
 import { cohortsOf, enough, FEWEST, MOST_COHORTS, splitInTime } from '../../src/study/cohorts.ts';
 import type { PlannedModel } from '../../src/study/plan.ts';
-import { type Dictionary, timeVariables, type Variable } from '../../src/table/dictionary.ts';
-import { type Column, column, type Table } from '../../src/table/table.ts';
+import type { Dictionary } from '../../src/table/dictionary.ts';
+import { cohortVariable, gradesOf } from '../../src/table/groups.ts';
+import { column, type Table } from '../../src/table/table.ts';
 
 /** Cohort of each row (NaN where untold), its grade, and what each cohort weighs; null where the bundle does not tell. */
 export type Time = {
@@ -26,11 +27,8 @@ export type Sample = {
 };
 
 export function timeOf(table: Table, dictionary: Dictionary, campaign: Campaign | null): Time {
-  const of = (group: Variable['group']) => {
-    const variable = campaign && timeVariables(dictionary).find((each) => each.group === group);
-    return variable ? column(table, variable.name) : null;
-  };
-  const [held, grades] = [of('cohort'), of('grade')];
+  const variable = campaign && cohortVariable(dictionary);
+  const held = variable && column(table, variable.name);
   const cohort = held?.type === 'number' ? Float64Array.from(held.values) : null;
   const years = cohort ? cohortsOf(everyRow(table.rows), cohort) : [];
   if (years.length > MOST_COHORTS) throw new EcluseError('CAMPAIGN_COHORT');
@@ -38,15 +36,9 @@ export function timeOf(table: Table, dictionary: Dictionary, campaign: Campaign 
   return {
     cohort: years.length > 0 ? cohort : null,
     years,
-    gradeOf: grades && ((row) => gradeAt(grades, row)),
+    gradeOf: campaign && gradesOf(table, dictionary),
     weightOf: (year) => weights.get(year) ?? 1,
   };
-}
-
-function gradeAt(held: Column, row: number): string | null {
-  const value = held.values[row]!;
-  if (held.type === 'code') return held.codes[value as number] ?? null;
-  return Number.isNaN(value) ? null : String(value);
 }
 
 /**

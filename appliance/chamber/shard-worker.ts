@@ -14,8 +14,8 @@ export type ShardTask = {
   readonly access: ShardAccess;
   readonly dictionary: Dictionary;
   readonly purpose: 'score' | 'train';
-  /** Group variables that a campaign brings with the pupils. */
-  readonly time: readonly Variable[];
+  /** Group variables that leave with the pupils. */
+  readonly groups: readonly Variable[];
   /** Columns wanted; null for all. Every column is checked all the same. */
   readonly only: readonly string[] | null;
 };
@@ -23,11 +23,11 @@ export type ShardAnswer =
   | { readonly ok: true; readonly table: Table; readonly digest: string }
   | { readonly ok: false; readonly code: EcluseError['code']; readonly params: EcluseError['params'] };
 
-function open({ access, dictionary, purpose, time, only }: ShardTask): { table: Table; digest: string } {
+function open({ access, dictionary, purpose, groups, only }: ShardTask): { table: Table; digest: string } {
   const bytes = openShard(access);
   const digest = toHex(sha256(bytes));
   const limits = { rows: access.rows, columns: DICTIONARY_LIMITS.variables + 1, bytes: access.bytes };
-  const table = checkShard(decodeArrow(bytes, limits), dictionary, purpose, new Set(), time);
+  const table = checkShard(decodeArrow(bytes, limits), dictionary, purpose, new Set(), groups);
   if (table.rows !== access.rows) throw new EcluseError('TABLE_ARROW_ROWS', { found: table.rows, expected: access.rows });
   const wanted = only && new Set(only);
   const columns = wanted ? table.columns.filter(({ name }) => wanted.has(name)) : table.columns;

@@ -1,5 +1,6 @@
 import type { Lang, Text } from '../base/text.ts';
 import { type Dictionary, outcomes, type Variable } from '../table/dictionary.ts';
+import { gradeLabel } from '../table/groups.ts';
 
 const TITLE = 100;
 const YES: Text = { fr: 'Oui', en: 'Yes' };
@@ -23,11 +24,11 @@ export function shortName({ family, target, grade }: ModelName): string {
   return [family, target, ...(grade === null ? [] : [grade])].join(' · ');
 }
 
-/** The outcome that a model foresees, as a dictionary defines it. */
+/** The outcome that a model foresees, as a dictionary defines it: of the model's grade, or, where the campaign told the grade, of none. */
 export function outcomeForetold(dictionary: Dictionary, { family, target, grade }: Omit<ModelName, 'id'>): Variable | undefined {
-  return outcomes(dictionary).find(
-    ({ outcome }) => outcome?.family === family && outcome.target === target && (outcome.grade ?? null) === grade,
-  );
+  const of = outcomes(dictionary).filter(({ outcome }) => outcome?.family === family && outcome.target === target);
+  const told = of.find(({ outcome }) => (outcome?.grade ?? null) === grade);
+  return told ?? of.find(({ outcome }) => outcome?.grade === undefined);
 }
 
 export function labelsOf(dictionary: Dictionary, lang: Lang): Labels {
@@ -44,7 +45,9 @@ export function labelsOf(dictionary: Dictionary, lang: Lang): Labels {
     model(model) {
       const outcome = outcomeOf(model);
       const clause = outcome?.outcome?.definition[lang].split(/[,;:.](?:\s|$)/)[0]?.trim() ?? '';
-      return clause.length > 0 && clause.length <= TITLE ? clause : (said(outcome?.label) ?? model.id);
+      const name = clause.length > 0 && clause.length <= TITLE ? clause : (said(outcome?.label) ?? model.id);
+      const ofCampaign = model.grade !== null && outcome !== undefined && outcome.outcome?.grade === undefined;
+      return ofCampaign ? `${name} – ${gradeLabel(dictionary, model.grade)[lang]}` : name;
     },
     definition: (model) => said(outcomeOf(model)?.outcome?.definition),
   };

@@ -21,9 +21,9 @@ import {
   outcomes,
   PSEUDONYM,
   parseDictionary,
-  timeVariables,
   type Variable,
 } from '../table/dictionary.ts';
+import { leavingGroups } from '../table/groups.ts';
 import {
   type Harmonised,
   harmonise,
@@ -99,16 +99,16 @@ export function prepareTable(options: PrepareOptions, clock: Clock): Prepared {
   const campaign = options.campaign === undefined ? null : parseCampaign(readFileCapped(options.campaign, CAMPAIGN_BYTES));
   if (campaign !== null && options.purpose !== 'train') throw new EcluseError('CAMPAIGN_PURPOSE');
   const planned = campaign === null ? [] : planModels(campaign, dictionary);
-  const time = campaign === null ? [] : timeVariables(dictionary);
+  const groups = leavingGroups(dictionary, options.purpose, campaign !== null);
   const leftOut = out ? { leftOut: out.leftOut } : {};
-  const harmonised = harmonise(source.table, dictionary, options.purpose, { ...source.options, ...leftOut, time });
+  const harmonised = harmonise(source.table, dictionary, options.purpose, { ...source.options, ...leftOut, groups });
   if (harmonised.problems.length > 0 || harmonised.totals.length > 0) throw new PreparationRefused(file, harmonised);
   if (harmonised.table.rows === 0) throw new EcluseError('PREPARE_EMPTY', { file });
   if (options.purpose === 'train' && !outcomes(dictionary).some(({ name }) => column(harmonised.table, name))) {
     throw new EcluseError('PREPARE_NO_OUTCOME', { file });
   }
   const { policy = NO_POLICY } = options;
-  if (campaign !== null) requireTime(harmonised.table, campaign, planned, time);
+  if (campaign !== null) requireTime(harmonised.table, campaign, planned, groups);
   const { kept, removed } = columnsOf(source.table, harmonised.table, dictionary);
   const shards = Math.ceil(harmonised.table.rows / ROWS_PER_SHARD);
   const preview: Preview = {
@@ -134,9 +134,9 @@ function modelNamed({ outcome, grade, moment }: PlannedModel) {
 }
 
 /** What a campaign asks of cohorts and grades, the pupils must tell. @throws CAMPAIGN_COHORT, CAMPAIGN_GRADE */
-function requireTime(table: Table, { cohorts }: Campaign, planned: readonly PlannedModel[], time: readonly Variable[]): void {
+function requireTime(table: Table, { cohorts }: Campaign, planned: readonly PlannedModel[], groups: readonly Variable[]): void {
   const held = (group: Variable['group']) => {
-    const variable = time.find((each) => each.group === group);
+    const variable = groups.find((each) => each.group === group);
     return variable ? column(table, variable.name) : null;
   };
   const years = held('cohort');

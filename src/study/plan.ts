@@ -1,5 +1,6 @@
 import { EcluseError } from '../base/errors.ts';
-import { type Dictionary, featureNames, outcomes, timeVariables, type Variable } from '../table/dictionary.ts';
+import { type Dictionary, featureNames, outcomes, type Variable } from '../table/dictionary.ts';
+import { gradeToldOf, timeVariables } from '../table/groups.ts';
 import { BAND_DEFAULTS, type BandCut, type Campaign, type CampaignEntry, type GrowthOptions } from './campaign.ts';
 
 /** One model to train. */
@@ -80,10 +81,8 @@ function gradesOf({ outcome }: Variable, grades: readonly string[] | undefined, 
   const own = outcome?.grade;
   if (own !== undefined) return grades === undefined || grades.includes(own) ? [{ grade: own, only: null }] : [];
   if (grades === undefined) return [{ grade: null, only: null }];
-  const variable = timeVariables(dictionary).find(({ group }) => group === 'grade');
   return grades.map((grade) => {
-    const known = variable?.codes ? variable.codes.some(({ code }) => code === grade) : /^(0|[1-9]\d?)$/.test(grade);
-    if (!variable || !known) throw new EcluseError('CAMPAIGN_GRADE', { grade });
+    if (gradeToldOf(dictionary, grade) === null) throw new EcluseError('CAMPAIGN_GRADE', { grade });
     return { grade, only: grade };
   });
 }

@@ -10,7 +10,7 @@ const FORM = /^[a-z2-7]{25}[aeimquy4]$/;
 
 /**
  * The chamber's own check of a decoded shard: column `pseudonym`, then predictors in the dictionary's order, then (training) audit-only
- * variables, the campaign's groups (`time`, each of which may be absent) and outcomes (0/1). Returns the same table with code columns typed again (index → code). Errors: `SHARD_…`.
+ * variables, groups, each of which may be absent, and outcomes (0/1). Returns the same table with code columns typed again (index → code). Errors: `SHARD_…`.
  * Pass one `seen` set for all shards of a bundle, so that a pseudonym stands once. Attacker-controlled: the partner's own checks prove nothing here.
  */
 export function checkShard(
@@ -18,11 +18,11 @@ export function checkShard(
   dictionary: Dictionary,
   kind: 'score' | 'train',
   seen: Set<string> = new Set(),
-  time: readonly Variable[] = [],
+  groups: readonly Variable[] = [],
 ): Table {
   const [first, ...rest] = table.columns;
   if (first?.name !== PSEUDONYM || first.type !== 'text') throw new EcluseError('SHARD_COLUMN_MISSING', { column: PSEUDONYM });
-  const expected = arrange(rest, dictionary, kind, time);
+  const expected = arrange(rest, dictionary, kind, groups);
   for (const [row, pseudonym] of first.values.entries()) {
     if (!FORM.test(pseudonym) || seen.has(pseudonym)) throw new EcluseError('SHARD_PSEUDONYM', { line: row + 1 });
     seen.add(pseudonym);
@@ -31,8 +31,8 @@ export function checkShard(
 }
 
 /** The variable of each column. All must stand in their order; an outcome that the partner has not observed may be left out, not all of them. */
-function arrange(columns: readonly Column[], dictionary: Dictionary, kind: 'score' | 'train', time: readonly Variable[]): Variable[] {
-  const leaving = leavingVariables(dictionary, kind, time);
+function arrange(columns: readonly Column[], dictionary: Dictionary, kind: 'score' | 'train', groups: readonly Variable[]): Variable[] {
+  const leaving = leavingVariables(dictionary, kind, groups);
   const allowed = new Set(leaving.map(({ name }) => name));
   for (const { name } of columns) if (!allowed.has(name)) throw new EcluseError(strange(name, dictionary), { column: name });
   const present = new Set(columns.map(({ name }) => name));

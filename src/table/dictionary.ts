@@ -287,15 +287,3 @@ export function featureNames(dictionary: Dictionary): string[] {
 export function momentPlace(dictionary: Dictionary, moment: string | undefined): number {
   return moment === undefined ? 0 : (dictionary.moments ?? []).findIndex(({ name }) => name === moment);
 }
-
-/**
- * The group variables that a campaign needs in the training table, cohort before grade: a school year that is a whole number, and a grade told by
- * a number or a code. Others stay home.
- */
-export function timeVariables(dictionary: Dictionary): Variable[] {
-  const of = (group: Group, types: readonly VariableType[]) =>
-    groupVariables(dictionary)
-      .filter((each) => each.group === group && types.includes(each.type))
-      .slice(0, 1);
-  return [...of('cohort', ['integer']), ...of('grade', ['integer', 'code'])];
-}

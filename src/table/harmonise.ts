@@ -18,8 +18,8 @@ export type HarmoniseOptions = {
   readonly decimals?: ReadonlyMap<string, Decimal>;
   /** 1 for the rows of pupils who opted out: nothing of them is read, save their file number. */
   readonly leftOut?: Uint8Array;
-  /** Group variables (`timeVariables`) that leave with a training table, because its campaign learns in time. */
-  readonly time?: readonly Variable[];
+  /** Group variables that leave with the pupils (`leavingGroups`). */
+  readonly groups?: readonly Variable[];
 };
 /** read = optedOut + merged + faulty + kept, always. `faulty`: rows with at least one bad cell, that of a repeated number included. */
 export type RowCounts = {
@@ -55,7 +55,7 @@ export type Harmonised = {
  */
 export function harmonise(raw: Table, dictionary: Dictionary, purpose: Purpose, options: HarmoniseOptions = {}): Harmonised {
   if (raw.rows === 0) throw new EcluseError('TABLE_EMPTY');
-  const { lines, decimal = null, decimals, leftOut = new Uint8Array(raw.rows), time = [] } = options;
+  const { lines, decimal = null, decimals, leftOut = new Uint8Array(raw.rows), groups = [] } = options;
   const lineOf = (row: number) => lines?.[row] ?? row + 2;
   const decimalOf = (name: string): Decimal => (decimals?.has(name) ? (decimals.get(name) ?? null) : decimal);
   const report = problemList(lineOf);
@@ -94,7 +94,7 @@ export function harmonise(raw: Table, dictionary: Dictionary, purpose: Purpose, 
   };
 
   const leaving: Column[] = [];
-  for (const variable of leavingVariables(dictionary, purpose, time)) {
+  for (const variable of leavingVariables(dictionary, purpose, groups)) {
     const from = source.get(variable.name);
     if (from) leaving.push(columnOf(variable, read(variable, from), kept));
     else if (variable.role === 'outcome' || variable.role === 'group')
@@ -107,7 +107,7 @@ export function harmonise(raw: Table, dictionary: Dictionary, purpose: Purpose, 
     if (variable.role !== 'group' && variable.role !== 'direct-identifier') continue;
     const from = source.get(variable.name);
     if (!from) {
-      if (variable.role === 'group' && !time.includes(variable)) warnings.push({ code: 'TABLE_COLUMN_MISSING', column: variable.name });
+      if (variable.role === 'group' && !groups.includes(variable)) warnings.push({ code: 'TABLE_COLUMN_MISSING', column: variable.name });
       continue;
     }
     const values = variable.role === 'group' ? groupText(variable, from, raw.rows, read) : textOf(from, raw.rows);
@@ -130,10 +130,10 @@ export function harmonise(raw: Table, dictionary: Dictionary, purpose: Purpose, 
   };
 }
 
-/** The columns of a bundle, in their order (SPEC.md, Tables). `time`: the groups of a training table that has a campaign. */
-export function leavingVariables(dictionary: Dictionary, purpose: Purpose, time: readonly Variable[] = []): Variable[] {
-  if (purpose === 'score') return predictors(dictionary);
-  return [...predictors(dictionary), ...auditVariables(dictionary), ...time, ...outcomes(dictionary)];
+/** The columns of a bundle, in their order (SPEC.md, Tables). `groups`: those that leave. */
+export function leavingVariables(dictionary: Dictionary, purpose: Purpose, groups: readonly Variable[] = []): Variable[] {
+  if (purpose === 'score') return [...predictors(dictionary), ...groups];
+  return [...predictors(dictionary), ...auditVariables(dictionary), ...groups, ...outcomes(dictionary)];
 }
 
 type BadCell = (row: number, code: Exclude<Read, number>, cell: string) => void;

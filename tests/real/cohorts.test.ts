@@ -5,7 +5,8 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { utf8 } from '../../src/base/bytes.ts';
 import { readEvaluation } from '../../src/partner/documents.ts';
 import { readPlain } from '../../src/partner/source.ts';
-import { parseDictionary, timeVariables } from '../../src/table/dictionary.ts';
+import { parseDictionary } from '../../src/table/dictionary.ts';
+import { timeVariables } from '../../src/table/groups.ts';
 import { harmonise } from '../../src/table/harmonise.ts';
 import { campaignOf } from '../support/campaign.ts';
 import { noChamber, openLab, outcomeOf, run } from '../support/chamber.ts';
@@ -29,7 +30,7 @@ describe.skipIf(noData || noChamber)('entrants of 2008–2013, judged on those o
   it('are learnt from at three moments; what is known too late stops a model, or is left out of it', { timeout: 120_000 }, async () => {
     const dictionary = timed();
     const { table, options } = readPlain(readFileSync(join(dataFolder, 'uci697/entrants-2008-2015.csv')));
-    const { table: leaving, problems } = harmonise(table, dictionary, 'train', { ...options, time: timeVariables(dictionary) });
+    const { table: leaving, problems } = harmonise(table, dictionary, 'train', { ...options, groups: timeVariables(dictionary) });
     expect(problems).toEqual([]);
     const campaign = campaignOf({
       cohorts: { judged: 2 },
