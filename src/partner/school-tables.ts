@@ -1,5 +1,6 @@
 import { SMALLEST_SHOWN } from '../base/counts.ts';
-import { type Partition, type Row, type ToldRow, toldTable, type Unit } from '../study/disclosure.ts';
+import { type Partition, type Row, type Scope, type ToldRow, toldTable, type Unit } from '../study/disclosure.ts';
+import { gradeToldOf } from '../table/groups.ts';
 import type { ModelRead } from './documents.ts';
 import type { OpenedResult } from './open.ts';
 import { cellKey, type Published } from './published.ts';
@@ -12,9 +13,16 @@ export type SchoolTables = {
   /** For each pupil of the roster, its school. */
   readonly schoolOf: Int32Array;
   readonly rows: readonly ToldRow[];
+  /** For each model, the grade whose pupils alone it is for; null: all of them. */
+  readonly scopes: readonly Scope[];
   /** What these rows tell, to be kept for the next report. */
   readonly cells: Published['cells'];
 };
+
+/** What is told of a model's pupils together: of a school, or of all; undefined where there are none. */
+export function wholeOf({ rows, scopes }: SchoolTables, model: number, school: number | null = null): ToldRow | undefined {
+  return rows.find((row) => row.school === school && row.grade === scopes[model]);
+}
 
 type Cells = Map<string, readonly [number, number]>;
 type Names = { readonly school: string | null; readonly grade: string | null };
@@ -25,6 +33,10 @@ export function schoolTables(opened: OpenedResult, earlier: readonly Published[]
   const school = partsOf(roster.groups.find(({ group }) => group === 'school')?.values, pupils);
   const grade = partsOf(roster.groups.find(({ group }) => group === 'grade')?.values, pupils);
   const units = unitsOf(opened, school.of, grade.of);
+  const scopes = report.models.map((model): Scope => {
+    const only = gradeToldOf(opened.dictionary, model.grade);
+    return only === null ? null : grade.names.indexOf(only);
+  });
   const shape = { withSchools: school.names.length > 0, withGrades: grade.names.length > 0 };
   const named = (row: Row): Names => ({
     school: row.school === null ? null : (school.names[row.school] ?? null),
@@ -32,7 +44,7 @@ export function schoolTables(opened: OpenedResult, earlier: readonly Published[]
   });
   const refusedRests = new Set<string>();
   for (;;) {
-    const rows = toldTable(units, report.models.length, shape, (row, model, partition, bands) => {
+    const rows = toldTable(units, scopes, shape, (row, model, partition, bands) => {
       if (refusedRests.has(`${row.school} ${row.grade} ${model}`)) return true;
       if (earlier.length === 0) return false;
       return cellsOf(report.models[model]!, named(row), partition, bands).some(([key, value]) => tooNear(key, value, earlier));
@@ -53,7 +65,7 @@ export function schoolTables(opened: OpenedResult, earlier: readonly Published[]
         for (const [key, value] of rests) cells.set(key, value);
       }
     }
-    if (!again) return { schools: school.names, grades: grade.names, schoolOf: school.of, rows, cells: Object.fromEntries(cells) };
+    if (!again) return { schools: school.names, grades: grade.names, schoolOf: school.of, rows, scopes, cells: Object.fromEntries(cells) };
   }
 }
 
@@ -65,16 +77,16 @@ function partsOf(values: readonly string[] | undefined, pupils: number): { names
 }
 
 function unitsOf({ scores, pupils, report }: OpenedResult, schoolOf: Int32Array, gradeOf: Int32Array): Unit[] {
-  const units = new Map<number, { school: number; grade: number; bands: number[][] }>();
+  const units = new Map<number, { school: number; grade: number; pupils: number; bands: number[][] }>();
   const grades = 1 + gradeOf.reduce((most, grade) => Math.max(most, grade), 0);
-  for (let row = 0; row < scores.rows; row++) {
-    const pupil = pupils[row]!;
-    const [school, grade] = [schoolOf[pupil]!, gradeOf[pupil]!];
-    const key = school * grades + grade;
-    const unit = units.get(key) ?? { school, grade, bands: report.models.map((model) => model.bands.map(() => 0)) };
-    unit.bands[scores.model[row]!]![scores.band[row]!]!++;
-    units.set(key, unit);
+  const keyOf = (pupil: number) => schoolOf[pupil]! * grades + gradeOf[pupil]!;
+  for (const [pupil, school] of schoolOf.entries()) {
+    const blank = () => report.models.map((model) => model.bands.map(() => 0));
+    const unit = units.get(keyOf(pupil)) ?? { school, grade: gradeOf[pupil]!, pupils: 0, bands: blank() };
+    unit.pupils++;
+    units.set(keyOf(pupil), unit);
   }
+  for (let row = 0; row < scores.rows; row++) units.get(keyOf(pupils[row]!))!.bands[scores.model[row]!]![scores.band[row]!]!++;
   return [...units.keys()].sort((a, b) => a - b).map((key) => units.get(key)!);
 }
 

@@ -1,9 +1,11 @@
-/** A row of the table as a flow. `bands[model]` are its counts from the lowest band; each adds up to `pupils`. */
+/** A row of the table as a flow. `bands[model]` are its counts from the lowest band; where the model concerns the row, they add up to `pupils`. */
 export type Edge = {
   readonly from: number;
   readonly to: number;
   /** False for a sum that no page tells. */
   readonly listed: boolean;
+  /** False for a model that is not for all of these pupils: then the row tells nothing of it. */
+  readonly concerns: readonly boolean[];
   readonly pupils: number;
   readonly bands: readonly (readonly number[])[];
 };
@@ -31,6 +33,7 @@ export function spreadOf(circulation: Circulation, at: number, moves: readonly M
   for (const up of [true, false]) {
     const moved: Moved = { pupils: new Int32Array(circulation.edges.length), bands: new Int32Array(circulation.edges.length * MOST_BANDS) };
     const counted = moves.findLast((move) => move.kind === 'bands');
+    const model = counted?.kind === 'bands' ? counted.model : null;
     const gained = () => (counted?.kind === 'bands' ? moved.bands[at * MOST_BANDS + counted.more]! : moved.pupils[at]!);
     for (const move of moves) {
       // Going down, a band is exchanged for others; pupils who leave would only take room away.
@@ -39,7 +42,7 @@ export function spreadOf(circulation: Circulation, at: number, moves: readonly M
       for (;;) {
         const left = wanted - spread - Math.abs(gained());
         if (left <= 0) break;
-        const amount = push(circulation, at, move, up, left, movable, moved);
+        const amount = push(circulation, at, move, { up, wanted: left, model }, movable, moved);
         if (amount === 0) break;
         if (move.kind === 'pupils' && counted !== undefined && Math.abs(moved.pupils[at]!) >= wanted) break;
       }
@@ -59,12 +62,20 @@ function capacity({ edges }: Circulation, at: number, move: Move, up: boolean, m
   }
   if (up) return Number.MAX_SAFE_INTEGER;
   // Low pupils leave in every model alike; in the model at hand some may have been exchanged.
-  const low = Math.min(...edge.bands.map((bands) => bands[0]!)) + Math.min(moved.pupils[at]!, moved.bands[at * MOST_BANDS]!);
+  const low = lowest(edge) + Math.min(moved.pupils[at]!, moved.bands[at * MOST_BANDS]!);
   return Math.max(0, Math.min(edge.pupils - 1 + moved.pupils[at]!, low));
 }
 
+/** Low pupils that every model concerned has there. */
+export function lowest({ bands, concerns }: Edge): number {
+  return Math.min(...bands.flatMap(([low], model) => (concerns[model] ? [low!] : [])));
+}
+
+/** `model`: the one whose bands are counted, if any. */
+type Push = { readonly up: boolean; readonly wanted: number; readonly model: number | null };
+
 /** Moves along one cycle through the row; the amount moved, 0 when there is none. */
-function push(circulation: Circulation, at: number, move: Move, up: boolean, wanted: number, movable: Movable, moved: Moved): number {
+function push(circulation: Circulation, at: number, move: Move, { up, wanted, model }: Push, movable: Movable, moved: Moved): number {
   const { edges, nodes } = circulation;
   const edge = edges[at]!;
   const own = capacity(circulation, at, move, up, moved);
@@ -95,16 +106,20 @@ function push(circulation: Circulation, at: number, move: Move, up: boolean, wan
       node = forward ? edges[other]!.from : edges[other]!.to;
     }
     const amount = Math.min(wanted, ...cycle.map(({ other, forward }) => capacity(circulation, other, move, forward, moved)));
-    for (const { other, forward } of cycle) apply(moved, other, move, forward ? amount : -amount);
+    for (const { other, forward } of cycle) {
+      const counts = model === null || edges[other]!.concerns[model] === true;
+      apply(moved, other, move, forward ? amount : -amount, counts);
+    }
     return amount;
   }
   return 0;
 }
 
-function apply({ pupils, bands }: Moved, at: number, move: Move, amount: number): void {
+/** `counts`: whether the pupils of that row have a band in the model at hand. */
+function apply({ pupils, bands }: Moved, at: number, move: Move, amount: number, counts: boolean): void {
   if (move.kind === 'pupils') {
     pupils[at]! += amount;
-    bands[at * MOST_BANDS]! += amount;
+    if (counts) bands[at * MOST_BANDS]! += amount;
   } else {
     bands[at * MOST_BANDS + move.more]! += amount;
     bands[at * MOST_BANDS + move.less]! -= amount;

@@ -1,5 +1,5 @@
 import { SMALLEST_SHOWN } from '../base/counts.ts';
-import { type Circulation, type Edge, type Move, spreadOf } from './circulation.ts';
+import { type Circulation, type Edge, lowest, type Move, spreadOf } from './circulation.ts';
 
 /**
  * Which band counts of a table of schools and grades may be told, so that whoever puts every page together can work out no hidden one.
@@ -12,11 +12,18 @@ import { type Circulation, type Edge, type Move, spreadOf } from './circulation.
 export type Row = { readonly school: number | null; readonly grade: number | null };
 /** How the bands of a row are told: the part in which each stands, from the lowest band; neighbours may be told together. */
 export type Partition = readonly number[];
-/** Pupils of one school and grade; `bands[model]` are its counts, from the lowest band. */
-export type Unit = { readonly school: number; readonly grade: number; readonly bands: readonly (readonly number[])[] };
+/** Pupils of one school and grade; `bands[model]` are its counts, from the lowest band, all 0 where the model is for another grade. */
+export type Unit = {
+  readonly school: number;
+  readonly grade: number;
+  readonly pupils: number;
+  readonly bands: readonly (readonly number[])[];
+};
+/** Whom a model is for: the pupils of a grade, or all. */
+export type Scope = number | null;
 export type ToldRow = Row & {
   readonly pupils: number | null;
-  /** One a model: counts from the lowest band; null where hidden. */
+  /** One a model: counts from the lowest band; null where hidden, or where the model is not for all of the row's pupils. */
   readonly models: readonly ToldBands[];
 };
 /** `bands`: null where a band does not stand alone; `sums`: of each part. */
@@ -38,16 +45,16 @@ export const tellsNothing = (partition: Partition) => partition.at(-1) === 0;
 /** Other values than the true one that a hidden count must be able to take. */
 const SPREAD = SMALLEST_SHOWN - 1;
 
-/** `withSchools`, `withGrades`: which rows there are at all. `refused` may only ask for less. */
+/** `scopes`: one a model. `withSchools`, `withGrades`: which rows there are at all. `refused` may only ask for less. */
 export function toldTable(
   units: readonly Unit[],
-  models: number,
+  scopes: readonly Scope[],
   shape: { readonly withSchools: boolean; readonly withGrades: boolean },
   refused: Refusal = () => false,
 ): ToldRow[] {
-  const { rows, circulation } = circulationOf(units, models, shape);
+  const { rows, circulation } = circulationOf(units, scopes, shape);
   const hidden = hideTotals(circulation);
-  const partitions = Array.from({ length: models }, (_, model) => hideBands(circulation, hidden, model, rows, refused));
+  const partitions = scopes.map((_, model) => hideBands(circulation, hidden, model, rows, refused));
   return rows.flatMap((row, at) => {
     const edge = circulation.edges[at]!;
     if (!edge.listed) return [];
@@ -77,7 +84,7 @@ function partSums(partition: Partition, bands: readonly number[]): number[] {
 
 function circulationOf(
   units: readonly Unit[],
-  models: number,
+  scopes: readonly Scope[],
   { withSchools, withGrades }: { readonly withSchools: boolean; readonly withGrades: boolean },
 ): { rows: Row[]; circulation: Circulation } {
   const schools = 1 + Math.max(-1, ...units.map(({ school }) => school));
@@ -86,13 +93,13 @@ function circulationOf(
   const rows: Row[] = [];
   const edges: Edge[] = [];
   const add = (from: number, to: number, row: Row, listed: boolean, held: readonly Unit[]) => {
-    const bands = Array.from({ length: models }, (_, model) => {
+    const bands = scopes.map((_, model) => {
       return (units[0]?.bands[model] ?? []).map((_, band) => held.reduce((sum, unit) => sum + unit.bands[model]![band]!, 0));
     });
-    const pupils = bands[0]?.reduce((sum, count) => sum + count, 0) ?? 0;
+    const pupils = held.reduce((sum, unit) => sum + unit.pupils, 0);
     if (pupils === 0) return;
     rows.push(row);
-    edges.push({ from, to, listed, pupils, bands });
+    edges.push({ from, to, listed, concerns: scopes.map((scope) => scope === null || scope === row.grade), pupils, bands });
   };
   for (const unit of units) {
     const { school, grade } = unit;
@@ -147,8 +154,9 @@ function hideBands(
     if (tellsNothing(choice)) return true;
     return partSums(choice, bands).every((sum) => sum >= SMALLEST_SHOWN) && !refused(rows[at]!, model, choice, bands);
   };
+  const speaks = ({ listed, concerns }: Edge) => listed && concerns[model] === true;
   const states = edges.map((edge, at): Partition => {
-    return !edge.listed || hidden.has(at) ? none : (choices.find((choice) => allowed(choice, at)) ?? none);
+    return !speaks(edge) || hidden.has(at) ? none : (choices.find((choice) => allowed(choice, at)) ?? none);
   });
   const nothing = () => edges.map(() => none);
   const together = (at: number, a: number, b: number) => states[at]![a] === states[at]![b];
@@ -167,7 +175,7 @@ function hideBands(
   for (let changed = true; changed; ) {
     changed = false;
     for (const [at, edge] of edges.entries()) {
-      if (!edge.listed) continue;
+      if (!speaks(edge)) continue;
       if (!allowed(states[at]!, at)) {
         states[at] = none;
         changed = true;
@@ -236,7 +244,7 @@ function circulationPath(
 /** How far a row can give way: up, what else it holds; down, what it holds. */
 export function room(edge: Edge, move: Move, up: boolean): number {
   if (move.kind === 'bands') return edge.bands[move.model]![up ? move.less : move.more]!;
-  return up ? Number.POSITIVE_INFINITY : Math.max(0, Math.min(edge.pupils - 1, ...edge.bands.map(([low]) => low!)));
+  return up ? Number.POSITIVE_INFINITY : Math.max(0, Math.min(edge.pupils - 1, lowest(edge)));
 }
 
 type Search = {

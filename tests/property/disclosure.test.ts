@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { seeded } from '../../src/base/random.ts';
-import { type ToldRow, tellsNothing, toldTable, type Unit } from '../../src/study/disclosure.ts';
+import { type Scope, type ToldRow, tellsNothing, toldTable, type Unit } from '../../src/study/disclosure.ts';
 import { type Line, propagate, tryAll } from '../support/attacker.ts';
 import { long } from '../support/requires.ts';
 
@@ -32,7 +32,7 @@ function made({ seed, schools, grades, models, least, most, high, gaps }: Case):
         for (let i = 0; i < pupils; i++) counts[draw() < high ? 2 : draw() < high ? 1 : 0]!++;
         return counts;
       });
-      units.push({ school, grade, bands });
+      units.push({ school, grade, pupils, bands });
     }
   }
   return units;
@@ -53,8 +53,32 @@ function naive(rows: readonly ToldRow[], units: readonly Unit[], model: number):
 
 const linked = (each: Case) => {
   const units = made(each);
-  return { units, rows: toldTable(units, each.models, BOTH) };
+  return { units, rows: toldTable(units, all(each.models), BOTH) };
 };
+
+const all = (models: number): Scope[] => new Array(models).fill(null);
+
+/** Models of two bands, each for the pupils of a grade; beside them, one for everybody. */
+function scoped(each: Case): { units: Unit[]; scopes: Scope[]; rows: ToldRow[] } {
+  const scopes: Scope[] = [...Array.from({ length: each.models }, (_, model) => model % each.grades), null];
+  const units = made({ ...each, models: scopes.length }).map((unit) => ({
+    ...unit,
+    bands: unit.bands.map(([low, moderate, high], model) =>
+      scopes[model] === null || scopes[model] === unit.grade ? [low! + moderate!, high!] : [0, 0],
+    ),
+  }));
+  return { units, scopes, rows: toldTable(units, scopes, BOTH) };
+}
+
+/** As an attacker lays them out: pupils whom the model is not for, then its two bands. */
+function scopedLines(rows: readonly ToldRow[], model: number, scope: Scope): Line[] {
+  return rows.map(({ school, grade, pupils, models }) => {
+    const line = { school, grade, pupils };
+    if (scope === null || grade === scope) return { ...line, bands: [0, ...models[model]!.bands] };
+    expect(tellsNothing(models[model]!.partition)).toBe(true);
+    return { ...line, bands: grade === null ? [null, null, null] : [pupils, 0, 0], silent: true };
+  });
+}
 
 describe('a table of schools and grades, small counts hidden', () => {
   it('shows no count under ten, and what it shows is true', () => {
@@ -107,13 +131,44 @@ describe('a table of schools and grades, small counts hidden', () => {
     );
   });
 
+  it('holds as well where models are each for one grade, against all pages together', () => {
+    fc.assert(
+      fc.property(sizes(2, 2, 16), (each) => {
+        const { rows, scopes } = scoped(each);
+        for (const [model, scope] of scopes.entries()) expect(tryAll(scopedLines(rows, model, scope), 12)).toBeGreaterThanOrEqual(10);
+      }),
+      { numRuns: long ? 300 : 12, seed: 5 },
+    );
+    fc.assert(
+      fc.property(sizes(10, 5, 120), (each) => {
+        const { rows, scopes } = scoped(each);
+        for (const [model, scope] of scopes.entries()) {
+          expect(propagate(scopedLines(rows, model, scope)).width).toBeGreaterThanOrEqual(10);
+        }
+      }),
+      { numRuns: long ? 2000 : 120, seed: 6 },
+    );
+  }, 300_000);
+
+  it('tells of a model for one grade what it would tell if there were no other', () => {
+    const units = made({ seed: 7, schools: 20, grades: 3, models: 2, least: 60, most: 220, high: 0.18, gaps: 0.2 });
+    const one = units.filter(({ grade }) => grade === 1);
+    const alone = toldTable(one, [null, null], BOTH).filter(({ grade }) => grade === 1);
+    const among = toldTable(
+      units.map((unit) => (unit.grade === 1 ? unit : { ...unit, bands: unit.bands.map((bands) => bands.map(() => 0)) })),
+      [1, 1],
+      BOTH,
+    ).filter(({ grade }) => grade === 1);
+    expect(among).toEqual(alone);
+  });
+
   it('shows much of what can be shown', () => {
     const units = made({ seed: 7, schools: 30, grades: 5, models: 2, least: 60, most: 220, high: 0.18, gaps: 0.2 });
-    const rows = toldTable(units, 2, BOTH);
+    const rows = toldTable(units, all(2), BOTH);
     const told = rows.flatMap(({ models }) => models).filter(({ partition }) => !tellsNothing(partition)).length;
     expect(told / (rows.length * 2)).toBeGreaterThan(0.8);
     const small = made({ seed: 8, schools: 40, grades: 6, models: 2, least: 6, most: 75, high: 0.2, gaps: 0.2 });
-    const wholes = toldTable(small, 2, BOTH).filter(({ grade }) => grade === null);
+    const wholes = toldTable(small, all(2), BOTH).filter(({ grade }) => grade === null);
     const seen = wholes.flatMap(({ models }) => models).filter(({ partition }) => !tellsNothing(partition)).length;
     expect(seen / (wholes.length * 2)).toBeGreaterThan(0.6);
   });
@@ -138,7 +193,7 @@ describe('the same attackers', () => {
   it('find by sums alone a count that stands alone in its grade and its school', () => {
     const units = made({ seed: 3, schools: 3, grades: 3, models: 1, least: 80, most: 90, high: 0.3, gaps: 0 });
     const rare = units.map((unit, i) => (i === 4 ? { ...unit, bands: [[60, 30, 4]] } : unit));
-    const lines = naive(toldTable(rare, 1, BOTH), rare, 0);
+    const lines = naive(toldTable(rare, all(1), BOTH), rare, 0);
     const { low, high, width } = propagate(lines);
     expect(width).toBe(1);
     const at = lines.findIndex(({ school, grade }) => school === 1 && grade === 1) * 4 + 2;

@@ -4,6 +4,8 @@ export type Line = {
   readonly grade: number | null;
   readonly pupils: number | null;
   readonly bands: readonly (number | null)[];
+  /** True where the target is not for all of these pupils: nothing of its bands is said there, nor is any a secret of that line. */
+  readonly silent?: boolean;
 };
 
 /**
@@ -82,9 +84,9 @@ export function propagate(lines: readonly Line[]): { width: number; low: Float64
     }
   }
   let width = Number.POSITIVE_INFINITY;
-  for (const [i, { pupils, bands }] of lines.entries()) {
+  for (const [i, { pupils, bands, silent }] of lines.entries()) {
     for (const [cell, value] of [...bands, pupils].entries()) {
-      if (value === null) width = Math.min(width, high[i * CELLS + cell]! - low[i * CELLS + cell]! + 1);
+      if (value === null && !(silent && cell < bands.length)) width = Math.min(width, high[i * CELLS + cell]! - low[i * CELLS + cell]! + 1);
     }
   }
   return { width, low, high };
@@ -164,8 +166,8 @@ export function tryAll(lines: readonly Line[], cap: number): number {
     }
   }
   let fewest = Number.POSITIVE_INFINITY;
-  for (const { school, grade, bands } of lines) {
-    if (school === null) continue;
+  for (const { school, grade, bands, silent } of lines) {
+    if (school === null || silent) continue;
     for (const [band, value] of bands.entries()) {
       if (value === null) fewest = Math.min(fewest, values.get(`${school} ${grade} ${band}`)?.size ?? 0);
     }

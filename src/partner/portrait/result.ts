@@ -55,9 +55,9 @@ function setAside(said: Speech, { refused }: Report): Markup {
   return html`<section><h2>${said.say('setAsideModels')}</h2><ul>${lines}</ul></section>`;
 }
 
-/** All schools together, grade by grade. */
+/** All schools together, grade by grade, where a model is for several. */
 function grades(said: Speech, opened: OpenedResult, told: SchoolTables, at: number): Markup {
-  if (told.grades.length === 0) return html``;
+  if (told.grades.length === 0 || told.scopes[at] !== null) return html``;
   const rows = told.rows.filter(({ school }) => school === null);
   return html`<h3>${said.say('bandsByGrade')}</h3>${gradeTable(said, opened, told, { at, rows, whole: said.say('wholeCss') })}<p class="small">${said.say('hiddenByEarlier')}</p>`;
 }

@@ -3,7 +3,7 @@ import type { ToldRow } from '../../study/disclosure.ts';
 import type { ModelRead } from '../documents.ts';
 import { type Labels, labelsOf } from '../labels.ts';
 import type { OpenedResult } from '../open.ts';
-import type { SchoolTables } from '../school-tables.ts';
+import { type SchoolTables, wholeOf } from '../school-tables.ts';
 import { bandBar, bandTable, type NamedRow } from './band-rows.ts';
 import { restartIds } from './chart.ts';
 import { inHundreds } from './choices.ts';
@@ -32,7 +32,7 @@ export function schoolPages(opened: OpenedResult, tables: SchoolTables, sender: 
     const name = code === '' ? said.say('schoolUnknown') : labels.code(variable, code);
     const sections = () =>
       opened.report.models.map((model, at) =>
-        modelSection(said, { opened, labels, rows, whole, tables }, model, at, factorsOf(school, at)),
+        modelSection(said, { opened, labels, rows, school, tables }, model, at, factorsOf(school, at)),
       );
     const bytes = () => {
       restartIds();
@@ -61,16 +61,19 @@ type Context = {
   readonly opened: OpenedResult;
   readonly labels: Labels;
   readonly rows: readonly ToldRow[];
-  readonly whole: ToldRow;
+  readonly school: number;
   readonly tables: SchoolTables;
 };
 
 function modelSection(said: Speech, context: Context, model: ModelRead, at: number, factors: SchoolFactors): Markup {
-  const { opened, labels, rows, whole, tables } = context;
+  const { opened, labels, rows, school, tables } = context;
+  const whole = wholeOf(tables, at, school);
+  if (whole === undefined) return html``;
+  const told = tables.scopes[at] === null ? rows : [whole];
   return html`<section class="model"><h2>${labels.model(model)}</h2><p class="small mono">${model.id}</p>
 <h3>${said.say(tables.grades.length > 0 ? 'bandsByGrade' : 'bandsTitle')}</h3>
 ${bandBar(said, { at, names: model.bands }, whole)}
-${gradeTable(said, opened, tables, { at, rows, whole: said.say('wholeSchool') })}
+${gradeTable(said, opened, tables, { at, rows: told, whole: said.say('wholeSchool') })}
 <p class="small">${said.say('hiddenByEarlier')}</p>
 ${factorLists(said, factors, opened, labels)}
 <h3>${said.say('limitsTitle')}</h3><p class="small">${said.say('limitsShort')}</p>

@@ -1,12 +1,14 @@
-import type { SchoolTables } from '../school-tables.ts';
+import { type SchoolTables, wholeOf } from '../school-tables.ts';
 
 /** One line of a table whose parts add up to a total: null stands for a count that must not be known. */
 export type Shown = { readonly total: number | null; readonly parts: readonly (number | null)[] };
 
-/** What may be told of all pupils together, one line a model, from the highest band. */
-export function wholeBands({ rows }: SchoolTables): Shown[] {
-  const whole = rows.find(({ school, grade }) => school === null && grade === null);
-  return (whole?.models ?? []).map(({ bands }) => ({ total: whole?.pupils ?? null, parts: bands.toReversed() }));
+/** What may be told of all of a model's pupils together, one line a model, from the highest band. */
+export function wholeBands(told: SchoolTables): Shown[] {
+  return told.scopes.map((_, model) => {
+    const whole = wholeOf(told, model);
+    return { total: whole?.pupils ?? null, parts: whole?.models[model]?.bands.toReversed() ?? [] };
+  });
 }
 
 /** Sum of some parts of a shown line, or null where it would say a hidden count. */
