@@ -5,28 +5,32 @@ export type ExplainOutput = {
   readonly raisingValue: Float64Array;
   readonly loweringFeature: Int32Array;
   readonly loweringValue: Float64Array;
+  readonly markedFeature: Int32Array;
+  readonly markedValue: Float64Array;
   readonly values: Float64Array | null;
 };
 export type ExplainPlan = {
   readonly groups: Int32Array | null;
   readonly groupCount: number;
   readonly top: number;
-  readonly only: Uint8Array | null;
+  readonly marked: Uint8Array | null;
   readonly outputs: readonly ExplainOutput[];
 };
 
 /** Category sums, the largest factors both ways, all values if asked, of one row. */
 export function writeFactors(plan: ExplainPlan, out: ExplainOutput, values: Float64Array, row: number): void {
   out.values?.set(values, row * values.length);
-  const { top, groups, only } = plan;
+  const { top, groups, marked } = plan;
   const atTop = row * top;
   for (let f = 0; f < values.length; f++) {
     const value = values[f]!;
     if (value === 0) continue;
     if (groups) out.groups[row * plan.groupCount + groups[f]!]! += value;
-    if (only && only[f] === 0) continue;
-    if (value > 0) insert(out.raisingFeature, out.raisingValue, atTop, top, f, value);
-    else insert(out.loweringFeature, out.loweringValue, atTop, top, f, value);
+    if (value < 0) insert(out.loweringFeature, out.loweringValue, atTop, top, f, value);
+    else {
+      insert(out.raisingFeature, out.raisingValue, atTop, top, f, value);
+      if (marked && marked[f] === 1) insert(out.markedFeature, out.markedValue, atTop, top, f, value);
+    }
   }
 }
 

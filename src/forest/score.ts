@@ -12,14 +12,14 @@ export type ScorerOptions = { readonly workers?: number };
 
 /**
  * `groups[j]` is the category (0 … groupCount−1) of feature j; without it there are no category sums.
- * `top`: how many raising and lowering factors to keep a row. `only[j]` = 1 keeps feature j among the factors (actionable ones);
- * category sums always hold every feature. `full`: all values too.
+ * `top`: how many raising and lowering factors to keep a row. `marked[j]` = 1: feature j is one of those (actionable ones) whose raising
+ * factors are kept apart besides, as many. `full`: all values too.
  */
 export type ExplainOptions = {
   readonly groups?: Int32Array;
   readonly groupCount?: number;
   readonly top?: number;
-  readonly only?: Uint8Array;
+  readonly marked?: Uint8Array;
   readonly full?: boolean;
 };
 
@@ -33,6 +33,8 @@ export type Explanation = {
   readonly groups: Float64Array;
   readonly raising: Factors;
   readonly lowering: Factors;
+  /** Raising factors of the marked features alone. */
+  readonly marked: Factors;
   /** rows × features, row-major, in full mode only. */
   readonly values?: Float64Array;
 };
@@ -121,19 +123,22 @@ function wrongColumns(found: number, expected: number): EcluseError {
 }
 
 function planOf({ rows, columns }: Matrix, count: number, asked: ExplainOptions): ExplainPlan {
-  const { groups = null, groupCount = 0, top = 0, only = null, full = false } = asked;
+  const { groups = null, groupCount = 0, top = 0, marked = null, full = false } = asked;
   if (groups && (groups.length !== columns.length || groups.some((group) => group < 0 || group >= groupCount))) {
     throw new EcluseError('FOREST_COLUMNS', { found: groups.length, expected: columns.length });
   }
+  const apart = marked ? rows * top : 0;
   const outputs = Array.from({ length: count }, () => ({
     groups: sharedFloats(groups ? rows * groupCount : 0),
     raisingFeature: sharedInts(rows * top).fill(-1),
     raisingValue: sharedFloats(rows * top),
     loweringFeature: sharedInts(rows * top).fill(-1),
     loweringValue: sharedFloats(rows * top),
+    markedFeature: sharedInts(apart).fill(-1),
+    markedValue: sharedFloats(apart),
     values: full ? sharedFloats(rows * columns.length) : null,
   }));
-  return { groups, groupCount, top, only, outputs };
+  return { groups, groupCount, top, marked, outputs };
 }
 
 /** Results leave shared memory, which few other interfaces take. */
@@ -143,6 +148,7 @@ function explanationOf(output: ExplainOutput, base: number): Explanation {
     groups: output.groups.slice(),
     raising: { feature: output.raisingFeature.slice(), value: output.raisingValue.slice() },
     lowering: { feature: output.loweringFeature.slice(), value: output.loweringValue.slice() },
+    marked: { feature: output.markedFeature.slice(), value: output.markedValue.slice() },
     ...(output.values ? { values: output.values.slice() } : {}),
   };
 }

@@ -97,14 +97,14 @@ describe('explanations', () => {
     await scorer.close();
   });
 
-  it('keep the largest factors both ways, of the features asked for, and sum every feature into its category', async () => {
+  it('keep the largest factors both ways, those raising of marked features apart, and sum every feature into its category', async () => {
     const features = 12;
     const forest = wildForest(8, { trees: 12, features, depth: 6 });
     const matrix = table(9, 300, features);
     const groups = Int32Array.from({ length: features }, (_, j) => j % 5);
-    const only = Uint8Array.from({ length: features }, (_, j) => (j % 4 === 0 ? 0 : 1));
+    const marked = Uint8Array.from({ length: features }, (_, j) => (j % 4 === 0 ? 0 : 1));
     const scorer = await openScorer([forest, forest]);
-    const [explanation, twin] = await scorer.explain(matrix, { full: true, groups, groupCount: 5, top: 3, only });
+    const [explanation, twin] = await scorer.explain(matrix, { full: true, groups, groupCount: 5, top: 3, marked });
     expect(twin).toEqual(explanation);
     const { values, raising, lowering } = explanation!;
     for (let row = 0; row < matrix.rows; row++) {
@@ -113,10 +113,10 @@ describe('explanations', () => {
         const sum = all.filter(({ feature }) => groups[feature] === g).reduce((total, { value }) => total + value, 0);
         expect(explanation!.groups[row * 5 + g]).toBeCloseTo(sum, 12);
       }
-      const kept = all.filter(({ feature }) => only[feature] === 1);
-      for (const [sign, factors] of [
-        [1, raising],
-        [-1, lowering],
+      for (const [sign, factors, kept] of [
+        [1, raising, all],
+        [-1, lowering, all],
+        [1, explanation!.marked, all.filter(({ feature }) => marked[feature] === 1)],
       ] as const) {
         const largest = kept.filter(({ value }) => value * sign > 0).sort((a, b) => (b.value - a.value) * sign || a.feature - b.feature);
         for (let k = 0; k < 3; k++) {
