@@ -1,22 +1,24 @@
 import type { FeatureColumn, Matrix } from './forest.ts';
+import { type Intervals, usualValues } from './usual.ts';
 
 /**
  * Shape of one training column: `counts[i]` rows in [edges[i−1], edges[i]) (one more count than edges), and how many are missing.
  * At most nine edges, at quantiles; between all the values where they are ten or fewer.
  */
 export type FeatureHistogram = { readonly edges: readonly number[]; readonly counts: readonly number[]; readonly missing: number };
-/** With its least and greatest value; null where it has none. */
-export type FeatureShape = FeatureHistogram & { readonly range: readonly [number, number] | null };
+/** With its least and greatest value (null where it has none), and the values that are not rare (usual.ts). */
+export type FeatureShape = FeatureHistogram & { readonly range: readonly [number, number] | null; readonly usual: Intervals };
 
 export const HISTOGRAM_EDGES = 9;
 /** Quantiles are those of this many rows at most, evenly spaced. */
 const SAMPLE = 5_000;
 
-/** One shape a column, over some of its rows. */
-export function histograms(matrix: Matrix, rows?: Uint32Array): FeatureShape[] {
-  return matrix.columns.map((column) => {
+/** One shape a column, over some of its rows. `codes`: which columns hold codes, whose order says nothing. */
+export function histograms(matrix: Matrix, rows?: Uint32Array, codes: ReadonlySet<number> = new Set()): FeatureShape[] {
+  return matrix.columns.map((column, feature) => {
     const held = rows ?? everyRow(column.length);
-    return { ...histogramOn(column, edgesOfRows(column, held), held), range: rangeOf(column, held) };
+    const usual = usualValues(column, held, codes.has(feature));
+    return { ...histogramOn(column, edgesOfRows(column, held), held), range: rangeOf(column, held), usual };
   });
 }
 

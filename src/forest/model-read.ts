@@ -4,6 +4,7 @@ import { fromRandomForestClassifier } from './classifier-json.ts';
 import { FOREST_LIMITS } from './forest.ts';
 import { HISTOGRAM_EDGES } from './histogram.ts';
 import { closed, flag, list, members, modelForm, nullable, number, type Shape, text } from './shape.ts';
+import { MOST_INTERVALS } from './usual.ts';
 
 const hex64 = text(64, /^[0-9a-f]{64}$/);
 const label = text(400);
@@ -60,11 +61,17 @@ const range: Shape<[number, number]> = (value, where) => {
   if (low > high) throw modelForm(where);
   return [low, high];
 };
+const intervals: Shape<[number, number][]> = (value, where) => {
+  const held = list(range, MOST_INTERVALS)(value, where);
+  if (held.some(([low], at) => at > 0 && !(low > held[at - 1]![1]))) throw modelForm(where);
+  return held;
+};
 const histogram = closed({
   edges: list(finite, HISTOGRAM_EDGES),
   counts: list(count, HISTOGRAM_EDGES + 1, 1),
   missing: count,
   range: nullable(range),
+  usual: intervals,
 });
 
 /** An open document, bounded in depth and in number of values. */

@@ -50,7 +50,7 @@ export type Model = {
   readonly features: readonly string[];
   readonly training: TrainingFacts;
   readonly calibration: Calibration;
-  /** One a feature: the training table's shape, for drift. */
+  /** One a feature: the training table's shape, for drift and for values out of the ordinary. */
   readonly histograms: readonly FeatureShape[];
   readonly cutoffs: Cutoffs;
   /** Cuts between the bands, from the highest: one to four, falling. */
@@ -61,8 +61,8 @@ export type Model = {
   readonly forest: Forest;
 };
 
-export const MODEL_FORMAT = 'ecluse.model/v2';
-const OLD_FORMAT = 'ecluse.model/v1';
+export const MODEL_FORMAT = 'ecluse.model/v3';
+const OLD_FORMATS: readonly unknown[] = ['ecluse.model/v1', 'ecluse.model/v2'];
 /** A model's file, as the largest forest makes it. */
 export const MODEL_BYTES = 480 * 2 ** 20;
 
@@ -101,7 +101,7 @@ export function encodeModel(model: Model): Uint8Array {
 export function decodeModel(bytes: Uint8Array): Model {
   if (bytes.length > MODEL_BYTES) throw new EcluseError('FOREST_LIMIT', { where: 'octets', limit: MODEL_BYTES });
   const { format, model, digest } = readEnvelope(bytes);
-  if (format === OLD_FORMAT) throw new EcluseError('MODEL_OLD', { format: OLD_FORMAT });
+  if (OLD_FORMATS.includes(format)) throw new EcluseError('MODEL_OLD', { format: String(format) });
   if (format !== MODEL_FORMAT) throw modelForm('format');
   const read = readModel(model);
   const again = encodeModel(read);

@@ -24,7 +24,7 @@ export type VariableDistance = {
 export type Distance = { readonly share: number; readonly variables: readonly VariableDistance[] };
 
 /** The features that a model relies on, by their places, and how much of the whole each brings. */
-export function reliedOn({ forest }: Model): Map<number, number> {
+export function reliedOn({ forest }: Pick<Model, 'forest'>): Map<number, number> {
   const weights = importances(forest);
   const places = [...weights.keys()].filter((at) => weights[at]! > 0).sort((a, b) => weights[b]! - weights[a]! || a - b);
   const kept = places.slice(0, MOST_FEATURES);

@@ -9,6 +9,7 @@ import { decodeModel, encodeModel, type Model, modelDigest, modelId } from '../.
 import { baseOf } from '../../src/forest/shapley.ts';
 import { train } from '../../src/forest/train.ts';
 import { scoreRow } from '../../src/forest/walk.ts';
+import { DOUBTS, doubter } from '../../src/study/doubts.ts';
 import { outcomeOf, rowOf, table } from '../support/forests.ts';
 import { long } from '../support/requires.ts';
 import * as second from '../support/second/model.ts';
@@ -51,7 +52,7 @@ function codeOf(bytes: Uint8Array): string | null {
   }
 }
 
-const REFUSALS = /^(MODEL_FORM|MODEL_DIGEST|FOREST_FORM|FOREST_LIMIT)$/;
+const REFUSALS = /^(MODEL_FORM|MODEL_OLD|MODEL_DIGEST|FOREST_FORM|FOREST_LIMIT)$/;
 
 describe('the model’s file', () => {
   it('comes back as it went, to the byte', async () => {
@@ -77,6 +78,16 @@ describe('the model’s file', () => {
         expect(second.probabilityOf(read, score)).toBeCloseTo(calibrate(model.calibration, score), 12);
       }
       expect(second.baseOf(read)).toBeCloseTo(baseOf(model.forest), 12);
+      const doubts = doubter(model)(matrix);
+      for (let row = 0; row < matrix.rows; row++) {
+        const expected = second.doubtsOf(read, rowOf(matrix, row));
+        for (const name of DOUBTS) {
+          const { share, features } = doubts[name];
+          expect(Math.abs(share[row]! - expected[name].share)).toBeLessThan(0.005 + 1e-9);
+          expect(features.flatMap((held) => (held[row]! < 0 ? [] : [held[row]]))).toEqual(expected[name].features);
+        }
+      }
+      expect(DOUBTS.map((name) => doubts[name].share.some((share) => share > 0))).toEqual([true, true]);
     }
   });
 
@@ -129,14 +140,14 @@ describe('the model’s file', () => {
     const digest = text.slice(-66, -2);
     expect(codeOf(utf8(text.replace(digest, digest.split('').reverse().join(''))))).toBe('MODEL_DIGEST');
     expect(codeOf(utf8(text.replace('"targeted":0.6', '"targeted":0.7')))).toBe('MODEL_DIGEST');
-    expect(codeOf(utf8(text.replace('ecluse.model/v2', 'ecluse.model/v3')))).toBe('MODEL_FORM');
-    expect(codeOf(utf8(text.replace('ecluse.model/v2', 'ecluse.model/v1')))).toBe('MODEL_OLD');
+    expect(codeOf(utf8(text.replace('ecluse.model/v3', 'ecluse.model/v4')))).toBe('MODEL_FORM');
+    for (const old of ['v1', 'v2']) expect(codeOf(utf8(text.replace('ecluse.model/v3', `ecluse.model/${old}`)))).toBe('MODEL_OLD');
   });
 
   it('bears hostile JSON: endless nesting, giant numbers, prototypes', () => {
     expect(codeOf(utf8('['.repeat(2_000_000)))).toBe('MODEL_FORM');
     expect(codeOf(utf8(`${'['.repeat(500_000)}${']'.repeat(500_000)}`))).toBe('MODEL_FORM');
-    expect(codeOf(utf8('{"format":"ecluse.model/v2","model":{"__proto__":{"features":["a"]}},"sha256":""}'))).toBe('MODEL_FORM');
+    expect(codeOf(utf8('{"format":"ecluse.model/v3","model":{"__proto__":{"features":["a"]}},"sha256":""}'))).toBe('MODEL_FORM');
     expect(codeOf(utf8('1e999'))).toBe('MODEL_FORM');
     expect(codeOf(new Uint8Array([0xff, 0xfe]))).toBe('MODEL_FORM');
   });
@@ -176,7 +187,18 @@ describe('histograms', () => {
 
   it('part the values of a rare category, and hold a tenth each of a continuous column', () => {
     const rare = Float64Array.from({ length: 1000 }, (_, row) => (row % 50 === 0 ? 1 : 0));
-    expect(histograms({ rows: 1000, columns: [rare] })).toEqual([{ edges: [1], counts: [980, 20], missing: 0, range: [0, 1] }]);
+    expect(histograms({ rows: 1000, columns: [rare] })).toEqual([
+      {
+        edges: [1],
+        counts: [980, 20],
+        missing: 0,
+        range: [0, 1],
+        usual: [
+          [0, 0],
+          [1, 1],
+        ],
+      },
+    ]);
     const [even] = histograms({ rows: 1000, columns: [Float64Array.from({ length: 1000 }, (_, row) => row)] });
     expect(even!.counts).toEqual(new Array(10).fill(100));
   });
@@ -188,9 +210,9 @@ describe('histograms', () => {
       [Infinity, -Infinity],
     ].map((values) => Float64Array.from(values));
     expect(histograms({ rows: 2, columns })).toEqual([
-      { edges: [], counts: [0], missing: 2, range: null },
-      { edges: [], counts: [2], missing: 0, range: [4, 4] },
-      { edges: [], counts: [2], missing: 0, range: null },
+      { edges: [], counts: [0], missing: 2, range: null, usual: [] },
+      { edges: [], counts: [2], missing: 0, range: [4, 4], usual: [[4, 4]] },
+      { edges: [], counts: [2], missing: 0, range: null, usual: [] },
     ]);
   });
 });

@@ -9,7 +9,12 @@ type Node = {
   readonly splitValue?: number;
   readonly numberSamples?: number;
 };
-export type SecondModel = { readonly features: readonly string[]; readonly trees: readonly Node[]; readonly calibration: Calibration };
+export type SecondModel = {
+  readonly features: readonly string[];
+  readonly trees: readonly Node[];
+  readonly calibration: Calibration;
+  readonly usual: readonly (readonly (readonly [number, number])[])[];
+};
 type Calibration = {
   readonly kind: string;
   readonly slope: number;
@@ -21,12 +26,17 @@ type Calibration = {
 export function readModel(bytes: Uint8Array): SecondModel {
   const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   const { format, model, sha256 } = JSON.parse(text);
-  const inner = text.slice('{"format":"ecluse.model/v2","model":'.length, text.length - `,"sha256":"${sha256}"}`.length);
-  if (format !== 'ecluse.model/v2' || createHash('sha256').update(inner).digest('hex') !== sha256) throw new Error('model');
+  const inner = text.slice('{"format":"ecluse.model/v3","model":'.length, text.length - `,"sha256":"${sha256}"}`.length);
+  if (format !== 'ecluse.model/v3' || createHash('sha256').update(inner).digest('hex') !== sha256) throw new Error('model');
   const { estimators, indexes, n } = model.forest.baseModel;
   if (n !== model.features.length) throw new Error('features');
   for (const index of indexes) if (index.some((feature: number, column: number) => feature !== column)) throw new Error('indexes');
-  return { features: model.features, trees: estimators.map(({ root }: { root: Node }) => root), calibration: model.calibration };
+  return {
+    features: model.features,
+    trees: estimators.map(({ root }: { root: Node }) => root),
+    calibration: model.calibration,
+    usual: model.histograms.map(({ usual }: { usual: readonly (readonly [number, number])[] }) => usual),
+  };
 }
 
 function leafOf(root: Node, row: ArrayLike<number>): Node {
@@ -64,4 +74,44 @@ export function probabilityOf({ calibration }: SecondModel, score: number): numb
   const [x, y] = [scores[above - 1] as number, scores[above] as number];
   const [from, to] = [probabilities[above - 1] as number, probabilities[above] as number];
   return from + ((score - x) / (y - x)) * (to - from);
+}
+
+/** What the model relies on, from the heaviest: each feature and its weight. */
+export function reliedOn({ features, trees }: SecondModel): { readonly feature: number; readonly weight: number }[] {
+  const brought = features.map(() => 0);
+  /** The p of a node; splits bring their feature what they part. */
+  const walk = (node: Node, whole: number): number => {
+    if (node.distribution) return shareOf(node);
+    const [left, right] = [node.left as Node, node.right as Node];
+    const [a, b] = [left.numberSamples as number, right.numberSamples as number];
+    const [p, q] = [walk(left, whole), walk(right, whole)];
+    const own = (a * p + b * q) / (a + b);
+    const apart = (count: number, share: number) => count * 2 * share * (1 - share);
+    const gain = apart(node.numberSamples as number, own) - apart(a, p) - apart(b, q);
+    brought[node.splitColumn as number]! += Math.max(0, gain) / whole;
+    return own;
+  };
+  for (const root of trees) walk(root, root.numberSamples as number);
+  const kept = brought
+    .map((weight, feature) => ({ feature, weight }))
+    .filter(({ weight }) => weight > 0)
+    .sort((a, b) => b.weight - a.weight || a.feature - b.feature)
+    .slice(0, 200);
+  const whole = kept.reduce((sum, { weight }) => sum + weight, 0);
+  return kept.map(({ feature, weight }) => ({ feature, weight: weight / whole }));
+}
+
+/** A row's `missing` and `unusual`, not rounded, and the heaviest features of each. */
+export function doubtsOf(model: SecondModel, row: ArrayLike<number>) {
+  const relied = reliedOn(model);
+  const part = (holds: (feature: number) => boolean) => {
+    const held = relied.filter(({ feature }) => holds(feature));
+    return { share: held.reduce((sum, { weight }) => sum + weight, 0), features: held.slice(0, 3).map(({ feature }) => feature) };
+  };
+  const absent = (feature: number) => Number.isNaN(row[feature]);
+  const rare = (feature: number) => {
+    const value = row[feature] as number;
+    return !absent(feature) && !(model.usual[feature] ?? []).some(([low, high]) => low <= value && value <= high);
+  };
+  return { missing: part(absent), unusual: part(rare) };
 }
