@@ -1,10 +1,13 @@
 import { SMALLEST_SHOWN } from '../../src/base/counts.ts';
 import type { Json } from '../../src/base/json.ts';
 import { type Calibration, fitCalibration } from '../../src/forest/calibration.ts';
-import type { Matrix } from '../../src/forest/forest.ts';
+import type { Forest, Matrix } from '../../src/forest/forest.ts';
+import type { FeatureShape } from '../../src/forest/histogram.ts';
 import type { TrainOptions } from '../../src/forest/train.ts';
 import { alone } from '../../src/study/baseline.ts';
 import type { BandCut } from '../../src/study/campaign.ts';
+import { doubtful } from '../../src/study/doubtful.ts';
+import { doubter } from '../../src/study/doubts.ts';
 import { type Evaluation, evaluate, probabilities } from '../../src/study/evaluation.ts';
 import { wholeFairness } from '../../src/study/fairness.ts';
 import { against, PLAIN_FOREST, type PlainBaselines, plainFeatures, rateBaseline } from '../../src/study/plain.ts';
@@ -18,6 +21,9 @@ export type Judged = {
   readonly dictionary: Dictionary;
   readonly table: Table;
   readonly matrix: Matrix;
+  /** The model, and what the rows that it learnt from held. */
+  readonly forest: Forest;
+  readonly histograms: readonly FeatureShape[];
   /** Columns that the model did not read. */
   readonly without: ReadonlySet<number>;
   /** 0 where it is not known. */
@@ -63,7 +69,7 @@ export async function judge(judged: Judged, learner: Learner): Promise<Judgement
   const read = kept.map((at) => predictors(dictionary)[at]!);
   const columns: Matrix = { rows: matrix.rows, columns: kept.map((at) => matrix.columns[at]!) };
   const described = read.map(({ name, type }) => ({ name, codes: type === 'code' }));
-  const rows = Uint32Array.from(scores.keys());
+  const treated = { rows: Uint32Array.from(scores.keys()), probability, outcome, cutoffs: evaluation.cutoffs, shown };
   const said = {
     ...shown,
     ...alone(described, columns, outcome, scores, seed),
@@ -71,7 +77,8 @@ export async function judge(judged: Judged, learner: Learner): Promise<Judgement
       rate: rateBaseline(scores, outcome, gradesOf(table, dictionary), earlier, seed),
       marks: await marksBaseline(plainFeatures(read), columns, judged, learner),
     } satisfies PlainBaselines,
-    ...wholeFairness(table, auditVariables(dictionary), { rows, probability, outcome, cutoffs: evaluation.cutoffs, shown }),
+    ...wholeFairness(table, auditVariables(dictionary), treated),
+    doubts: doubtful(doubter(judged)(matrix), treated),
   };
   return { calibration, evaluation, bandCuts: decided.bandCuts, shown, said: said as unknown as Judgement['said'] };
 }

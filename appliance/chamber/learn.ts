@@ -55,7 +55,8 @@ export async function learnOne(
   const year = schoolYear(context.now);
   const sample = sampleOf(table, planned, time, campaign?.cohorts.judged ?? 1, year);
   const left = leftFromTheStart(learning, planned);
-  const shapes = histograms(matrix, sample.learnt);
+  const codes = new Set(predictors(dictionary).flatMap(({ type }, at) => (type === 'code' ? [at] : [])));
+  const shapes = histograms(matrix, sample.learnt, codes);
   if (campaign && sample.judged) {
     for (const { feature, ...why } of driftedVariables(matrix, shapes, sample.judged, campaign.limits)) leave(learning, left, feature, why);
   }
@@ -77,6 +78,8 @@ export async function learnOne(
     dictionary,
     table,
     matrix,
+    forest,
+    histograms: shapes,
     ...left,
     outcome: sample.outcome,
     unknown: sample.unknown,

@@ -25,7 +25,7 @@ const CUTS_BOUNDED = 0.25;
  */
 export function fairness(table: Table, variables: readonly Variable[], judged: Judged): VariableFairness[] {
   return variables.map((variable) => {
-    const { groups } = compared(table, variable, judged);
+    const { groups } = compared(partings(table, variable), judged);
     return { variable: variable.name, groups };
   });
 }
@@ -37,7 +37,7 @@ export type WholeFairness = {
 };
 
 export function wholeFairness(table: Table, variables: readonly Variable[], judged: Judged): WholeFairness {
-  const each = variables.map((variable) => ({ variable: variable.name, ...compared(table, variable, judged) }));
+  const each = variables.map((variable) => ({ variable: variable.name, ...compared(partings(table, variable), judged) }));
   return {
     fairness: each.map(({ variable, groups, held }) => ({ variable, groups, equalised: equalised(held, judged) })),
     pairs: pairs(
@@ -47,20 +47,27 @@ export function wholeFairness(table: Table, variables: readonly Variable[], judg
   };
 }
 
+/** The groups of one way to part the rows, whose sizes no other document tells; none when too few pupils stand in them. */
+export function partedFairness(parting: Parting, judged: Judged): readonly Group[] {
+  return compared([parting], judged, false).groups;
+}
+
+/** `sized`: the quality report tells how many pupils a group holds, judged or not. */
 function compared(
-  table: Table,
-  variable: Variable,
+  ways: readonly Parting[],
   judged: Judged,
+  sized = true,
 ): { readonly groups: readonly Group[]; readonly held: ComparedGroups | null } {
   const allowed = allowedBy(judged.shown);
-  const left = table.rows - judged.probability.reduce((count, value) => count + (Number.isNaN(value) ? 0 : 1), 0);
+  const rows = ways[0]?.partOf.length ?? 0;
+  const left = rows - judged.probability.reduce((count, value) => count + (Number.isNaN(value) ? 0 : 1), 0);
   /** How many were not judged, or the most that they may be where the whole does not say. */
   const unjudged = Math.max(left, SMALLEST_SHOWN - 1);
   let best: { readonly candidate: Candidate; readonly partOf: Int32Array } | null = null;
-  for (const parting of partings(table, variable)) {
+  for (const parting of ways) {
     const counted = countedOf(parting, judged);
     for (const merged of mergings(parting, counted)) {
-      const candidate = candidateOf(merged, allowed);
+      const candidate = candidateOf(merged, allowed, sized);
       if (candidate && candidate.worth > (best?.candidate.worth ?? 0)) best = { candidate, partOf: parting.partOf };
     }
   }
@@ -133,7 +140,7 @@ function* mergings({ parts }: Parting, counts: readonly Counted[]): Generator<Me
   }
 }
 
-function candidateOf(merged: Merged, allowed: Tellings): Candidate | null {
+function candidateOf(merged: Merged, allowed: Tellings, sized: boolean): Candidate | null {
   if (merged.length < 2 || !allowed.positives.end) return null;
   const positives = tellingOf(
     merged.map(({ cells }) => cells.subarray(0, SEGMENTS)),
@@ -144,8 +151,8 @@ function candidateOf(merged: Merged, allowed: Tellings): Candidate | null {
     allowed.negatives,
   );
   if (!positives || !negatives) return null;
-  // The quality report tells how many pupils a group holds: with those judged, how many were not.
-  const counted = merged.every(({ cells }) => cells[CELLS - 1] === 0 || cells[CELLS - 1]! >= SMALLEST_SHOWN);
+  // Whoever knows how many pupils a group holds learns, with those judged, how many were not.
+  const counted = !sized || merged.every(({ cells }) => cells[CELLS - 1] === 0 || cells[CELLS - 1]! >= SMALLEST_SHOWN);
   const telling = { merged, positives, negatives: { cuts: negatives.cuts, end: negatives.end && counted } };
   return { ...telling, worth: (merged.length - 1) * (positives.cuts.length + negatives.cuts.length + CUTS_BOUNDED) };
 }

@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { seeded } from '../../src/base/random.ts';
 import { fitCalibration } from '../../src/forest/calibration.ts';
+import { type Doubtful, doubtful } from '../../src/study/doubtful.ts';
+import { DOUBTS, MUCH } from '../../src/study/doubts.ts';
 import { evaluate, probabilities } from '../../src/study/evaluation.ts';
 import { fairness, type Group, type VariableFairness, type WholeFairness, wholeFairness } from '../../src/study/fairness.ts';
 import type { Part } from '../../src/study/groups.ts';
@@ -56,6 +58,9 @@ type Made = {
   readonly shown: ShownEvaluation;
   readonly found: readonly VariableFairness[];
   readonly whole: WholeFairness;
+  /** Of every row of the table, what part of a model's reliance is missing, or rare; and what is told of it. */
+  readonly shares: Readonly<Record<'missing' | 'unusual', Float64Array>>;
+  readonly doubts: Doubtful;
 };
 
 function made({ seed, rows: count, share, skill, codes, slope, blank, unknown, levels }: Case): Made {
@@ -87,7 +92,10 @@ function made({ seed, rows: count, share, skill, codes, slope, blank, unknown, l
   const table = { rows: count, columns };
   const judged = { rows, probability, outcome, cutoffs: evaluation.cutoffs, shown };
   const found = fairness(table, variables, judged);
-  return { variables, table, rows, probability, outcome, shown, found, whole: wholeFairness(table, variables, judged) };
+  const part = (most: number) => Float64Array.from({ length: count }, () => Math.floor(draw() ** slope * most) / 100);
+  const shares = { missing: part(60), unusual: part(20) };
+  const doubts = doubtful({ missing: { share: shares.missing, features: [] }, unusual: { share: shares.unusual, features: [] } }, judged);
+  return { variables, table, rows, probability, outcome, shown, found, whole: wholeFairness(table, variables, judged), shares, doubts };
 }
 
 const inPart = (group: Part, variable: Variable, value: number) => {
@@ -147,6 +155,98 @@ describe('counts that may not be told', () => {
       }
       for (const [key, values] of seen) expect([spans, key, Math.min(...values.map(({ size }) => size)) >= 10]).toEqual([spans, key, true]);
     }
+  });
+});
+
+describe('how wrong a model is of pupils who lack much, or are out of the ordinary, as it leaves the chamber', () => {
+  const ends = ({ shown }: Made) => ({
+    positives: [shown.stances.targeted.recall.count, shown.stances.wide.recall.count, shown.positives],
+    negatives: [
+      ...[shown.stances.targeted.precision, shown.stances.wide.precision].map(({ of, count }) => (of === null ? null : of - count!)),
+      shown.rows === null ? null : shown.rows - shown.positives!,
+    ],
+  });
+
+  it('tells no count under ten, nor one that follows from it, from the whole, or from any audit-only attribute', () => {
+    let [tables, crossed] = [0, 0];
+    fc.assert(
+      fc.property(fc.oneof(cases, ordinary), (each) => {
+        const done = made(each);
+        const overall = ends(done);
+        const attributes = [...DOUBTS.map((name) => done.doubts[name]), ...done.found.map(({ groups }) => groups)];
+        for (const groups of attributes.slice(0, DOUBTS.length)) {
+          expect([0, 2]).toContain(groups.length);
+          tables += groups.length / 2;
+          for (const line of ['positives', 'negatives'] as const) {
+            const all = groups.map((group) => told(group, line));
+            for (const counts of all) {
+              const known = [...new Set([0, ...counts.filter((count) => count !== null)])];
+              for (const [at, count] of known.entries()) if (at > 0) expect(count - known[at - 1]!).toBeGreaterThanOrEqual(10);
+            }
+            for (const place of [0, 1, 2]) {
+              const here = all.map((counts) => counts[place]!);
+              expect(new Set(here.map((count) => count === null)).size).toBeLessThanOrEqual(1);
+              if (here.length > 0 && here[0] !== null) expect(here.reduce((sum, count) => sum! + count!, 0)).toBe(overall[line][place]);
+            }
+          }
+        }
+        // Of two attributes told apart, whoever joins them is left ten choices at least for each cell (Fréchet).
+        for (const line of ['positives', 'negatives'] as const) {
+          for (const place of [0, 1, 2]) {
+            const total = overall[line][place];
+            const sides = attributes.map((groups) => groups.flatMap((group) => told(group, line)[place] ?? []));
+            for (const [first, one] of sides.slice(0, DOUBTS.length).entries()) {
+              for (const a of one) {
+                for (const b of sides.slice(first + 1).flat()) {
+                  expect(Math.min(a, b) - Math.max(0, a + b - total!)).toBeGreaterThanOrEqual(10);
+                  crossed++;
+                }
+              }
+            }
+          }
+        }
+      }),
+      { seed: 16, numRuns: 120 },
+    );
+    expect([tables > 60, crossed > 500]).toEqual([true, true]);
+  });
+
+  it('never lies: rows that were not judged aside, every count is that of its pupils, and every interval holds it', () => {
+    let counted = 0;
+    fc.assert(
+      fc.property(fc.oneof(cases, ordinary), (each) => {
+        const { doubts, shares, rows, probability, outcome, shown } = made(each);
+        for (const name of DOUBTS) {
+          expect(doubts[name].map(({ from, below }) => [from, below])).toEqual(
+            doubts[name].length === 0
+              ? []
+              : [
+                  [null, MUCH[name]],
+                  [MUCH[name], null],
+                ],
+          );
+          for (const [much, group] of doubts[name].entries()) {
+            const held = [...rows.keys()].filter((at) => (shares[name][rows[at]!]! >= MUCH[name] ? 1 : 0) === much);
+            const positives = held.filter((at) => outcome[at] === 1);
+            expect([group.positives, [null, held.length].includes(group.rows)]).toEqual([positives.length, true]);
+            for (const stance of ['targeted', 'wide'] as const) {
+              const flagged = held.filter((at) => probability[at]! >= shown.cutoffs[stance]);
+              const found = flagged.filter((at) => outcome[at] === 1).length;
+              for (const [share, count, of] of [
+                [group[stance].recall, found, positives.length],
+                [group[stance].precision, found, flagged.length],
+              ] as const) {
+                expect([[null, count].includes(share.count), [null, of].includes(share.of)]).toEqual([true, true]);
+                if (share.count !== null) counted++;
+                if (share.low !== null && of > 0) expect(share.low <= count / of && count / of <= share.high!).toBe(true);
+              }
+            }
+          }
+        }
+      }),
+      { seed: 17, numRuns: 80 },
+    );
+    expect(counted).toBeGreaterThan(200);
   });
 });
 
