@@ -1,7 +1,8 @@
 import { explain, isErrorCode } from '../base/errors.ts';
 import { formatNumber, type Params } from '../base/text.ts';
 import type { ModelRead } from '../partner/documents.ts';
-import type { GroupRead, Measures, ShareRead } from '../partner/measures.ts';
+import type { GroupRead, ShareRead } from '../partner/groups-read.ts';
+import type { Measures } from '../partner/measures.ts';
 import type { ModelPortrait } from '../partner/portrait/aggregate.ts';
 import { BAND_TEXTS, bandsOf } from '../partner/portrait/bands.ts';
 import { findings } from '../study/differences.ts';

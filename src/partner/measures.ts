@@ -1,37 +1,17 @@
-import { chosenCutoffs } from '../study/thresholds.ts';
+import type { DoubtName } from '../study/doubts.ts';
+import { type Band, chosenCutoffs } from '../study/thresholds.ts';
+import {
+  type GroupRead,
+  type PartRead,
+  readGroup,
+  readPart,
+  readShare,
+  readTreated,
+  type ShareRead,
+  type TreatedRead,
+} from './groups-read.ts';
 import { type Place, SLUG } from './place.ts';
 
-/** A share with head-counts and its 95 % interval; every member may be hidden. */
-export type ShareRead = {
-  readonly count: number | null;
-  readonly of: number | null;
-  readonly value: number | null;
-  readonly low: number | null;
-  readonly high: number | null;
-};
-/** How a stance treats one group of pupils. */
-export type TreatmentRead = {
-  readonly recall: ShareRead;
-  readonly falseAlarm: ShareRead;
-  readonly precision: ShareRead;
-  readonly flagged: ShareRead;
-};
-/** Pupils of some codes of an audit-only variable, or from a number to under another; `missing`: those without a value too. */
-export type PartRead = {
-  readonly codes: readonly string[] | null;
-  readonly from: number | null;
-  readonly below: number | null;
-  readonly missing: boolean;
-};
-export type TreatedRead = {
-  readonly rows: number | null;
-  readonly positives: number | null;
-  /** Mean probability announced, and the share in whom the outcome happened. */
-  readonly calibration: { readonly announced: number; readonly observed: ShareRead } | null;
-  readonly targeted: TreatmentRead;
-  readonly wide: TreatmentRead;
-};
-export type GroupRead = PartRead & TreatedRead;
 /** What a stance would do to all if its cut were lowered for the groups that it finds less often than the whole. */
 export type CostRead = {
   readonly lowered: number;
@@ -58,6 +38,10 @@ export type MarksRead = Gained & { readonly variables: number };
 export type StanceRead = { readonly cutoff: number; readonly recall: ShareRead; readonly precision: ShareRead };
 /** A cut that a CSS may choose, and what it does; `stance`: whose own it is. */
 export type ChoiceRead = StanceRead & { readonly stance: 'targeted' | 'wide' | null };
+/** Of the pupils judged, those of a band, and those of them in whom the outcome was observed; null where hidden. */
+export type BandRead = { readonly name: Band; readonly cutoff: number; readonly rows: number | null; readonly positives: number | null };
+/** Pupils about whom the model may be wrong, beside the others; no group where they are too few. */
+export type DoubtsRead = Readonly<Record<DoubtName, readonly GroupRead[]>>;
 /** On whom a model was judged and when it may be used; empty or null where nothing was told. */
 export type TimesRead = {
   readonly method: 'out-of-bag' | 'later-cohorts';
@@ -88,6 +72,8 @@ export type Measures = {
   readonly brierOfBase: number | null;
   readonly targeted: StanceRead;
   readonly wide: StanceRead;
+  /** From the highest. */
+  readonly bands: readonly BandRead[];
   /** The highest cut first. */
   readonly choices: readonly ChoiceRead[];
   readonly calibration: readonly { readonly predicted: number; readonly observed: number }[];
@@ -97,6 +83,7 @@ export type Measures = {
   readonly precisionRecall: readonly (readonly [number, number])[];
   /** One an audit-only variable; no group where pupils are too few. */
   readonly fairness: readonly FairnessRead[];
+  readonly doubts: DoubtsRead;
   readonly times: TimesRead;
   /** Variables that the model did not learn from, at all or in one cohort. */
   readonly dropped: readonly DroppedRead[];
@@ -104,7 +91,7 @@ export type Measures = {
   readonly pairs: readonly PairRead[];
 };
 
-const LIMITS = { points: 200, audited: 2200, groups: 12, codes: 5000, leaks: 20, choices: 50, cohorts: 200, dropped: 4000 };
+const LIMITS = { points: 200, audited: 2200, groups: 12, leaks: 20, choices: 50, cohorts: 200, dropped: 4000 };
 
 export function readMeasures(place: Place): Measures {
   const natural = (name: string) => place.at(name).optional()?.number(0, 1e9) ?? null;
@@ -128,6 +115,7 @@ export function readMeasures(place: Place): Measures {
     brierOfBase: natural('brierOfBase'),
     targeted: readStance(stances.at('targeted')),
     wide: readStance(stances.at('wide')),
+    bands: (place.at('bands').optional()?.list(5) ?? []).map(readBand),
     choices: (place.at('choices').optional()?.list(LIMITS.choices) ?? []).map((choice) => ({
       ...readStance(choice),
       stance: (choice
@@ -149,6 +137,7 @@ export function readMeasures(place: Place): Measures {
         wide: readCost(each.at('equalised').optional()?.at('wide')),
       },
     })),
+    doubts: readDoubts(place.at('doubts').optional()),
     times: readTimes(place),
     dropped: (place.at('dropped').optional()?.list(LIMITS.dropped) ?? []).map((each) => ({
       variable: each.at('variable').text(SLUG),
@@ -165,13 +154,44 @@ export function readMeasures(place: Place): Measures {
   };
 }
 
-/** The measures under a cut that the CSS chose: the stance that gave way shares it (`chosenCutoffs`). */
+/** The measures under a cut that the CSS chose: the stance that gave way shares it (`chosenCutoffs`), and bands cut where the stances are move with them. */
 export function atCut(measures: Measures, approval: { readonly stance: 'targeted' | 'wide'; readonly cut: number | null }): Measures {
-  const { targeted, wide, choices } = measures;
+  const { targeted, wide, choices, bands } = measures;
   const cuts = chosenCutoffs({ targeted: targeted.cutoff, wide: wide.cutoff }, approval);
   const at = (cut: number, own: StanceRead): StanceRead =>
     cut === own.cutoff ? own : (choices.find(({ cutoff }) => cutoff === cut) ?? own);
-  return { ...measures, targeted: at(cuts.targeted, targeted), wide: at(cuts.wide, wide) };
+  const moved = { targeted: at(cuts.targeted, targeted), wide: at(cuts.wide, wide) };
+  const usual = bands.length === 3 && bands[0]!.cutoff === targeted.cutoff && bands[1]!.cutoff === wide.cutoff;
+  return { ...measures, ...moved, bands: usual && approval.cut !== null ? bandsBetween(measures, moved) : bands };
+}
+
+/** Pupils above one cut and not above the next, where both counts are told. */
+function bandsBetween({ bands, rows, positives }: Measures, { targeted, wide }: Pick<Measures, 'targeted' | 'wide'>): BandRead[] {
+  const ends = [
+    { cutoff: targeted.cutoff, rows: targeted.precision.of, positives: targeted.recall.count },
+    { cutoff: wide.cutoff, rows: wide.precision.of, positives: wide.recall.count },
+    { cutoff: 0, rows, positives },
+  ];
+  const less = (all: number | null, above: number | null) => (all === null || above === null ? null : all - above);
+  return ends.map((end, at) => {
+    const above = ends[at - 1] ?? { rows: 0, positives: 0 };
+    return { name: bands[at]!.name, cutoff: end.cutoff, rows: less(end.rows, above.rows), positives: less(end.positives, above.positives) };
+  });
+}
+
+function readBand(place: Place): BandRead {
+  const natural = (name: string) => place.at(name).optional()?.number(0, 1e9) ?? null;
+  return {
+    name: place.at('name').text(/^(very-high|high|moderate|low|very-low)$/) as Band,
+    cutoff: place.at('cutoff').number(0, 2),
+    rows: natural('rows'),
+    positives: natural('positives'),
+  };
+}
+
+function readDoubts(place: Place | null): DoubtsRead {
+  const groups = (name: DoubtName) => place?.at(name).list(2).map(readGroup) ?? [];
+  return { missing: groups('missing'), unusual: groups('unusual') };
 }
 
 function readTimes(place: Place): TimesRead {
@@ -245,42 +265,6 @@ function readCost(place: Place | undefined): CostRead | null {
 function pairOf<T>(place: Place, read: (each: Place) => T): readonly [T, T] {
   const [first, second] = place.list(2);
   return first && second ? [read(first), read(second)] : place.refuse();
-}
-
-function readPart(group: Place): PartRead {
-  const edge = (name: string) => group.at(name).optional()?.number(-Number.MAX_VALUE, Number.MAX_VALUE) ?? null;
-  const codes = group.at('codes').optional()?.list(LIMITS.codes) ?? null;
-  return {
-    codes: codes?.map((code) => code.text(SLUG)) ?? null,
-    from: edge('from'),
-    below: edge('below'),
-    missing: group.at('missing').flag(),
-  };
-}
-
-function readTreated(group: Place): TreatedRead {
-  const natural = (name: string) => group.at(name).optional()?.number(0, 1e9) ?? null;
-  const treatment = (stance: Place): TreatmentRead => ({
-    recall: readShare(stance.at('recall')),
-    falseAlarm: readShare(stance.at('falseAlarm')),
-    precision: readShare(stance.at('precision')),
-    flagged: readShare(stance.at('flagged')),
-  });
-  const calibration = group.at('calibration').optional();
-  return {
-    rows: natural('rows'),
-    positives: natural('positives'),
-    calibration: calibration && { announced: calibration.at('announced').number(0, 1), observed: readShare(calibration.at('observed')) },
-    targeted: treatment(group.at('targeted')),
-    wide: treatment(group.at('wide')),
-  };
-}
-
-const readGroup = (group: Place): GroupRead => ({ ...readPart(group), ...readTreated(group) });
-
-function readShare(side: Place): ShareRead {
-  const part = (name: string, high: number) => side.at(name).optional()?.number(0, high) ?? null;
-  return { count: part('count', 1e9), of: part('of', 1e9), value: part('value', 1), low: part('low', 1), high: part('high', 1) };
 }
 
 function readStance(place: Place): StanceRead {

@@ -1,5 +1,6 @@
 import { EcluseError } from '../base/errors.ts';
 import { pseudonym } from '../pseudonym/pseudonym.ts';
+import { type DoubtName, NAMED } from '../study/doubts.ts';
 import { CATEGORIES, type Category, PSEUDONYM } from '../table/dictionary.ts';
 import { column, type Table } from '../table/table.ts';
 
@@ -20,8 +21,14 @@ export type Scores = {
   /** `TOP` columns each: index of the feature (−1: none) and its contribution. */
   readonly raising: readonly Factor[];
   readonly lowering: readonly Factor[];
+  /** Raising factors that one can act upon. */
+  readonly actionable: readonly Factor[];
+  /** What the model relies on and lacks, or finds out of the ordinary. */
+  readonly doubts: Readonly<Record<DoubtName, DoubtRead>>;
 };
-export type Factor = { readonly feature: Int32Array; readonly value: Float64Array };
+export type Factor = { readonly feature: Int16Array; readonly value: Float64Array };
+/** A part of what the model relies on, and its `NAMED` heaviest features (−1: none). */
+export type DoubtRead = { readonly share: Float64Array; readonly features: readonly Int16Array[] };
 
 function refuse(where: string): never {
   throw new EcluseError('OPEN_DOCUMENT', { document: 'scores', where });
@@ -50,15 +57,19 @@ export function readScores(
     Int32Array.from(numbers(name, (value) => Number.isInteger(value) && value >= low && value <= high));
   const share = (name: string) => numbers(name, (value) => value >= 0 && value <= 1);
   const finite = (name: string) => numbers(name, Number.isFinite);
+  const places = (name: string): Int16Array => {
+    const held = numbers(name, (value) => Number.isNaN(value) || (Number.isInteger(value) && value >= -1 && value < limits.features));
+    return Int16Array.from(held, (each) => (Number.isNaN(each) ? -1 : each));
+  };
   const factors = (side: string): Factor[] =>
     Array.from({ length: TOP }, (_, i) => {
-      const feature = numbers(
-        `${side}${i + 1}`,
-        (value) => Number.isNaN(value) || (Number.isInteger(value) && value >= -1 && value < limits.features),
-      );
       const value = numbers(`${side}${i + 1}_value`, (each) => Number.isNaN(each) || Number.isFinite(each));
-      return { feature: Int32Array.from(feature, (each) => (Number.isNaN(each) ? -1 : each)), value };
+      return { feature: places(`${side}${i + 1}`), value };
     });
+  const doubt = (name: DoubtName): DoubtRead => ({
+    share: share(name),
+    features: Array.from({ length: NAMED }, (_, i) => places(`${name}${i + 1}`)),
+  });
   const model = integers('model', 0, limits.models.length - 1);
   const band = integers('band', 0, 4);
   if (band.some((place, row) => place >= limits.models[model[row]!]!.bands.length)) refuse('band');
@@ -74,6 +85,8 @@ export function readScores(
     contributions: Object.fromEntries(CATEGORIES.map((category) => [category, finite(category)])) as Record<Category, Float64Array>,
     raising: factors('raising'),
     lowering: factors('lowering'),
+    actionable: factors('actionable'),
+    doubts: { missing: doubt('missing'), unusual: doubt('unusual') },
   };
 }
 

@@ -1,5 +1,5 @@
 import { fill, formatNumber, type Lang, type Params, type Text } from '../base/text.ts';
-import type { ShareRead } from '../partner/measures.ts';
+import type { ShareRead } from '../partner/groups-read.ts';
 import { html, type Markup } from '../partner/portrait/markup.ts';
 import { page } from '../partner/portrait/page.ts';
 import { commonWords } from './words/common.ts';

@@ -1,5 +1,6 @@
 import { openScorer } from '../forest/score.ts';
-import { categoryOfFeatures } from '../study/categories.ts';
+import { actionableFeatures, categoryOfFeatures } from '../study/categories.ts';
+import { doubter } from '../study/doubts.ts';
 import { chosenBands, chosenCutoffs } from '../study/thresholds.ts';
 import { CATEGORIES } from '../table/dictionary.ts';
 import { featureMatrix } from '../table/features.ts';
@@ -26,6 +27,8 @@ export async function scorePupils(
   });
   const pseudonyms: string[] = [];
   const groups = categoryOfFeatures(pupils.dictionary);
+  const marked = actionableFeatures(pupils.dictionary);
+  const doubters = loaded.map(({ model }) => doubter(model));
   const scorer = await openScorer(
     loaded.map(({ model }) => model.forest),
     { workers },
@@ -38,8 +41,8 @@ export async function scorePupils(
         const to = Math.min(rows, from + ROWS_AT_ONCE);
         const matrix = { rows: to - from, columns: columns.map((column) => column.subarray(from, to)) };
         const each = await scorer.score(matrix);
-        const explained = await scorer.explain(matrix, { groups, groupCount: CATEGORIES.length, top: TOP });
-        for (const [index, model] of scores.entries()) model.add(each[index]!, explained[index]!);
+        const explained = await scorer.explain(matrix, { groups, groupCount: CATEGORIES.length, top: TOP, marked });
+        for (const [index, model] of scores.entries()) model.add(each[index]!, explained[index]!, doubters[index]!(matrix));
         bases = explained.map(({ base }) => base);
         progress(pseudonyms.length + to, pupils.rows);
       }

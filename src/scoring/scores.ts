@@ -3,11 +3,12 @@ import { calibrate } from '../forest/calibration.ts';
 import type { Model } from '../forest/model.ts';
 import type { Explanation, Factors } from '../forest/score.ts';
 import { byCategory } from '../study/categories.ts';
+import { DOUBTS, type Doubt, type Doubts, NAMED } from '../study/doubts.ts';
 import { type Band, bandNames, bandOf } from '../study/thresholds.ts';
 import { CATEGORIES, type Category, PSEUDONYM } from '../table/dictionary.ts';
 import type { Column, Table } from '../table/table.ts';
 
-/** Raising and lowering factors told for each pupil. */
+/** Raising factors told for each pupil, of all features and of those that one can act upon; and lowering ones. */
 export const TOP = 3;
 const GROUPS = CATEGORIES.length;
 const ROWS_PER_TABLE = 4000;
@@ -23,7 +24,7 @@ export type Aggregates = {
 
 /** The scores of one model over every pupil of a bundle, filled table by table. */
 export type ModelScores = {
-  add(scores: Float64Array, explanation: Explanation): void;
+  add(scores: Float64Array, explanation: Explanation, doubts: Doubts): void;
   aggregates(): Aggregates;
   columns(from: number, to: number): Column[];
 };
@@ -31,16 +32,18 @@ export type ModelScores = {
 export function modelScores(model: Model, rows: number): ModelScores {
   const score = new Float64Array(rows);
   const probability = new Float64Array(rows);
-  const bands = new Float32Array(rows);
+  const bands = new Uint8Array(rows);
   const groups = Array.from({ length: GROUPS }, () => new Float32Array(rows));
   const sums = new Float64Array(GROUPS);
   const names = bandNames(model.bands.length + 1);
   const counts = names.map(() => 0);
   const raising = factorColumns(rows);
   const lowering = factorColumns(rows);
+  const actionable = factorColumns(rows);
+  const doubtful = DOUBTS.map((name) => ({ name, held: doubtColumns(rows) }));
   let at = 0;
   return {
-    add(scores, explanation) {
+    add(scores, explanation, doubts) {
       for (let row = 0; row < scores.length; row++, at++) {
         score[at] = scores[row]!;
         probability[at] = calibrate(model.calibration, scores[row]!);
@@ -53,6 +56,8 @@ export function modelScores(model: Model, rows: number): ModelScores {
         }
         raising.add(explanation.raising, row, at);
         lowering.add(explanation.lowering, row, at);
+        actionable.add(explanation.marked, row, at);
+        for (const { name, held } of doubtful) held.add(doubts[name], row, at);
       }
     },
     aggregates() {
@@ -65,12 +70,14 @@ export function modelScores(model: Model, rows: number): ModelScores {
       return [
         numbers('score', score.subarray(from, to)),
         numbers('probability', probability.subarray(from, to)),
-        numbers('band', bands.subarray(from, to)),
+        numbers('band', Float32Array.from(bands.subarray(from, to))),
         numbers('targeted', flag(model.cutoffs.targeted)),
         numbers('wide', flag(model.cutoffs.wide)),
         ...CATEGORIES.map((category, group) => numbers(category, groups[group]!.subarray(from, to))),
         ...raising.columns('raising', from, to),
         ...lowering.columns('lowering', from, to),
+        ...actionable.columns('actionable', from, to),
+        ...doubtful.flatMap(({ name, held }) => held.columns(name, from, to)),
       ];
     },
   };
@@ -80,23 +87,56 @@ function numbers(name: string, values: Float64Array | Float32Array): Column {
   return { name, type: 'number', values };
 }
 
-/** `TOP` columns of features and as many of their contributions; missing where a pupil has fewer factors. */
+/** Places of features, −1 for none, in two bytes: 60,000 pupils and thirty models are 1.8 million rows. */
+function placeColumns(rows: number, count: number): Int16Array[] {
+  return Array.from({ length: count }, () => new Int16Array(rows).fill(-1));
+}
+
+/** Missing where a pupil has fewer. */
+function placesOf(name: string, places: Int16Array): Column {
+  return numbers(
+    name,
+    Float32Array.from(places, (feature) => (feature < 0 ? Number.NaN : feature)),
+  );
+}
+
+/** `TOP` columns of features and as many of their contributions. */
 function factorColumns(rows: number) {
-  const features = Array.from({ length: TOP }, () => new Float32Array(rows));
-  const values = Array.from({ length: TOP }, () => new Float32Array(rows));
+  const features = placeColumns(rows, TOP);
+  const values = Array.from({ length: TOP }, () => new Float32Array(rows).fill(Number.NaN));
   return {
     add(factors: Factors, row: number, at: number): void {
       for (let place = 0; place < TOP; place++) {
         const feature = factors.feature[row * TOP + place]!;
-        features[place]![at] = feature < 0 ? Number.NaN : feature;
-        values[place]![at] = feature < 0 ? Number.NaN : factors.value[row * TOP + place]!;
+        if (feature < 0) return;
+        features[place]![at] = feature;
+        values[place]![at] = factors.value[row * TOP + place]!;
       }
     },
     columns: (side: string, from: number, to: number): Column[] =>
-      features.flatMap((feature, place) => [
-        numbers(`${side}${place + 1}`, feature.subarray(from, to)),
+      features.flatMap((places, place) => [
+        placesOf(`${side}${place + 1}`, places.subarray(from, to)),
         numbers(`${side}${place + 1}_value`, values[place]!.subarray(from, to)),
       ]),
+  };
+}
+
+/** A share in hundredths, and the features that make the most of it. */
+function doubtColumns(rows: number) {
+  const hundredths = new Uint8Array(rows);
+  const features = placeColumns(rows, NAMED);
+  return {
+    add({ share, features: named }: Doubt, row: number, at: number): void {
+      hundredths[at] = Math.round(share[row]! * 100);
+      for (const [place, held] of features.entries()) held[at] = named[place]![row]!;
+    },
+    columns: (name: string, from: number, to: number): Column[] => [
+      numbers(
+        name,
+        Float64Array.from(hundredths.subarray(from, to), (share) => share / 100),
+      ),
+      ...features.map((places, place) => placesOf(`${name}${place + 1}`, places.subarray(from, to))),
+    ],
   };
 }
 

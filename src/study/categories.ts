@@ -45,6 +45,11 @@ export function categoryOfFeatures(dictionary: Dictionary): Int32Array {
   return Int32Array.from(predictors(dictionary), (variable) => (variable.category ? CATEGORIES.indexOf(variable.category) : -1));
 }
 
+/** 1 for each predictor that one can act upon, in dictionary order: the `marked` features of an explanation. */
+export function actionableFeatures(dictionary: Dictionary): Uint8Array {
+  return Uint8Array.from(predictors(dictionary), ({ actionable }) => (actionable ? 1 : 0));
+}
+
 /** One number a category, keyed by its code. */
 export function byCategory(values: ArrayLike<number>): Record<Category, number> {
   return Object.fromEntries(CATEGORIES.map((category, index) => [category, values[index] ?? 0])) as Record<Category, number>;

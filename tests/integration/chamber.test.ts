@@ -10,12 +10,15 @@ import { sha256 } from '../../src/base/hash.ts';
 import { calibrate } from '../../src/forest/calibration.ts';
 import type { Tree } from '../../src/forest/forest.ts';
 import { decodeModel, modelDigest } from '../../src/forest/model.ts';
+import { openScorer } from '../../src/forest/score.ts';
 import { readEvaluation, readReport } from '../../src/partner/documents.ts';
 import { readQuality } from '../../src/partner/missing.ts';
 import { readScores, reidentify } from '../../src/partner/scores.ts';
-import { CATEGORIES, featureNames } from '../../src/table/dictionary.ts';
+import { DOUBTS } from '../../src/study/doubts.ts';
+import { CATEGORIES, featureNames, predictors } from '../../src/table/dictionary.ts';
 import { listed, noChamber, openLab, outcomeOf, pupils, type Request, run, smallDictionary } from '../support/chamber.ts';
 import { scratch, seededRandom } from '../support/parties.ts';
+import * as second from '../support/second/model.ts';
 
 const { folder, remove } = scratch();
 afterAll(remove);
@@ -65,6 +68,14 @@ describe.skipIf(noChamber)('train, approve, score, open', () => {
       expect(said.measures.rocAuc).toBeGreaterThan(0.8);
       expect(said.measures.brier).toBeLessThan(said.measures.brierOfBase!);
       expect(said.topFeatures[0]?.name).toBe('moyenne');
+      const { missing, unusual } = said.measures.doubts;
+      expect(missing.map(({ from, below }) => [from, below])).toEqual([
+        [null, 0.2],
+        [0.2, null],
+      ]);
+      expect(missing.reduce((sum, { positives }) => sum + positives!, 0)).toBe(said.measures.positives);
+      // Of six hundred, too few have much that is rare.
+      expect(unusual).toEqual([]);
       expect(said.measures.wide.recall.value).toBeGreaterThanOrEqual(0.8);
       expect(said.measures.targeted.recall.value).toBeGreaterThanOrEqual(0.5);
       const [fair] = said.measures.fairness;
@@ -84,7 +95,7 @@ describe.skipIf(noChamber)('train, approve, score, open', () => {
     expect(existsSync(join(folder, 'models', `${trained.models[0]!.id}.bundle`))).toBe(true);
   });
 
-  it('returns scores that the partner’s own readers take, for every pupil and model', () => {
+  it('returns scores that the partner’s own readers take, for every pupil and model', async () => {
     const { core, documents, tables } = lab.open(scored.sealed.path, css);
     expect(core).toMatchObject({ kind: 'result', answers: score.coreHash, sequence: 2, previous: 'e'.repeat(64), destroyBy: '2027-06-30' });
     const report = readReport(documents.get('report')!);
@@ -98,7 +109,13 @@ describe.skipIf(noChamber)('train, approve, score, open', () => {
     const columns = featureNames(dictionary).map((name) => table.columns.find((each) => each.name === name)!.values as Float64Array);
     for (const [index, said] of report.models.entries()) {
       const path = trained.models.find(({ id }) => id === said.id)!.sealed.path;
-      const model = decodeModel(lab.open(path, lab.appliance).documents.get('model')!);
+      const bytes = lab.open(path, lab.appliance).documents.get('model')!;
+      const model = decodeModel(bytes);
+      const read = second.readModel(bytes);
+      const canAct = predictors(dictionary).map(({ actionable }) => actionable === true);
+      const scorer = await openScorer([model.forest]);
+      const [whole] = await scorer.explain({ rows: ROWS, columns }, { full: true });
+      await scorer.close();
       for (let pupil = 0; pupil < ROWS; pupil++) {
         const row = index * ROWS + pupil;
         expect(scores.model[row]).toBe(index);
@@ -119,6 +136,20 @@ describe.skipIf(noChamber)('train, approve, score, open', () => {
         ] as const) {
           const values = side.map(({ feature, value }) => (feature[row]! < 0 ? 0 : value[row]! * sign));
           expect(values.every((value, place) => value >= 0 && value <= (values[place - 1] ?? 1))).toBe(true);
+        }
+        const brute = canAct
+          .flatMap((can, feature) => (can ? [{ feature, value: whole!.values![pupil * canAct.length + feature]! }] : []))
+          .filter(({ value }) => value > 0)
+          .sort((a, b) => b.value - a.value);
+        expect(scores.actionable.map(({ feature }) => feature[row])).toEqual([0, 1, 2].map((place) => brute[place]?.feature ?? -1));
+        expect(scores.actionable[0]!.value[row]).toBe(brute[0] ? Math.fround(brute[0].value) : Number.NaN);
+        const doubts = second.doubtsOf(
+          read,
+          columns.map((column) => column[pupil]!),
+        );
+        for (const name of DOUBTS) {
+          expect(Math.abs(scores.doubts[name].share[row]! - doubts[name].share)).toBeLessThan(0.005 + 1e-9);
+          expect(scores.doubts[name].features.flatMap((each) => (each[row]! < 0 ? [] : [each[row]]))).toEqual(doubts[name].features);
         }
       }
       const bands = [0, 1, 2].map((band) => scores.band.subarray(index * ROWS, (index + 1) * ROWS).filter((each) => each === band).length);

@@ -160,12 +160,23 @@ export function scoreTable(pseudonyms: readonly string[], bandOf: (pupil: number
     return { name, type: 'number' as const, values: Float64Array.from({ length: rows }, (_, row) => value(row)) };
   };
   const band = (row: number) => bandOf(pupil(row));
-  const factors = (['raising', 'lowering'] as const).flatMap((side) =>
+  const factors = (
+    [
+      ['raising', 0.01, 3],
+      ['lowering', -0.01, 3],
+      ['actionable', 0.01, 2],
+    ] as const
+  ).flatMap(([side, step, held]) =>
     [1, 2, 3].flatMap((rank) => [
-      number(`${side}${rank}`, () => (rank < 3 ? rank - 1 : -1)),
-      number(`${side}${rank}_value`, () => (rank < 3 ? (side === 'raising' ? 0.01 : -0.01) * rank : Number.NaN)),
+      number(`${side}${rank}`, () => (rank < held ? rank - 1 : -1)),
+      number(`${side}${rank}_value`, () => (rank < held ? step * rank : Number.NaN)),
     ]),
   );
+  /** Each pupil in five lacks one value, each in seven has one out of the ordinary. */
+  const doubt = (name: string, every: number, share: number, feature: number) => [
+    number(name, (row) => (pupil(row) % every === 0 ? share : 0)),
+    ...[1, 2, 3].map((rank) => number(`${name}${rank}`, (row) => (rank === 1 && pupil(row) % every === 0 ? feature : Number.NaN))),
+  ];
   return {
     rows,
     columns: [
@@ -178,6 +189,8 @@ export function scoreTable(pseudonyms: readonly string[], bandOf: (pupil: number
       number('wide', (row) => (band(row) >= 1 ? 1 : 0)),
       ...CATEGORIES.map((name, i) => number(name, () => (i - 2) / 100)),
       ...factors,
+      ...doubt('missing', 5, 0.25, 1),
+      ...doubt('unusual', 7, 0.12, 0),
     ],
   };
 }

@@ -2,6 +2,7 @@ import { seeded } from '../../src/base/random.ts';
 import { readMeasures } from '../../src/partner/measures.ts';
 import type { OpenedResult } from '../../src/partner/open.ts';
 import { Place } from '../../src/partner/place.ts';
+import { NAMED } from '../../src/study/doubts.ts';
 import { CATEGORIES } from '../../src/table/dictionary.ts';
 import { DICTIONARY, modelSaid } from './answers.ts';
 
@@ -17,7 +18,8 @@ export function openedOf(pupils: readonly Pupil[], request = 'a'.repeat(32)): Op
   const model = Int32Array.from({ length: rows }, (_, row) => Math.floor(row / pupils.length));
   const band = Int32Array.from({ length: rows }, (_, row) => pupils[pupil(row)]!.bands[model[row]!]!);
   const numbers = (value: (row: number) => number) => Float64Array.from({ length: rows }, (_, row) => value(row));
-  const factor = (feature: number, value: number) => [{ feature: new Int32Array(rows).fill(feature), value: numbers(() => value) }];
+  const factor = (feature: number, value: number) => [{ feature: new Int16Array(rows).fill(feature), value: numbers(() => value) }];
+  const none = { share: new Float64Array(rows), features: Array.from({ length: NAMED }, () => new Int16Array(rows).fill(-1)) };
   const dictionary = {
     ...DICTIONARY,
     variables: DICTIONARY.variables.map((each) => (each.name === 'absences' ? { ...each, actionable: true } : each)),
@@ -53,6 +55,8 @@ export function openedOf(pupils: readonly Pupil[], request = 'a'.repeat(32)): Op
       contributions: Object.fromEntries(CATEGORIES.map((name) => [name, numbers(() => 0.01)])),
       raising: factor(0, 0.02),
       lowering: factor(1, -0.02),
+      actionable: factor(0, 0.02),
+      doubts: { missing: none, unusual: none },
     },
     pupils: Int32Array.from({ length: rows }, (_, row) => pupil(row)),
     roster: {

@@ -163,6 +163,14 @@ describe('open', () => {
     ['raising1', 2],
     ['raising1', 0.5],
     ['score', Number.NaN],
+    ['missing', 1.01],
+    ['missing', Number.NaN],
+    ['missing1', 2],
+    ['missing3', 0.5],
+    ['unusual', -0.1],
+    ['unusual2', Number.POSITIVE_INFINITY],
+    ['actionable1', 2],
+    ['actionable1_value', Number.NEGATIVE_INFINITY],
   ])('refuses a scores table whose %s holds %s', (name, value) => {
     const request = ask(at, fiches(12));
     const sound = scoreTable(pseudonymsIn(at, request));
@@ -174,6 +182,17 @@ describe('open', () => {
     const found = code(() => opening(answer(at, request, { shards })));
     expect(['OPEN_DOCUMENT', 'TABLE_ARROW_VALUE']).toContain(found);
   });
+
+  it.each(['missing', 'missing2', 'unusual', 'unusual3', 'actionable2', 'actionable3_value'])(
+    'refuses a scores table without %s',
+    (name) => {
+      const request = ask(at, fiches(12));
+      const sound = scoreTable(pseudonymsIn(at, request));
+      const less = table('scores', { ...sound, columns: sound.columns.filter((column) => column.name !== name) });
+      const shards = [document('report', reportSaid(request.core)), document('quality', qualitySaid), less];
+      expect(() => opening(answer(at, request, { shards }))).toThrow(new EcluseError('OPEN_DOCUMENT', { document: 'scores', where: name }));
+    },
+  );
 
   it.each([
     ['gap', { gap: 'perhaps' }],

@@ -1,6 +1,6 @@
 import { fill, type Lang } from '../../base/text.ts';
 import type { ModelRead } from '../documents.ts';
-import type { ShareRead } from '../measures.ts';
+import type { ShareRead } from '../groups-read.ts';
 import type { ModelPortrait } from '../portrait/aggregate.ts';
 import { BAND_TEXTS, bandsOf } from '../portrait/bands.ts';
 import { words } from '../portrait/words.ts';

@@ -1,4 +1,5 @@
-import type { ChoiceRead, Measures, ShareRead, StanceRead } from '../measures.ts';
+import type { ShareRead } from '../groups-read.ts';
+import type { ChoiceRead, Measures, StanceRead } from '../measures.ts';
 import { html, type Markup } from './markup.ts';
 import type { Speech } from './speech.ts';
 

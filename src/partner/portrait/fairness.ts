@@ -1,5 +1,6 @@
+import type { GroupRead, ShareRead } from '../groups-read.ts';
 import type { Labels } from '../labels.ts';
-import type { CostRead, FairnessRead, GroupRead, Measures, PairRead, ShareRead } from '../measures.ts';
+import type { CostRead, FairnessRead, Measures, PairRead } from '../measures.ts';
 import { intervals } from './chart.ts';
 import { foundSection } from './found.ts';
 import { groupName, pairName } from './groups.ts';

@@ -1,6 +1,7 @@
 import { type Difference, findings, type Miscalibrated, type Within } from '../../study/differences.ts';
+import type { GroupRead, PartRead } from '../groups-read.ts';
 import type { Labels } from '../labels.ts';
-import type { FairnessRead, GroupRead, GuessRead, PairGroupRead, PairRead, PartRead } from '../measures.ts';
+import type { FairnessRead, GuessRead, PairGroupRead, PairRead } from '../measures.ts';
 import { groupName, pairName } from './groups.ts';
 import { html, type Markup } from './markup.ts';
 import type { Speech } from './speech.ts';

@@ -1,5 +1,5 @@
+import type { PartRead } from '../groups-read.ts';
 import type { Labels } from '../labels.ts';
-import type { PartRead } from '../measures.ts';
 import type { Speech } from './speech.ts';
 
 /** A group in words: its codes, or its numbers; and those without a value where they are among them. */

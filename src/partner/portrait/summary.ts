@@ -1,8 +1,9 @@
 import { findings } from '../../study/differences.ts';
 import { belowFloor, FLOORS, verdicts } from '../../study/verdicts.ts';
 import type { ModelRead } from '../documents.ts';
+import type { ShareRead } from '../groups-read.ts';
 import type { Labels } from '../labels.ts';
-import type { Measures, ShareRead } from '../measures.ts';
+import type { Measures } from '../measures.ts';
 import { html, type Markup } from './markup.ts';
 import type { Speech } from './speech.ts';
 
