@@ -4,7 +4,7 @@ import { checkBundle } from '../../src/bundle/check.ts';
 import { readShard, unlockBundle } from '../../src/bundle/unlock.ts';
 import { cardAmong } from '../../src/keys/rotation.ts';
 import { readApprovals } from '../../src/scoring/approvals.ts';
-import { type Admission, type AdmittedModel, admit, type RefusedModel } from '../../src/scoring/models.ts';
+import { type Admission, type AdmittedModel, admit, type RefusedModel, refusedFor } from '../../src/scoring/models.ts';
 import type { Context } from './context.ts';
 import type { ChamberJob } from './protocol.ts';
 import { keyOfFile, type OpenRequest } from './request.ts';
@@ -28,7 +28,7 @@ export function loadModels(context: Context, request: OpenRequest): Admission {
       loaded.push(admit(openModel(context, id, path), id, terms));
     } catch (error) {
       if (!(error instanceof EcluseError)) throw error;
-      refused.push({ id, code: error.code, params: error.params });
+      refused.push(refusedFor(id, error));
     }
   }
   return { loaded, refused };

@@ -1,4 +1,5 @@
 import { EcluseError } from '../../src/base/errors.ts';
+import { assignPupils } from '../../src/scoring/audience.ts';
 import { nearEnough } from '../../src/scoring/distance.ts';
 import { qualityOfPupils } from '../../src/scoring/quality.ts';
 import { scorePupils } from '../../src/scoring/score.ts';
@@ -19,7 +20,7 @@ const HELD_BYTES = 64 * 2 ** 20;
 export async function scoreRequest(context: Context, bundle: ChamberJob['bundles'][number], held = HELD_BYTES): Promise<EventOf<'scored'>> {
   const progress = progressOf(context, bundle.id);
   const request = openRequest(context, bundle, progress);
-  const { loaded, refused } = await nearEnough(request, loadModels(context, request), held);
+  const { loaded, refused } = await nearEnough(request, await assignPupils(request, loadModels(context, request)), held);
   if (loaded.length === 0) {
     const [first] = refused;
     throw first ? new EcluseError(first.code, first.params) : new EcluseError('MODEL_NONE', { bundle: bundle.id });
@@ -27,9 +28,7 @@ export async function scoreRequest(context: Context, bundle: ChamberJob['bundles
   for (const { model, digest, approval } of loaded) {
     context.emit({ event: 'model-loaded', bundle: bundle.id, model: model.identity.id, digest, approval: approval.hash });
   }
-  const { scores, bases, pseudonyms } = await scorePupils(request, loaded, context.job.workers, (done, total) =>
-    progress('scoring', done, total),
-  );
+  const answers = await scorePupils(request, loaded, context.job.workers, (done, total) => progress('scoring', done, total));
   const said = { bundle: bundle.id, coreHash: request.coreHash, sender: request.sender.id };
   context.emit({
     event: 'opened',
@@ -39,14 +38,14 @@ export async function scoreRequest(context: Context, bundle: ChamberJob['bundles
     digest: request.digest(),
   });
   const judged = qualityOf(await qualityOfPupils(request, held, (done, total) => progress('checking', done, total)));
-  const aggregates = scores.map((each) => each.aggregates());
+  const aggregates = answers.map(({ scores }) => scores.aggregates());
   const report = reportShard(context, {
     request: request.coreHash,
     features: featureNames(request.dictionary),
-    models: loaded.map((near, index) => ({ ...near, base: bases[index] ?? null, aggregates: aggregates[index]! })),
+    models: loaded.map((near, index) => ({ ...near, base: answers[index]!.base, aggregates: aggregates[index]! })),
     refused,
   });
-  const tables = Array.from(scoreTables(scores, pseudonyms), (table) => {
+  const tables = Array.from(scoreTables(answers), (table) => {
     return { type: 'table' as const, name: 'scores', rows: table.rows, bytes: encodeArrow(table) };
   });
   progress('sealing', 0, 1);

@@ -1,7 +1,7 @@
 import { seeded } from '../base/random.ts';
-import { both } from '../base/text.ts';
-import { DICTIONARY_FORMAT, type Dictionary, type Variable } from '../table/dictionary.ts';
+import type { Dictionary } from '../table/dictionary.ts';
 import { delimitedWriter, type SyntheticDialect, type Writer } from './delimited.ts';
+import { columnNames, EXAM_GRADE, GRADES, HORIZON, LEFT, syntheticDictionary } from './dictionary.ts';
 import type { Draw, Pupil, Synthetic } from './shapes.ts';
 import { syntheticVariables } from './variables.ts';
 
@@ -19,95 +19,17 @@ export type SyntheticOptions = {
 };
 export type SyntheticCss = { readonly dictionary: Dictionary; readonly trainCsv: Uint8Array; readonly scoreCsv: Uint8Array };
 
-/** The two school service centres of the demonstration; neither exists. */
+/** The two school service centres of the demonstration; neither exists. The first asks for a campaign, the other for one model an outcome. */
 export const DEMO_CSS = [
-  { name: 'CSS des Trois-Écluses', seed: 1, dialect: 'windows-1252' },
-  { name: 'CSS de la Rivière-aux-Bouleaux', seed: 2, dialect: 'utf-8' },
-] as const satisfies readonly SyntheticOptions[];
+  { name: 'CSS des Trois-Écluses', seed: 1, dialect: 'windows-1252', campaign: true },
+  { name: 'CSS de la Rivière-aux-Bouleaux', seed: 2, dialect: 'utf-8', campaign: false },
+] as const satisfies readonly (SyntheticOptions & { readonly campaign: boolean })[];
 
+export const DEMO_YEAR = 2026;
 const SCHOOLS = ['École du Vieux-Quai', 'École des Quatre-Vents', 'École de la Pointe-aux-Chênes', 'École Cœur-des-Îles'];
-const LEFT = 'ABANDON';
-
-const AT_HOME: readonly Variable[] = [
-  { name: 'fiche', label: both('Numéro de fiche', 'File number'), role: 'identifier', type: 'text' },
-  { name: 'code_permanent', label: both('Code permanent', 'Permanent code'), role: 'direct-identifier', type: 'text' },
-  { name: 'date_naissance', label: both('Date de naissance', 'Date of birth'), role: 'direct-identifier', type: 'text' },
-  { name: 'courriel', label: both('Courriel', 'E-mail'), role: 'direct-identifier', type: 'text' },
-  { name: 'téléphone', label: both('Téléphone', 'Telephone'), role: 'direct-identifier', type: 'text' },
-  { name: 'code_postal', label: both('Code postal', 'Postal code'), role: 'direct-identifier', type: 'text' },
-  { name: 'école', label: both('École', 'School'), role: 'group', type: 'text', group: 'school' },
-  { name: 'niveau', label: both('Niveau', 'Grade'), role: 'group', type: 'integer', group: 'grade' },
-  { name: 'année_scolaire', label: both('Année scolaire', 'School year'), role: 'group', type: 'integer', group: 'cohort' },
-];
-
-const AUDITED: readonly Variable[] = [
-  {
-    name: 'sexe',
-    label: both('Sexe', 'Sex'),
-    role: 'audit-only',
-    type: 'code',
-    codes: [
-      { code: 'F', label: both('Féminin', 'Female'), aliases: ['Féminin', 'Fille'] },
-      { code: 'M', label: both('Masculin', 'Male'), aliases: ['Masculin', 'Garçon'] },
-    ],
-  },
-  {
-    name: 'langue_maternelle',
-    label: both('Langue maternelle', 'Mother tongue'),
-    role: 'audit-only',
-    type: 'code',
-    codes: [
-      { code: 'FRA', label: both('Français', 'French'), aliases: ['Français', 'fr'] },
-      { code: 'ANG', label: both('Anglais', 'English'), aliases: ['Anglais', 'en'] },
-      { code: 'AUT', label: both('Autre', 'Other'), aliases: ['Autre'] },
-    ],
-  },
-  {
-    name: 'première_nation',
-    label: both('Élève d’une Première Nation ou inuit', 'First Nations or Inuit pupil'),
-    role: 'audit-only',
-    type: 'boolean',
-  },
-];
-
-const OBSERVED: readonly Variable[] = [
-  {
-    name: 'statut_fin',
-    label: both('Statut deux ans plus tard', 'Status two years later'),
-    role: 'outcome',
-    type: 'code',
-    codes: [
-      { code: 'INSCRIT', label: both('Inscrit', 'Enrolled'), aliases: ['Inscrit', 'Fréquente'] },
-      { code: 'DIPLOME', label: both('Diplômé', 'Graduated'), aliases: ['Diplômé'] },
-      { code: LEFT, label: both('A quitté sans diplôme', 'Left without a diploma'), aliases: ['Abandon', 'Décrocheur'] },
-    ],
-    outcome: {
-      family: 'decrochage',
-      target: 'sec-4',
-      grade: 'sec. 2',
-      positive: { codes: [LEFT] },
-      definition: both(
-        'A quitté le secteur des jeunes sans diplôme ni qualification dans les deux ans, sans inscription ailleurs au Québec.',
-        'Left the youth sector without a diploma or qualification within two years, and is enrolled nowhere else in Quebec.',
-      ),
-    },
-  },
-  {
-    name: 'note_épreuve_français',
-    label: both('Note à l’épreuve ministérielle de français', 'Mark at the ministry exam in French'),
-    role: 'outcome',
-    type: 'number',
-    min: 0,
-    max: 100,
-    outcome: {
-      family: 'echec',
-      target: 'francais',
-      grade: 'sec. 2',
-      positive: { below: 60 },
-      definition: both('Note inférieure à 60 % à l’épreuve ministérielle de français.', 'Mark below 60 % at the ministry exam in French.'),
-    },
-  },
-];
+/** Cohorts whose outcomes are known; in the first, schools were closed for a time: absences were hardly counted. */
+const COHORTS = 5;
+export const firstCohort = (year: number): number => year - HORIZON - COHORTS + 1;
 
 /**
  * A fictional school service centre: its dictionary, a table of pupils whose outcomes are known and one of pupils to score, messy as
@@ -115,14 +37,13 @@ const OBSERVED: readonly Variable[] = [
  * options give the same bytes. No pupil exists; figures follow from three hidden traits that also drive both outcomes.
  */
 export function syntheticCss(options: SyntheticOptions): SyntheticCss {
-  const { seed, name, pupils = 3000, variables = 120, year = 2026, duplicates = Math.ceil(pupils / 100), dialect = 'utf-8' } = options;
+  const { seed, name, pupils = 3000, variables = 120, year = DEMO_YEAR, duplicates = Math.ceil(pupils / 100), dialect = 'utf-8' } = options;
   const predictors = syntheticVariables(variables, seed);
-  const dictionary: Dictionary = {
-    format: DICTIONARY_FORMAT,
-    version: `${year}-1`,
-    name: both(`Dictionnaire du ${name}`, `Dictionary of ${name}`),
-    variables: [...AT_HOME, ...predictors.map(({ variable }) => variable), ...AUDITED, ...OBSERVED],
-  };
+  const dictionary = syntheticDictionary(
+    name,
+    year,
+    predictors.map(({ variable }) => variable),
+  );
   const table = (purpose: 'train' | 'score') => {
     const from = purpose === 'train' ? 0 : 1;
     const random = seeded(Math.imul(seed, 2654435761) + from * 7919 + 17);
@@ -146,9 +67,8 @@ type TableOptions = {
 
 function writeTable(options: TableOptions, draw: Draw, writer: Writer): Uint8Array {
   const { predictors, purpose, pupils, duplicates } = options;
-  const observed = purpose === 'train' ? OBSERVED : [];
-  const variables = [...AT_HOME, ...predictors.map(({ variable }) => variable), ...AUDITED, ...observed];
-  writer.row([...variables.map(({ name }) => name), 'remarque']);
+  const variables = predictors.map(({ variable }) => variable);
+  writer.row([...columnNames(variables, purpose === 'train'), 'remarque']);
   const every = duplicates > 0 ? Math.max(1, Math.floor(pupils / duplicates)) : Number.POSITIVE_INFINITY;
   let repeated = 0;
   for (let at = 0; at < pupils; at++) {
@@ -165,15 +85,20 @@ function writeTable(options: TableOptions, draw: Draw, writer: Writer): Uint8Arr
 
 function pupilCells({ predictors, purpose, year, first }: TableOptions, at: number, draw: Draw, writer: Writer): string[] {
   const pupil = pupilOf(draw);
-  const number = first + at * 7;
-  const cells = identityCells(number, year, purpose, draw);
-  for (const each of predictors) cells.push(cellOf(each, pupil, draw, writer));
+  const grade = pick(draw, GRADES);
+  const cohort = purpose === 'score' ? year : firstCohort(year) + Math.floor(draw.uniform() * COHORTS);
+  const closed = cohort === firstCohort(year);
+  const cells = identityCells({ number: first + at * 7, grade, cohort }, draw);
+  for (const each of predictors) cells.push(cellOf(each, pupil, draw, writer, closed && isCount(each) ? hardlyCounted : undefined));
   cells.push(pick(draw, ['F', 'M', 'F', 'M', 'Féminin', 'Garçon']), pick(draw, ['FRA', 'Français', 'fr', 'FRA', 'ANG', 'Autre', 'AUT']));
   cells.push(draw.uniform() < 0.04 ? 'oui' : 'non');
-  if (purpose === 'train') cells.push(...outcomeCells(pupil, draw, writer));
+  if (purpose === 'train') cells.push(...outcomeCells(pupil, grade, draw, writer));
   cells.push(pick(draw, REMARKS));
   return cells;
 }
+
+const isCount = ({ variable }: Synthetic) => variable.category === 'attendance' && variable.type === 'integer';
+const hardlyCounted = (days: number) => Math.floor(days / 6);
 
 const REMARKS = [
   '',
@@ -192,11 +117,12 @@ export function pupilOf(draw: Draw): Pupil {
   return { adversity, engagement, ability: 0.85 * draw.normal() + 0.35 * engagement - 0.2 * adversity };
 }
 
-function identityCells(number: number, year: number, purpose: 'train' | 'score', draw: Draw): string[] {
+type Identity = { readonly number: number; readonly grade: number; readonly cohort: number };
+
+function identityCells({ number, grade, cohort }: Identity, draw: Draw): string[] {
   const letters = Array.from({ length: 4 }, () => 'BCDFGHJKLMNPRSTV'[Math.floor(draw.uniform() * 16)]).join('');
   const two = (value: number) => String(value).padStart(2, '0');
-  const [day, month, born] = [1 + Math.floor(draw.uniform() * 28), 1 + Math.floor(draw.uniform() * 12), year - 14];
-  const cohort = purpose === 'score' ? year : year - 3 + Math.floor(draw.uniform() * 2);
+  const [day, month, born] = [1 + Math.floor(draw.uniform() * 28), 1 + Math.floor(draw.uniform() * 12), cohort - 12 - grade];
   const id = String(number).padStart(8, '0');
   return [
     id,
@@ -206,7 +132,7 @@ function identityCells(number: number, year: number, purpose: 'train' | 'score',
     `418-555-01${two(Math.floor(draw.uniform() * 100))}`,
     `G${Math.floor(draw.uniform() * 10)}X ${Math.floor(draw.uniform() * 10)}Z${Math.floor(draw.uniform() * 10)}`,
     pick(draw, SCHOOLS),
-    '2',
+    String(grade),
     String(cohort),
   ];
 }
@@ -218,8 +144,15 @@ const BOOLEANS = [
   ['Faux', 'Vrai'],
 ] as const;
 
-export function cellOf({ variable, blank, decimals, draw: drawValue }: Synthetic, pupil: Pupil, draw: Draw, writer: Writer): string {
-  const value = drawValue(pupil, draw);
+/** `altered`: what becomes of the value before it is written. */
+export function cellOf(
+  { variable, blank, decimals, draw: drawValue }: Synthetic,
+  pupil: Pupil,
+  draw: Draw,
+  writer: Writer,
+  altered: (value: number) => number = (value) => value,
+): string {
+  const value = altered(drawValue(pupil, draw));
   const chance = draw.uniform();
   if (chance < blank) return chance < blank / 4 ? ' ' : '';
   if (variable.type === 'code') {
@@ -230,13 +163,13 @@ export function cellOf({ variable, blank, decimals, draw: drawValue }: Synthetic
   return writer.number(value, decimals);
 }
 
-function outcomeCells({ ability, engagement, adversity }: Pupil, draw: Draw, writer: Writer): string[] {
+function outcomeCells({ ability, engagement, adversity }: Pupil, grade: number, draw: Draw, writer: Writer): string[] {
   const logit = -2.5 - 1.25 * engagement - 0.55 * ability + 0.45 * adversity;
   const left = draw.uniform() < 1 / (1 + Math.exp(-logit));
   const mark = Math.min(100, Math.max(0, 68 + 9.5 * ability + 2.5 * engagement - 1.5 * adversity + 9 * draw.normal()));
   const status = left ? pick(draw, [LEFT, 'Abandon', 'Décrocheur']) : pick(draw, ['INSCRIT', 'Inscrit', 'Fréquente', 'DIPLOME', 'Diplômé']);
   const absent = draw.uniform();
-  return [absent < 0.01 ? '' : status, absent > 0.98 ? '' : writer.number(mark, 1)];
+  return [absent < 0.01 ? '' : status, grade !== EXAM_GRADE || absent > 0.98 ? '' : writer.number(mark, 1)];
 }
 
 function pick<T>(draw: Draw, values: readonly T[]): T {

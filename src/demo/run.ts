@@ -10,11 +10,11 @@ import { utf8 } from '../base/bytes.ts';
 import { EcluseError } from '../base/errors.ts';
 import { writeFileAtomically } from '../base/files.ts';
 import { kdfFloor } from '../keys/keyfile.ts';
-import { approve } from '../partner/approve.ts';
 import type { ModelRead } from '../partner/documents.ts';
 import { labelsOf, shortName } from '../partner/labels.ts';
 import type { ModelPortrait } from '../partner/portrait/aggregate.ts';
 import { DEMO_CSS } from './css.ts';
+import { approveAll } from './run/approvals.ts';
 import { openInto, roundTrip, take, tryNeighbour } from './run/crossing.ts';
 import { destroyPast } from './run/destruction.ts';
 import { demoPaths, startAfresh } from './run/home.ts';
@@ -69,18 +69,7 @@ export async function runDemo(home: string, options: DemoOptions): Promise<DemoO
     });
 
     const evaluations = await roundTrip(app, partners, 'train', people, at.drive, options);
-    const approvals = partners.flatMap((partner, i) => {
-      const file = evaluations[i]!;
-      const { opened } = openInto(partner, file, join(partner.folder, 'evaluation'), false, options);
-      const { models } = opened.kind === 'evaluation' ? opened.evaluation : opened.report;
-      const signed = models.map(({ id }) => {
-        const out = join(at.drive, `${partner.slug}.${id}.approbation`);
-        approve(partner.home, partner.secrets, { evaluation: file, model: id, out }, environment.clock);
-        return out;
-      });
-      onStep({ step: 'approved', name: partner.name, models: signed.length });
-      return signed;
-    });
+    const approvals = partners.flatMap((partner, i) => approveAll(partner, evaluations[i]!, at.drive, options));
     take(app, approvals, people.operator, onStep);
 
     const results = await roundTrip(app, partners, 'score', people, at.drive, options);
@@ -108,8 +97,8 @@ export async function runDemo(home: string, options: DemoOptions): Promise<DemoO
     // What came home and was kept: a witness, whatever is destroyed.
     const kept = csses.flatMap((css) => [css.folder, css.evaluation]);
     const against = kept.map((folder) => readKeptFile(join(folder, 'checkpoint.note')));
-    destroyPast(app, partners[0]!, people, at.drive, options);
-    const left = csses.map((css, i) => (i === 0 ? { ...css, evaluation: null } : css));
+    destroyPast(app, partners.at(-1)!, people, at.drive, options);
+    const left = csses.map((css, i) => (i === csses.length - 1 ? { ...css, evaluation: null } : css));
 
     onStep({ step: 'audit' });
     const { size, root } = exportLedger(app, at.ledger);

@@ -14,8 +14,9 @@ import { sealVault } from '../keys/vault.ts';
 import type { LedgerEvent } from '../ledger/event.ts';
 import { pseudonym } from '../pseudonym/pseudonym.ts';
 import { readApprovals } from '../scoring/approvals.ts';
+import { assignPupils } from '../scoring/audience.ts';
 import { type Near, nearEnough } from '../scoring/distance.ts';
-import { type AdmittedModel, admit, type RefusedModel } from '../scoring/models.ts';
+import { type AdmittedModel, admit, type RefusedModel, refusedFor } from '../scoring/models.ts';
 import type { Pupils } from '../scoring/pupils.ts';
 import { qualityOfPupils } from '../scoring/quality.ts';
 import { reportOf } from '../scoring/report.ts';
@@ -80,18 +81,18 @@ export async function scoreHere(
     tables: () => pieces(tables),
     columns: (only) => someColumns(tables, only),
   };
-  const { loaded, refused } = await nearEnough(pupils, admitted, HELD_BYTES);
+  const { loaded, refused } = await nearEnough(pupils, await assignPupils(pupils, admitted), HELD_BYTES);
   const [first] = refused;
   if (loaded.length === 0) throw first ? new EcluseError(first.code, first.params) : new EcluseError('MODEL_NONE', { bundle: id });
-  const { scores, bases, pseudonyms } = await scorePupils(pupils, loaded, 0, progress);
+  const answers = await scorePupils(pupils, loaded, 0, progress);
 
   const input = digestOf([dictionaryBytes(dictionary), ...tables.map(encodeArrow)]);
   const features = featureNames(dictionary);
-  const said = loaded.map((near, index) => ({ ...near, base: bases[index] ?? null, aggregates: scores[index]!.aggregates() }));
+  const said = loaded.map((near, index) => ({ ...near, base: answers[index]!.base, aggregates: answers[index]!.scores.aggregates() }));
   const report = canonicalJsonBytes(reportOf({ request: input, gap: 'local', features, models: said, refused }));
   const judged = await qualityOfPupils(pupils, HELD_BYTES, () => {});
   const quality = canonicalJsonBytes({ format: 'ecluse.quality/v1', ...judged } as unknown as Json);
-  const scored = [...scoreTables(scores, pseudonyms)];
+  const scored = [...scoreTables(answers)];
   const output = digestOf([report, quality, ...scored.map(encodeArrow)]);
 
   const read = readReport(report, /^local$/);
@@ -99,6 +100,7 @@ export async function scoreHere(
   const created = timestamp(now);
   const request = { id, kind: 'local', core: input, rows: pupils.rows, created, destroyBy: preview.destroyBy, answer: null } as const;
   const core = coreOf(home, request, { version: dictionary.version, sha256: dictionaryDigest(dictionary) }, loaded);
+  const roster = rosterOf(id, prepared, 'local');
   const opened: OpenedResult = {
     kind: 'result',
     core,
@@ -111,8 +113,8 @@ export async function scoreHere(
     opened: created,
     report: read,
     scores: result,
-    pupils: reidentify(result, loaded.length, harmonised.fileNumbers, secrets.pseudonym, id),
-    roster: rosterOf(id, prepared, 'local'),
+    pupils: reidentify(result, read.models, { roster, dictionary, key: secrets.pseudonym }),
+    roster,
   };
   return { opened, events: eventsOf(home, opened, loaded, { input, output }) };
 }
@@ -150,7 +152,7 @@ function admitHere(
       loaded.push(admitted);
     } catch (error) {
       if (!(error instanceof EcluseError)) throw error;
-      refused.push({ id, code: error.code, params: error.params });
+      refused.push(refusedFor(id, error));
     }
   }
   return { loaded, refused };

@@ -109,7 +109,7 @@ function openWhole(home: PartnerHome, secrets: Secrets, path: string, clock: Clo
   requireRequest('report', report.request, request);
   requireApproved(report, state);
   const scores = readScores(scoreTables(unlocked, checked), { models: report.models, features: report.features.length });
-  const pupils = reidentify(scores, report.models.length, roster.fileNumbers, pseudonym, request.id);
+  const pupils = reidentify(scores, report.models, { roster, dictionary, key: pseudonym });
   return { opened: { ...common, kind: 'result', report, scores, pupils, roster }, unlocked };
 }
 

@@ -1,8 +1,11 @@
 import { EcluseError } from '../base/errors.ts';
 import { pseudonym } from '../pseudonym/pseudonym.ts';
 import { type DoubtName, NAMED } from '../study/doubts.ts';
-import { CATEGORIES, type Category, PSEUDONYM } from '../table/dictionary.ts';
+import { CATEGORIES, type Category, type Dictionary, PSEUDONYM } from '../table/dictionary.ts';
+import { gradeToldOf, gradeVariable } from '../table/groups.ts';
 import { column, type Table } from '../table/table.ts';
+import type { ModelRead } from './documents.ts';
+import type { Roster } from './roster.ts';
 
 export const TOP = 3;
 
@@ -95,30 +98,41 @@ function pseudonymsOf(table: Table): readonly string[] {
   return held?.type === 'text' ? held.values : refuse(PSEUDONYM);
 }
 
+/** Who was in the request: `key`, the one that made their pseudonyms. */
+export type Known = {
+  readonly roster: Pick<Roster, 'id' | 'fileNumbers' | 'groups'>;
+  readonly dictionary: Dictionary;
+  readonly key: Uint8Array;
+};
+
 /**
- * For each row the index of its pupil in the roster, by recomputing every pupil's pseudonym. Every row must match exactly one pupil and
- * every pupil must have exactly one row a model, else the whole result is refused: `OPEN_ROSTER` {where, count}.
+ * For each row the index of its pupil in the roster, by recomputing every pupil's pseudonym. Every row must match exactly one pupil, and every pupil
+ * have exactly one row of each model that is for it, none of the others: else the whole result is refused, `OPEN_ROSTER`.
  */
-export function reidentify(scores: Scores, models: number, fileNumbers: readonly string[], key: Uint8Array, bundleId: string): Int32Array {
-  const known = new Map<string, number>();
-  for (const [index, fileNumber] of fileNumbers.entries()) known.set(pseudonym(key, bundleId, fileNumber), index);
-  const seen = new Uint8Array(fileNumbers.length * models);
-  let strangers = 0;
-  let repeated = 0;
+export function reidentify(scores: Scores, models: readonly Pick<ModelRead, 'grade'>[], { roster, dictionary, key }: Known): Int32Array {
+  const { id, fileNumbers } = roster;
+  const known = new Map(fileNumbers.map((fileNumber, index) => [pseudonym(key, id, fileNumber), index]));
+  const grades = roster.groups.find(({ name }) => name === gradeVariable(dictionary)?.name)?.values;
+  const only = models.map(({ grade }) => gradeToldOf(dictionary, grade));
+  const isFor = (model: number, pupil: number) => only[model] === null || only[model] === grades?.[pupil];
+  const seen = new Uint8Array(fileNumbers.length * models.length);
+  const wrong = { unknown: 0, repeated: 0, otherGrade: 0, absent: 0 };
   const pupils = Int32Array.from(scores.pseudonyms, (name, row) => {
     const pupil = known.get(name);
     if (pupil === undefined) {
-      strangers++;
+      wrong.unknown++;
       return -1;
     }
-    const cell = pupil * models + scores.model[row]!;
-    if (seen[cell] === 1) repeated++;
-    seen[cell] = 1;
+    const model = scores.model[row]!;
+    if (!isFor(model, pupil)) wrong.otherGrade++;
+    else if (seen[pupil * models.length + model] === 1) wrong.repeated++;
+    seen[pupil * models.length + model] = 1;
     return pupil;
   });
-  if (strangers > 0) throw new EcluseError('OPEN_ROSTER', { where: 'inconnus', count: strangers });
-  if (repeated > 0) throw new EcluseError('OPEN_ROSTER', { where: 'répétés', count: repeated });
-  const missing = seen.reduce((sum, cell) => sum + (cell === 0 ? 1 : 0), 0);
-  if (missing > 0) throw new EcluseError('OPEN_ROSTER', { where: 'absents', count: missing });
+  for (let pupil = 0; pupil < fileNumbers.length; pupil++) {
+    for (let model = 0; model < models.length; model++)
+      if (isFor(model, pupil) && seen[pupil * models.length + model] === 0) wrong.absent++;
+  }
+  if (Object.values(wrong).some((count) => count > 0)) throw new EcluseError('OPEN_ROSTER', wrong);
   return pupils;
 }

@@ -2,21 +2,23 @@ import { EcluseError } from '../base/errors.ts';
 import { type Distance, distanceOf, reliedOn, type VariableDistance, variableDistance } from '../study/distance.ts';
 import { predictors } from '../table/dictionary.ts';
 import { featureMatrix } from '../table/features.ts';
+import type { Assigned, Assignment } from './audience.ts';
 import { gatherer } from './gather.ts';
-import type { Admission, AdmittedModel } from './models.ts';
+import { type RefusedModel, refusedFor } from './models.ts';
+import { picked } from './pick.ts';
 import type { Pupils } from './pupils.ts';
 
-export type Near = AdmittedModel & { readonly distance: Distance };
+export type Near = Assigned & { readonly distance: Distance };
 
 /**
- * Lays the pupils' table beside the one that each model learnt from, some columns at a time, and lets only those models score that are near enough: the
+ * Lays the pupils of each model beside those it learnt from, some columns at a time, and lets only those models score that are near enough: the
  * others are refused with `MODEL_FAR`, by the limit that their CSS set in the campaign.
  */
 export async function nearEnough(
   pupils: Pupils,
-  { loaded, refused }: Admission,
+  { loaded, refused }: Assignment,
   held: number,
-): Promise<{ readonly loaded: readonly Near[]; readonly refused: Admission['refused'] }> {
+): Promise<{ readonly loaded: readonly Near[]; readonly refused: Assignment['refused'] }> {
   const read = predictors(pupils.dictionary);
   const relied = loaded.map(({ model }) => reliedOn(model));
   const wanted = [...new Set(relied.flatMap((each) => [...each.keys()]))].sort((a, b) => a - b);
@@ -30,26 +32,26 @@ export async function nearEnough(
     const variables = chosen.map((at) => read[at]!);
     const { columns } = featureMatrix(whole.table(), { ...pupils.dictionary, variables });
     for (const [place, at] of chosen.entries()) {
-      for (const [index, { model }] of loaded.entries()) {
+      const ofPupils = new Map<Uint32Array | null, (typeof columns)[number]>();
+      for (const [index, { model, rows }] of loaded.entries()) {
         const weight = relied[index]!.get(at);
-        if (weight !== undefined) found[index]!.set(at, variableDistance(model, at, weight, columns[place]!));
+        if (weight === undefined) continue;
+        const column = ofPupils.get(rows) ?? picked(columns[place]!, rows);
+        ofPupils.set(rows, column);
+        found[index]!.set(at, variableDistance(model, at, weight, column));
       }
     }
   }
   const near: Near[] = [];
-  const far: Admission['refused'][number][] = [];
+  const far: RefusedModel[] = [];
   for (const [index, each] of loaded.entries()) {
     const distance = distanceOf(relied[index]!, found[index]!);
     const limit = each.model.limits?.distance ?? null;
     if (limit === null || distance.share <= limit) near.push({ ...each, distance });
     else {
       const { id } = each.model.identity;
-      const { code, params } = new EcluseError('MODEL_FAR', {
-        model: id,
-        share: Math.ceil(distance.share * 100),
-        limit: Math.floor(limit * 100),
-      });
-      far.push({ id, code, params });
+      const shares = { share: Math.ceil(distance.share * 100), limit: Math.floor(limit * 100) };
+      far.push(refusedFor(id, new EcluseError('MODEL_FAR', { model: id, ...shares })));
     }
   }
   return { loaded: near, refused: [...refused, ...far].sort((a, b) => (a.id < b.id ? -1 : 1)) };

@@ -9,6 +9,10 @@ export type AdmittedModel = { readonly model: Model; readonly digest: string; re
 export type RefusedModel = { readonly id: string; readonly code: EcluseError['code']; readonly params: EcluseError['params'] };
 export type Admission = { readonly loaded: readonly AdmittedModel[]; readonly refused: readonly RefusedModel[] };
 
+export function refusedFor(id: string, { code, params }: EcluseError): RefusedModel {
+  return { id, code, params };
+}
+
 /** What a model is held against before it scores anybody: whose pupils, described how, and what their CSS signed. */
 export type Terms = {
   readonly partner: string;

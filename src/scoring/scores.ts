@@ -140,17 +140,19 @@ function doubtColumns(rows: number) {
   };
 }
 
-/** The tables of a result (src/partner/scores.ts reads them): one row a model and pupil, model after model, pupils as the request lists them. */
-export function* scoreTables(models: readonly ModelScores[], pseudonyms: readonly string[]): Generator<Table> {
-  const rows = pseudonyms.length;
-  const perTable = Math.max(ROWS_PER_TABLE, Math.ceil(rows / Math.max(1, Math.floor(MOST_TABLES / models.length))));
-  for (const [index, model] of models.entries()) {
+/** The tables of a result (src/partner/scores.ts reads them): one row a model and pupil whom it is for, model after model, pupils as the request lists them. */
+export function* scoreTables(
+  models: readonly { readonly scores: ModelScores; readonly pseudonyms: readonly string[] }[],
+): Generator<Table> {
+  for (const [index, { scores, pseudonyms }] of models.entries()) {
+    const rows = pseudonyms.length;
+    const perTable = Math.max(ROWS_PER_TABLE, Math.ceil(rows / Math.max(1, Math.floor(MOST_TABLES / models.length))));
     for (let from = 0; from < rows; from += perTable) {
       const to = Math.min(rows, from + perTable);
       const columns: Column[] = [
         { name: PSEUDONYM, type: 'text', values: pseudonyms.slice(from, to) },
         numbers('model', new Float64Array(to - from).fill(index)),
-        ...model.columns(from, to),
+        ...scores.columns(from, to),
       ];
       yield { rows: to - from, columns };
     }

@@ -32,7 +32,8 @@ function snapshot(root: string): Map<string, string> {
   return new Map(names.sort().map((name) => [name, readFileSync(join(root, name)).toString('base64')]));
 }
 
-const css = syntheticCss({ name: 'CSS d’un essai', seed: 5, pupils: 300, variables: 16 });
+const PUPILS = 600;
+const css = syntheticCss({ name: 'CSS d’un essai', seed: 5, pupils: PUPILS, variables: 16 });
 const at = (name: string) => join(folder, name);
 const [train, score, dictionary] = [at('train.csv'), at('score.csv'), at('dictionary.json')];
 let homes: Homes;
@@ -141,7 +142,7 @@ describe('partner prepare', () => {
     expect(dryRun).toBe(true);
     expect(snapshot(folder)).toEqual(before);
     const role = (name: string) => css.dictionary.variables.find((each) => each.name === name)?.role;
-    expect(preview.kept.map(({ name }) => role(name))).toEqual(preview.kept.map(() => 'predictor'));
+    expect(preview.kept.map(({ name }) => role(name))).toEqual([...preview.kept.slice(1).map(() => 'predictor'), 'group']);
     const header = Buffer.from(css.scoreCsv)
       .toString('utf8')
       .split(/\r?\n/)[0]!
@@ -151,7 +152,7 @@ describe('partner prepare', () => {
     expect(preview.removed).toContainEqual({ name: 'fiche', reason: 'pseudonymised' });
     expect(preview.removed).toContainEqual({ name: 'code_permanent', reason: 'direct-identifier' });
     expect(preview.removed.some(({ reason }) => reason === 'unknown')).toBe(true);
-    expect(preview.rows).toEqual({ read: 303, optedOut: 0, merged: 3, faulty: 0, kept: 300 });
+    expect(preview.rows).toEqual({ read: PUPILS + 6, optedOut: 0, merged: 6, faulty: 0, kept: PUPILS });
 
     const people = await ecluse(preparing('score', '--dry-run'));
     expect(people.code).toBe(0);
@@ -341,7 +342,7 @@ describe.skipIf(noChamber)('the whole trip', () => {
     const plain = await done(['partner', 'open', homes.partner, result!.file, '--out', at('portrait')], [SECRETS.partner]);
     const written = readdirSync(at('portrait')).filter((name) => !name.startsWith('school-'));
     expect(written.sort()).toEqual(['checkpoint.note', 'destroy-by.txt', 'portrait.csv', 'portrait.html']);
-    expect(plain).toMatchObject({ ok: true, kind: 'result', gap: 'chamber', pupils: 300, destroyBy: DAY, files: expect.any(Array) });
+    expect(plain).toMatchObject({ ok: true, kind: 'result', gap: 'chamber', pupils: PUPILS, destroyBy: DAY, files: expect.any(Array) });
     for (const path of plain.files as string[]) expect(existsSync(path)).toBe(true);
 
     const full = await ecluse(
@@ -350,9 +351,13 @@ describe.skipIf(noChamber)('the whole trip', () => {
     );
     expect([full.code, full.stderr]).toEqual([0, '']);
     expect(full.stdout).toContain('renseignements personnels');
-    const pupils = parse(readFileSync(at('full/pupils.csv')), { columns: true }) as { fiche: string }[];
-    expect(pupils).toHaveLength(600);
-    expect(new Set(pupils.map(({ fiche }) => fiche)).size).toBe(300);
+    const pupils = parse(readFileSync(at('full/pupils.csv')), { columns: true }) as { fiche: string; niveau: string; target: string }[];
+    const of = (target: string) => pupils.filter((row) => row.target === target);
+    expect(new Set(of('deux-ans').map(({ fiche }) => fiche)).size).toBe(PUPILS);
+    // The exam is that of one grade: its model says nothing of the others' pupils.
+    expect(of('francais')).toHaveLength(of('deux-ans').filter(({ niveau }) => niveau === '2').length);
+    expect(new Set(of('francais').map(({ niveau }) => niveau))).toEqual(new Set(['2']));
+    expect(pupils).toHaveLength(PUPILS + of('francais').length);
     const before = snapshot(at('full'));
     expect(await ecluse(['partner', 'open', homes.partner, result!.file, '--out', at('full'), '--json'], [SECRETS.partner])).toMatchObject({
       code: 1,
@@ -374,8 +379,8 @@ describe.skipIf(noChamber)('the whole trip', () => {
       ok: true,
       request: HEX32,
       destroyBy: DAY,
-      pupils: { scored: 300, absent: 12, strangers: null },
-      models: [{ outcome: 'statut_fin', positives: 96 }],
+      pupils: { scored: PUPILS, absent: 12, strangers: null },
+      models: [{ outcome: 'statut_fin', positives: (PUPILS - 12) / 3 }],
       setAside: [{ code: 'FOLLOW_UP_OUTCOME' }],
       files: [at('follow-up/follow-up.html'), at('follow-up/follow-up.json')],
     });

@@ -4,10 +4,12 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ChamberOutcome } from '../../appliance/chamber/spawn.ts';
 import { readEvaluation, readReport } from '../../src/partner/documents.ts';
-import { readScores } from '../../src/partner/scores.ts';
-import { verdicts } from '../../src/study/verdicts.ts';
+import { readScores, reidentify } from '../../src/partner/scores.ts';
+import { type Floors, verdicts } from '../../src/study/verdicts.ts';
+import type { Column } from '../../src/table/table.ts';
 import { campaignOf, timedDictionary, timedPupils } from '../support/campaign.ts';
 import { listed, noChamber, openLab, outcomeOf, type Request, run } from '../support/chamber.ts';
+import { code } from '../support/code.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'ecluse-campaign-'));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
@@ -141,22 +143,92 @@ describe.skipIf(noChamber)('a campaign', () => {
 
   describe('when its models score', () => {
     const score = timedPupils(1500, 9);
-    const columns = score.columns.filter(({ name }) => dictionary.variables.find((each) => each.name === name)?.role === 'predictor');
-    const scoreWith = async (change: (name: string, value: number) => number, floors = { recall: 0.4, precision: 0.2 }) => {
-      const changed = columns.map((each) => ({
-        ...each,
-        values: Float64Array.from(each.values as Float64Array, (value) => change(each.name, value)),
-      }));
-      const asked = lab.request(css, dictionary, { rows: score.rows, columns: changed as typeof columns });
+    const roleOf = (name: string) => dictionary.variables.find((each) => each.name === name)?.role;
+    const columns = [
+      ...score.columns.filter(({ name }) => roleOf(name) === 'predictor'),
+      ...score.columns.filter(({ name }) => name === 'niveau'),
+    ];
+    const floors = { recall: 0.4, precision: 0.2 };
+    type Asked = { floors?: Floors | null; models?: number[]; without?: string; workers?: number };
+    const ask = (change: (name: string, value: number) => number, without?: string) => {
+      const changed = columns
+        .filter(({ name }) => name !== without)
+        .map(
+          (each): Column => ({
+            ...each,
+            type: 'number',
+            values: Float64Array.from(each.values as Float64Array, (v) => change(each.name, v)),
+          }),
+        );
+      return lab.request(css, dictionary, { rows: score.rows, columns: changed });
+    };
+    const scoreWith = async (change: (name: string, value: number) => number, asked: Asked = {}) => {
       const trained = outcomeOf(outcome, 0, 'trained');
-      const [first] = trained.models;
-      const approvals = [lab.approve(css, first!, { floors }).text];
-      const only = [first!.id];
-      return run(lab.job([asked], { models: listed(trained), approvals, only }));
+      const chosen = (asked.models ?? [0]).map((at) => trained.models[at]!);
+      const approvals = chosen.map((model, at) => lab.approve(css, model, { floors: asked.floors ?? floors, sequence: at + 1 }).text);
+      const only = chosen.map(({ id }) => id).sort();
+      const { workers = 2 } = asked;
+      return run(lab.job([ask(change, asked.without)], { models: listed(trained), approvals, only, workers }));
+    };
+    const same = (_: string, value: number) => value;
+    const read = (done: ReturnType<typeof outcomeOf<'scored'>>) => {
+      const { documents, tables, core } = lab.open(done.sealed.path, css);
+      const report = readReport(documents.get('report')!);
+      return { report, core, tables, scores: readScores(tables, { models: report.models, features: report.features.length }) };
     };
 
+    it('scores by each the pupils of its grade alone, and by the others all of them', async () => {
+      const done = outcomeOf(await scoreWith(same, { models: [0, 1, 2] }), 0, 'scored');
+      const { report, scores } = read(done);
+      expect(report.models.map(({ family, grade }) => [family, grade])).toEqual([
+        ['abandon', '1'],
+        ['abandon', '2'],
+        ['echec', null],
+      ]);
+      const grades = score.columns.find(({ name }) => name === 'niveau')!.values as Float64Array;
+      const fileNumbers = Array.from(grades, (_, row) => `F${row}`);
+      const roster = {
+        id: done.bundle,
+        fileNumbers,
+        groups: [{ name: 'niveau', group: 'grade' as const, values: Array.from(grades, String) }],
+      };
+      const known = { roster, dictionary, key: css.secrets.pseudonym };
+      const pupils = reidentify(scores, report.models, known);
+      for (const [model, { grade }] of report.models.entries()) {
+        const own = [...pupils.keys()].filter((row) => scores.model[row] === model).map((row) => pupils[row]!);
+        const expected = [...grades.keys()].filter((pupil) => grade === null || String(grades[pupil]) === grade);
+        expect(own.sort((a, b) => a - b)).toEqual(expected);
+        expect(done.models[model]).toMatchObject({ grade, rows: expected.length });
+      }
+      // One who says another grade of a pupil than the home knows is not believed.
+      const others = { ...roster, groups: [{ ...roster.groups[0]!, values: Array.from(grades, (grade) => String(3 - grade)) }] };
+      expect(code(() => reidentify(scores, report.models, { ...known, roster: others }))).toBe('OPEN_ROSTER');
+    });
+
+    it('gives a pupil the same answer whoever is scored beside', async () => {
+      const [alone, among] = await Promise.all([scoreWith(same, { models: [1] }), scoreWith(same, { models: [0, 1, 2], workers: 1 })]);
+      const [one, all] = [read(outcomeOf(alone, 0, 'scored')), read(outcomeOf(among, 0, 'scored'))];
+      const rows = [...all.scores.model.keys()].filter((row) => all.scores.model[row] === 1);
+      expect(rows).toHaveLength(one.scores.rows);
+      const of = (values: ArrayLike<number>) => rows.map((row) => values[row]);
+      expect(of(all.scores.score)).toEqual([...one.scores.score]);
+      expect(of(all.scores.contributions.performance)).toEqual([...one.scores.contributions.performance]);
+      expect(of(all.scores.raising[0]!.feature)).toEqual([...one.scores.raising[0]!.feature]);
+      expect(all.report.models[1]).toEqual(one.report.models[0]);
+    });
+
+    it('leaves out a model whose grade is not there, or not told; the others go on', async () => {
+      const second = outcomeOf(await scoreWith((name, value) => (name === 'niveau' ? 2 : value), { models: [0, 1] }), 0, 'scored');
+      expect(second.refused).toMatchObject([{ code: 'MODEL_GRADE', params: { grade: '1' } }]);
+      expect(second.models.map(({ grade }) => grade)).toEqual(['2']);
+      const untold = outcomeOf(await scoreWith(same, { models: [0, 2], without: 'niveau' }), 0, 'scored');
+      expect(untold.refused).toMatchObject([{ code: 'MODEL_GRADE_UNTOLD', params: { grade: '1' } }]);
+      expect(untold.models.map(({ family, rows }) => [family, rows])).toEqual([['echec', score.rows]]);
+      expect(outcomeOf(await scoreWith(same, { without: 'niveau' }), 0, 'set-aside')).toMatchObject({ code: 'MODEL_GRADE_UNTOLD' });
+    });
+
     it('says how far the table is, by variable, and writes its bands', async () => {
-      const done = outcomeOf(await scoreWith((_, value) => value), 0, 'scored');
+      const done = outcomeOf(await scoreWith(same), 0, 'scored');
       expect(done.models[0]!.bands.map(({ name }) => name)).toEqual(['very-high', 'high', 'moderate', 'low']);
       const { documents, tables } = lab.open(done.sealed.path, css);
       const report = readReport(documents.get('report')!);
@@ -174,7 +246,7 @@ describe.skipIf(noChamber)('a campaign', () => {
     });
 
     it('refuses a model below the floors that its CSS signed', async () => {
-      const low = await scoreWith((_, value) => value, { recall: 0.4, precision: 1 });
+      const low = await scoreWith(same, { floors: { recall: 0.4, precision: 1 } });
       expect(outcomeOf(low, 0, 'set-aside')).toMatchObject({ code: 'MODEL_FLOOR', params: { measure: 'precision' } });
     });
   });

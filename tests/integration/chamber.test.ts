@@ -103,7 +103,8 @@ describe.skipIf(noChamber)('train, approve, score, open', () => {
     const scores = readScores(tables, { models: report.models, features: report.features.length });
     expect(scores.rows).toBe(ROWS * 2);
     const names = Array.from({ length: ROWS }, (_, row) => `F${row}`);
-    const found = reidentify(scores, 2, names, css.secrets.pseudonym, score.id);
+    const roster = { id: score.id, fileNumbers: names, groups: [] };
+    const found = reidentify(scores, report.models, { roster, dictionary, key: css.secrets.pseudonym });
     expect([...found]).toEqual([...names.keys(), ...names.keys()]);
 
     const columns = featureNames(dictionary).map((name) => table.columns.find((each) => each.name === name)!.values as Float64Array);

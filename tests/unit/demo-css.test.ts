@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { toHex } from '../../src/base/bytes.ts';
 import { sha256 } from '../../src/base/hash.ts';
-import { DEMO_CSS, syntheticCss } from '../../src/demo/css.ts';
+import { DEMO_CSS, DEMO_YEAR, syntheticCss } from '../../src/demo/css.ts';
+import { syntheticCampaign } from '../../src/demo/run/campaign.ts';
 import { defaultTrainOptions, train } from '../../src/forest/train.ts';
+import { parseCampaign } from '../../src/study/campaign.ts';
 import { rocAuc } from '../../src/study/metrics.ts';
+import { planModels } from '../../src/study/plan.ts';
 import { readCsv } from '../../src/table/csv.ts';
 import { CATEGORIES, dictionaryBytes, outcomes, parseDictionary, predictors } from '../../src/table/dictionary.ts';
 import { featureMatrix } from '../../src/table/features.ts';
@@ -54,13 +57,41 @@ describe('a fictional school service centre', () => {
         ({ type, values }) => [...values].filter((each) => (type === 'code' ? each === -1 : Number.isNaN(each))).length,
       );
       expect(Math.min(...blank.slice(0, 120))).toBeGreaterThan(0);
-      expect(Math.max(...blank)).toBeLessThan(300);
+      // The exam is that of one grade.
+      expect(Math.max(...(purpose === 'train' ? blank.slice(0, -1) : blank))).toBeLessThan(300);
       const spellings = new Set(csv.table.columns.find(({ name }) => name === 'motif_absence_étape_1')?.values as string[]);
       expect(spellings.size).toBeGreaterThan(60);
       const remarks = csv.table.columns.at(-1)?.values as string[];
       for (const odd of ['\n', '"', 'œ', '«', ';']) expect(remarks.some((each) => each.includes(odd))).toBe(true);
     },
   );
+
+  it('has cohorts of which the first hardly counted absences, and an exam of one grade', () => {
+    const { csv } = read(centres[1]!.made, 'train');
+    const cells = (name: string) => csv.table.columns.find((each) => each.name === name)!.values as string[];
+    const years = cells('année_scolaire');
+    expect([...new Set(years)].sort()).toEqual(['2020', '2021', '2022', '2023', '2024']);
+    const meanOf = (year: string) => {
+      const days = cells('absences_motivées_étape_1').flatMap((cell, row) =>
+        years[row] === year && cell.trim() !== '' ? [Number(cell)] : [],
+      );
+      return days.reduce((sum, each) => sum + each, 0) / days.length;
+    };
+    expect(meanOf('2020')).toBeLessThan(meanOf('2021') / 4);
+    expect(meanOf('2021')).toBeCloseTo(meanOf('2024'), 0);
+    const marks = cells('note_épreuve_français');
+    expect(new Set(cells('niveau').filter((_, row) => marks[row]!.trim() !== ''))).toEqual(new Set(['2']));
+  });
+
+  it('asks for a campaign that its dictionary knows', () => {
+    const planned = planModels(parseCampaign(syntheticCampaign(DEMO_YEAR)), centres[0]!.made.dictionary);
+    expect(planned.map(({ outcome, grade, only, moment }) => [outcome.name, grade, only, moment])).toEqual([
+      ['statut_fin', '1', '1', 'etape-1'],
+      ['statut_fin', '2', '2', 'etape-1'],
+      ['statut_fin', '3', '3', 'etape-1'],
+      ['note_épreuve_français', '2', null, 'etape-2'],
+    ]);
+  });
 
   it('repeats no pupil from one table to the other', () => {
     for (const { made } of centres) {

@@ -43,6 +43,26 @@ export const forestErrors = {
       en: 'Train it again: prepare a training bundle, then approve what comes back.',
     },
   },
+  MODEL_GRADE: {
+    what: {
+      fr: 'Le modèle « {model} » est fait pour les élèves de niveau « {grade} » : le lot n’en contient aucun.',
+      en: 'Model “{model}” is made for pupils of grade “{grade}”: the bundle holds none.',
+    },
+    fix: {
+      fr: 'Rien à faire si ces élèves ne sont pas attendus; sinon, préparez un lot où ils sont.',
+      en: 'Nothing to do if these pupils are not expected; otherwise prepare a bundle that holds them.',
+    },
+  },
+  MODEL_GRADE_UNTOLD: {
+    what: {
+      fr: 'Le modèle « {model} » est fait pour les élèves de niveau « {grade} » : le lot ne dit pas le niveau des élèves.',
+      en: 'Model “{model}” is made for pupils of grade “{grade}”: the bundle does not tell the pupils’ grade.',
+    },
+    fix: {
+      fr: 'Ajoutez à l’extrait la colonne du niveau que décrit le dictionnaire, puis préparez le lot de nouveau.',
+      en: 'Add to the extract the grade column that the dictionary describes, then prepare the bundle again.',
+    },
+  },
   MODEL_FAR: {
     what: {
       fr: 'Le tableau est trop loin de celui dont le modèle « {model} » a appris : {share} % de ce sur quoi il s’appuie a dérivé; la limite est {limit} %.',

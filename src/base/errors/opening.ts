@@ -41,8 +41,8 @@ export const openingErrors = {
   },
   OPEN_ROSTER: {
     what: {
-      fr: 'Les lignes du résultat ne correspondent pas une à une aux élèves de la demande ({where}, {count}) : le résultat entier est refusé.',
-      en: 'The result’s rows do not match the request’s pupils one to one ({where}, {count}): the whole result is refused.',
+      fr: 'Les lignes du résultat ne sont pas celles des élèves de la demande (inconnues : {unknown}; en double : {repeated}; d’un autre niveau que le modèle : {otherGrade}; absentes : {absent}) : le résultat entier est refusé.',
+      en: 'The result’s rows are not those of the request’s pupils (unknown: {unknown}; repeated: {repeated}; of another grade than the model: {otherGrade}; absent: {absent}): the whole result is refused.',
     },
     fix: {
       fr: 'N’utilisez rien de ce fichier et avertissez le CSS central.',

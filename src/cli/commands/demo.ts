@@ -107,6 +107,8 @@ function told(step: Exclude<DemoStep, { step: 'working' }>, voice: Voice): strin
       return voice.t('demoReleased', step);
     case 'approved':
       return voice.t('demoApproved', step);
+    case 'declined':
+      return voice.t('demoDeclined', step);
     case 'opened':
       return voice.t('demoOpened', step);
     case 'neighbour':

@@ -42,8 +42,12 @@ export const demoMessages = {
     en: 'Review by another person, downstream gate: {files} files written, read back, identical',
   },
   demoApproved: {
-    fr: '{name} lit l’évaluation et signe l’approbation de {models} modèles',
-    en: '{name} reads the evaluation and signs the approval of {models} models',
+    fr: '{name} lit l’évaluation et signe l’approbation de {models} {models|modèle|modèles}',
+    en: '{name} reads the evaluation and signs the approval of {models} {models|model|models}',
+  },
+  demoDeclined: {
+    fr: '{name} : le modèle « {model} » ne servira pas ({code})',
+    en: '{name}: the model “{model}” will not be used ({code})',
   },
   demoOpened: { fr: '{name} ouvre son résultat : {pupils} élèves retrouvés', en: '{name} opens its result: {pupils} pupils found again' },
   demoNeighbour: {

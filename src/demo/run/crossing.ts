@@ -27,10 +27,14 @@ export async function roundTrip(
 ): Promise<string[]> {
   const { environment, onStep, signal } = options;
   onStep({ step: 'prepare', purpose });
-  const requests = partners.map(({ home, secrets, folder, slug }) => {
-    const extracts = join(folder, 'extraits');
+  const requests = partners.map(({ home, secrets, slug, extracts, campaign }) => {
     const prepared = prepareTable(
-      { table: join(extracts, `${purpose}.csv`), dictionary: join(extracts, 'dictionnaire.json'), purpose },
+      {
+        table: join(extracts, `${purpose}.csv`),
+        dictionary: join(extracts, 'dictionnaire.json'),
+        purpose,
+        ...(purpose === 'train' && campaign !== null ? { campaign } : {}),
+      },
       environment.clock,
     );
     const out = join(drive, `${slug}.${purpose}.bundle`);

@@ -10,7 +10,7 @@ import type { Partner, People } from './people.ts';
 import type { DemoOptions } from './steps.ts';
 
 /**
- * The first CSS orders its past pupils destroyed, the models that came of them kept; two people of the appliance do it; the certificate goes home,
+ * A CSS orders its past pupils destroyed, the models that came of them kept; two people of the appliance do it; the certificate goes home,
  * is checked, countersigned, and comes back.
  */
 export function destroyPast(

@@ -8,7 +8,8 @@ import type { Secrets } from '../../keys/secrets.ts';
 import { initHome, type PartnerHome, unlockHome } from '../../partner/home.ts';
 import { inspectAppliance, trust } from '../../partner/trust.ts';
 import { dictionaryBytes } from '../../table/dictionary.ts';
-import { type DEMO_CSS, syntheticCss } from '../css.ts';
+import { type DEMO_CSS, DEMO_YEAR, syntheticCss } from '../css.ts';
+import { syntheticCampaign } from './campaign.ts';
 import type { DemoOptions } from './steps.ts';
 
 /** Secrets of the demonstration, known to everyone: nothing but fictional pupils stands behind them. */
@@ -28,13 +29,20 @@ export type Partner = {
   readonly folder: string;
   readonly name: string;
   readonly slug: string;
+  /** Its extracts, and the campaign that goes with those of past pupils, if any. */
+  readonly extracts: string;
+  readonly campaign: string | null;
 };
+
+/** Enough for each grade of each cohort to tell more than a few cases. */
+const PUPILS = 6000;
+const VARIABLES = 120;
 
 /** A fictional CSS moves in: home, extracts as its systems would write them, the appliance's card trusted. */
 export function settle(home: string, css: (typeof DEMO_CSS)[number], cardFile: string, kdf: Kdf, options: DemoOptions): Partner {
   const { environment, onStep } = options;
-  const sizes = { ...(options.pupils ? { pupils: options.pupils } : {}), ...(options.variables ? { variables: options.variables } : {}) };
-  const made = syntheticCss({ ...css, ...sizes });
+  const { pupils = PUPILS, variables = VARIABLES } = options;
+  const made = syntheticCss({ ...css, pupils, variables });
   const slug = slugOf(css.name);
   const folder = join(home, slug);
   const passphrase = utf8(DEMO_SECRETS.partner);
@@ -45,8 +53,10 @@ export function settle(home: string, css: (typeof DEMO_CSS)[number], cardFile: s
   writeFileAtomically(join(extracts, 'dictionnaire.json'), dictionaryBytes(made.dictionary));
   writeFileAtomically(join(extracts, 'train.csv'), made.trainCsv);
   writeFileAtomically(join(extracts, 'score.csv'), made.scoreCsv);
-  onStep({ step: 'partner', name: css.name, pupils: options.pupils ?? 3000, variables: options.variables ?? 120 });
-  return { home: partner, secrets: unlockHome(partner, passphrase), folder, name: css.name, slug };
+  const campaign = css.campaign ? join(extracts, 'campagne.json') : null;
+  if (campaign !== null) writeFileAtomically(campaign, syntheticCampaign(DEMO_YEAR));
+  onStep({ step: 'partner', name: css.name, pupils, variables });
+  return { home: partner, secrets: unlockHome(partner, passphrase), folder, name: css.name, slug, extracts, campaign };
 }
 
 function slugOf(name: string): string {

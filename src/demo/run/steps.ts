@@ -11,6 +11,8 @@ export type DemoStep =
   | { readonly step: 'working'; readonly phase: string; readonly done: number; readonly total: number }
   | { readonly step: 'released'; readonly files: number }
   | { readonly step: 'approved'; readonly name: string; readonly models: number }
+  /** A model that came to nothing, or that its CSS may not approve. */
+  | { readonly step: 'declined'; readonly name: string; readonly model: string; readonly code: string }
   | { readonly step: 'opened'; readonly name: string; readonly pupils: number }
   /** One request and what came of it, ordered by its CSS, destroyed by two people, its certificate countersigned. */
   | { readonly step: 'destroyed'; readonly name: string; readonly files: number }
