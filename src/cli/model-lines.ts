@@ -11,7 +11,7 @@ import { percent } from './show.ts';
 import { aligned, untold, type Voice } from './voice.ts';
 
 /** One model as `--json` tells it; hidden counts are null. */
-export function modelResult({ id, digest, family, target, grade, measures }: ModelRead, portrait: ModelPortrait | null) {
+export function modelResult({ id, digest, family, target, grade, measures, distance }: ModelRead, portrait: ModelPortrait | null) {
   const stance = (name: 'targeted' | 'wide') => ({
     cutoff: measures[name].cutoff,
     recall: measures[name].recall,
@@ -36,7 +36,9 @@ export function modelResult({ id, digest, family, target, grade, measures }: Mod
     ...verdicts(measures),
     targeted: stance('targeted'),
     wide: stance('wide'),
-    ...(bands ? { bands } : { choices: measures.choices, fairness: measures.fairness, pairs: measures.pairs, ...findingsOf(measures) }),
+    ...(bands
+      ? { bands, distance }
+      : { choices: measures.choices, fairness: measures.fairness, pairs: measures.pairs, ...findingsOf(measures) }),
   };
 }
 

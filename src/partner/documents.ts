@@ -1,5 +1,6 @@
 import { parseCanonicalJson } from '../base/json.ts';
 import type { Params } from '../base/text.ts';
+import type { Distance } from '../study/distance.ts';
 import { type Band, bandNames } from '../study/thresholds.ts';
 import { atCut, type GuessRead, type Measures, readGuess, readMeasures } from './measures.ts';
 import { Place, SLUG } from './place.ts';
@@ -16,6 +17,8 @@ export type ModelRead = {
   /** In a result: the consent by which it scored. */
   readonly approval: { readonly stance: 'targeted' | 'wide'; readonly cut: number | null } | null;
   readonly measures: Measures;
+  /** In a result: how far its pupils are from those that the model learnt from; null where it was not told. */
+  readonly distance: Distance | null;
   readonly topFeatures: readonly { readonly name: string; readonly weight: number }[];
   /** The outcome's variable, in an evaluation. */
   readonly outcome: string | null;
@@ -113,12 +116,33 @@ function readModel(model: Place): ModelRead {
     base: model.at('base').optional()?.number() ?? null,
     approval,
     measures: approval ? atCut(measures, approval) : measures,
+    distance: readDistance(model.at('distance')),
     topFeatures: (model.at('topFeatures').optional()?.list(LIMITS.features) ?? []).map((each) => ({
       name: each.at('name').text(SLUG),
       weight: each.at('weight').number(),
     })),
     outcome: model.at('outcome').optional()?.text(SLUG) ?? null,
   };
+}
+
+function readDistance(place: Place): Distance | null {
+  const held = place.optional();
+  return (
+    held && {
+      share: held.at('share').number(0, 1),
+      variables: held
+        .at('variables')
+        .list(LIMITS.features)
+        .map((each) => ({
+          variable: each.at('variable').text(SLUG),
+          weight: each.at('weight').number(0, 1),
+          psi: each.at('psi').number(),
+          missingShift: each.at('missingShift').number(-1, 1),
+          outside: each.at('outside').number(0, 1),
+          drifted: each.at('drifted').flag(),
+        })),
+    }
+  );
 }
 
 /** A result of before bands could be chosen tells none: there were three. */

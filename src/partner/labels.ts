@@ -13,6 +13,8 @@ export type Labels = {
   variable(name: string): string;
   /** A code of a variable; a boolean's are 0 and 1. */
   code(variable: string, code: string): string;
+  /** A moment of the school year. */
+  moment(name: string): string;
   /** What the model foresees, in a few words: how the outcome's definition begins, else its label, else the model's id. */
   model(model: ModelName): string;
   /** What was observed, in words. */
@@ -42,6 +44,7 @@ export function labelsOf(dictionary: Dictionary, lang: Lang): Labels {
       if (variable?.type === 'boolean') return code === '1' ? YES[lang] : NO[lang];
       return said(variable?.codes?.find((each) => each.code === code)?.label) ?? code;
     },
+    moment: (name) => said(dictionary.moments?.find((each) => each.name === name)?.label) ?? name,
     model(model) {
       const outcome = outcomeOf(model);
       const clause = outcome?.outcome?.definition[lang].split(/[,;:.](?:\s|$)/)[0]?.trim() ?? '';

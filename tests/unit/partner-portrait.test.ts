@@ -24,6 +24,7 @@ import {
   scoreTable,
   table,
 } from '../support/answers.ts';
+import { code } from '../support/code.ts';
 import { scratch } from '../support/parties.ts';
 import { typography } from '../support/typography.ts';
 
@@ -71,6 +72,41 @@ describe('the portrait', () => {
     const page = pages(resultOf(20, 30, 50)).get('portrait.html')!;
     expect(numbersIn(page)).toEqual(expect.arrayContaining([20, 30, 50, 100]));
     expect(page).toContain('Approche agressive');
+  });
+
+  it('says how far its pupils are from those that the model learnt from, and by what', () => {
+    const request = ask(
+      at,
+      Array.from({ length: 40 }, (_, i) => `F${10_000 + i}`),
+    );
+    const variable = (name: string, more: { [member: string]: Json }) => ({
+      ...{ variable: name, weight: 0.4, psi: 0.01, missingShift: 0, outside: 0, drifted: false },
+      ...more,
+    });
+    const pageOf = (distance: Json) => {
+      const shards = [
+        document('report', reportSaid(request.core, { models: [modelSaid({ distance })] })),
+        document('quality', qualitySaid),
+        table(
+          'scores',
+          scoreTable(pseudonymsIn(at, request), () => 0),
+        ),
+      ];
+      return pages(openAnswer(at.home, at.secrets, answer(at, request, { shards }), at.clock)).get('portrait.html')!;
+    };
+    const far = pageOf({
+      share: 0.4,
+      variables: [
+        variable('absences', { psi: 0.02, missingShift: 0.31, drifted: true }),
+        variable('moyenne', { weight: 0.6, outside: 0.05 }),
+      ],
+    });
+    expect(far).toMatch(/40\u00a0% de ce sur quoi le modèle s’appuie a changé/);
+    expect(far).toContain('plus souvent absente (+31,0 points)');
+    expect(far).not.toContain('la répartition des valeurs');
+    expect(far).toContain('sortent de tout ce que le modèle a vu\u00a0: moyenne (5\u00a0%).');
+    expect(pageOf({ share: 0, variables: [variable('moyenne', {})] })).toContain('Oui, d’après les variables');
+    expect(code(() => pageOf({ share: 2, variables: [] }))).toBe('OPEN_DOCUMENT');
   });
 
   it('hides every count under ten, and any other from which it could be worked out', () => {
@@ -363,7 +399,9 @@ describe('groups of pupils, in an evaluation', () => {
     };
     const page = shown(told);
     expect(page).toContain('Appris sur les cohortes de 2008–2010, jugé sur des cohortes plus récentes (2014–2015)');
-    expect(page).toContain('un signalement vient 2 années scolaires avant l’issue. Le modèle peut servir à partir du moment « octobre ».');
+    expect(page).toContain(
+      'un signalement vient 2 années scolaires avant l’issue. Le modèle peut servir à partir de ce moment de l’année : octobre.',
+    );
     expect(page).toMatch(
       /connues après le moment où le modèle sert : moyenne\..*leur sens a changé d’une année à l’autre : Absences.*\(2010\)\./s,
     );

@@ -130,7 +130,7 @@ function principleSaid(principle: Principle, said: Speech, facts: Facts, model: 
               low: said.number(rocAucInterval.low, 3),
               high: said.number(rocAucInterval.high, 3),
             });
-      return html`${paragraph(area)}${judgedOn(said, measures)}${leadTime(said, measures)}${inHundreds(said, measures)}${warnings(said, measures, labels)}`;
+      return html`${paragraph(area)}${judgedOn(said, measures)}${leadTime(said, measures, labels)}${inHundreds(said, measures)}${warnings(said, measures, labels)}`;
     }
     case 'privacy':
       return paragraph(said.say(facts.gap === 'machine' ? 'cardPrivacyRows' : 'cardPrivacyTrial'));

@@ -46,7 +46,7 @@ export function limits(speech: Speech, model: ModelRead, labels: Labels): Markup
     html`<h3>${speech.say('limitsTitle')}</h3>`,
     warnings(speech, measures, labels),
     judgedOn(speech, measures),
-    leadTime(speech, measures),
+    leadTime(speech, measures, labels),
     definition === null ? html`` : html`<p class="small"><strong>${speech.say('definition')}</strong> — ${definition}</p>`,
     html`<p>${trained(speech, measures)}</p>`,
     figure(speech, measures),

@@ -8,6 +8,7 @@ import type { SchoolTables } from '../school-tables.ts';
 import type { ModelPortrait } from './aggregate.ts';
 import { BAND_TEXTS } from './bands.ts';
 import { restartIds, signedBars, stackedBar } from './chart.ts';
+import { distanceSection } from './distance.ts';
 import { html, type Markup } from './markup.ts';
 import { page } from './page.ts';
 import { facts, gapNotice, limits, properUse, provenance, quality, readFirst, why } from './parts.ts';
@@ -69,6 +70,7 @@ function modelSection(said: Speech, model: ModelRead, { portrait, grades: byGrad
 ${bands(said, portrait)}
 ${byGrade}
 ${categories(said, portrait)}
+${distanceSection(said, model.distance, labels)}
 ${limits(said, model, labels)}
 </section>`;
 }

@@ -11,12 +11,12 @@ export function judgedOn(speech: Speech, { times }: Measures): Markup {
 }
 
 /** How long before the outcome a flag comes; nothing where the dictionary tells neither moment nor horizon. */
-export function leadTime(speech: Speech, { times: { horizon, moment } }: Measures): Markup {
+export function leadTime(speech: Speech, { times: { horizon, moment } }: Measures, labels: Labels): Markup {
   const said = [
     ...(horizon === null
       ? []
       : [horizon === 0 ? speech.say('leadTimeNone') : horizon === 1 ? speech.say('leadTimeOne') : speech.say('leadTime', { horizon })]),
-    ...(moment === null ? [] : [speech.say('leadMoment', { moment })]),
+    ...(moment === null ? [] : [speech.say('leadMoment', { moment: labels.moment(moment) })]),
   ];
   return said.length === 0 ? html`` : html`<p>${said.join(' ')}</p>`;
 }

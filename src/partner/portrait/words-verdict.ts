@@ -68,7 +68,10 @@ export const verdictWords = {
     fr: 'Préavis : un signalement vient la même année scolaire que l’issue.',
     en: 'Lead time: a flag comes in the same school year as the outcome.',
   },
-  leadMoment: { fr: 'Le modèle peut servir à partir du moment « {moment} ».', en: 'The model may serve from the moment “{moment}” on.' },
+  leadMoment: {
+    fr: 'Le modèle peut servir à partir de ce moment de l’année : {moment}.',
+    en: 'The model may serve from this moment of the year on: {moment}.',
+  },
   droppedTitle: { fr: 'Variables laissées de côté', en: 'Variables left out' },
   dropped_asked: { fr: 'à la demande de la campagne', en: 'as the campaign asked' },
   dropped_late: { fr: 'connues après le moment où le modèle sert', en: 'known after the moment at which the model serves' },

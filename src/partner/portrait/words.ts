@@ -1,5 +1,6 @@
 import type { Text } from '../../base/text.ts';
 import { choiceWords } from './words-choices.ts';
+import { distanceWords } from './words-distance.ts';
 import { exportWords } from './words-export.ts';
 import { fairnessWords } from './words-fairness.ts';
 import { followUpWords } from './words-follow-up.ts';
@@ -199,6 +200,7 @@ export const words = {
   ...exportWords,
   ...schoolWords,
   ...choiceWords,
+  ...distanceWords,
   ...fairnessWords,
   ...summaryWords,
   ...verdictWords,
