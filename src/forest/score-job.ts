@@ -99,6 +99,8 @@ function runScoreJob(job: ScoreJob, { memory, plans, treeCounts }: Compiled, ker
       below: at(scratch.below),
       zero: at(scratch.zero),
     };
+    // What lay there before was another table's.
+    u32[space.zero / 4] = 0;
     const write = openPrograms(memory, vectors, space);
     const run = kernels.explain(vectors);
     values.fill(0);

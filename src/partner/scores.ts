@@ -1,5 +1,6 @@
 import { EcluseError } from '../base/errors.ts';
 import { pseudonym } from '../pseudonym/pseudonym.ts';
+import { ADDITIVE } from '../scoring/scores.ts';
 import { type DoubtName, NAMED } from '../study/doubts.ts';
 import { CATEGORIES, type Category, type Dictionary, PSEUDONYM } from '../table/dictionary.ts';
 import { gradeToldOf, gradeVariable } from '../table/groups.ts';
@@ -40,7 +41,7 @@ function refuse(where: string): never {
 /** Joins the result's tables and checks every value: even a trusted appliance is not taken at its word. */
 export function readScores(
   tables: readonly Table[],
-  limits: { readonly models: readonly { readonly bands: readonly string[] }[]; readonly features: number },
+  limits: { readonly models: readonly Pick<ModelRead, 'bands' | 'base'>[]; readonly features: number },
 ): Scores {
   const rows = tables.reduce((sum, table) => sum + table.rows, 0);
   const numbers = (name: string, check: (value: number) => boolean): Float64Array => {
@@ -76,21 +77,34 @@ export function readScores(
   const model = integers('model', 0, limits.models.length - 1);
   const band = integers('band', 0, 4);
   if (band.some((place, row) => place >= limits.models[model[row]!]!.bands.length)) refuse('band');
+  const score = share('score');
+  const contributions = Object.fromEntries(CATEGORIES.map((category) => [category, finite(category)])) as Scores['contributions'];
+  requireSums(score, contributions, (row) => limits.models[model[row]!]!.base);
   return {
     rows,
     pseudonyms: tables.flatMap(pseudonymsOf),
     model,
-    score: share('score'),
+    score,
     probability: share('probability'),
     band,
     targeted: integers('targeted', 0, 1),
     wide: integers('wide', 0, 1),
-    contributions: Object.fromEntries(CATEGORIES.map((category) => [category, finite(category)])) as Record<Category, Float64Array>,
+    contributions,
     raising: factors('raising'),
     lowering: factors('lowering'),
     actionable: factors('actionable'),
     doubts: { missing: doubt('missing'), unusual: doubt('unusual') },
   };
+}
+
+/** A false reason for a true score misleads as much as a false score: base and categories add up to it, in every row. */
+function requireSums(score: Float64Array, contributions: Scores['contributions'], baseOf: (row: number) => number | null): void {
+  for (let row = 0; row < score.length; row++) {
+    let sum = baseOf(row);
+    if (sum === null) continue;
+    for (const category of CATEGORIES) sum += contributions[category][row]!;
+    if (Math.abs(sum - score[row]!) > ADDITIVE) refuse('contributions');
+  }
 }
 
 function pseudonymsOf(table: Table): readonly string[] {

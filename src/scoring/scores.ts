@@ -1,4 +1,5 @@
 import { hideSmallCounts, SMALLEST_SHOWN } from '../base/counts.ts';
+import { EcluseError } from '../base/errors.ts';
 import { calibrate } from '../forest/calibration.ts';
 import type { Model } from '../forest/model.ts';
 import type { Explanation, Factors } from '../forest/score.ts';
@@ -11,6 +12,8 @@ import type { Column, Table } from '../table/table.ts';
 /** Raising factors told for each pupil, of all features and of those that one can act upon; and lowering ones. */
 export const TOP = 3;
 const GROUPS = CATEGORIES.length;
+/** How far base and categories may be from the score that they add up to. */
+export const ADDITIVE = 1e-6;
 const ROWS_PER_TABLE = 4000;
 /** Each becomes a shard, beside two documents: fewer than a bundle may have. */
 const MOST_TABLES = 1000;
@@ -22,7 +25,7 @@ export type Aggregates = {
   readonly meanContributions: Record<Category, number> | null;
 };
 
-/** The scores of one model over every pupil of a bundle, filled table by table. */
+/** The scores of one model over its pupils of a bundle, filled table by table. @throws INTERNAL where an explanation does not add up to its score */
 export type ModelScores = {
   add(scores: Float64Array, explanation: Explanation, doubts: Doubts): void;
   aggregates(): Aggregates;
@@ -49,11 +52,15 @@ export function modelScores(model: Model, rows: number): ModelScores {
         probability[at] = calibrate(model.calibration, scores[row]!);
         bands[at] = bandOf(probability[at]!, model.bands);
         counts[bands[at]!]!++;
+        let sum = explanation.base;
         for (let group = 0; group < GROUPS; group++) {
           const value = explanation.groups[row * GROUPS + group]!;
           groups[group]![at] = value;
           sums[group]! += value;
+          sum += value;
         }
+        // A false reason given for a true score would mislead whoever reads it: nothing leaves then.
+        if (!(Math.abs(sum - scores[row]!) <= ADDITIVE)) throw new EcluseError('INTERNAL', { where: 'explanation' });
         raising.add(explanation.raising, row, at);
         lowering.add(explanation.lowering, row, at);
         actionable.add(explanation.marked, row, at);

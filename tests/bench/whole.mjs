@@ -20,6 +20,7 @@ import { newRoot, secretsFromRoot } from '../../dist/src/keys/secrets.js';
 import { readReport } from '../../dist/src/partner/documents.js';
 import { readScores } from '../../dist/src/partner/scores.js';
 import { pseudonym } from '../../dist/src/pseudonym/pseudonym.js';
+import { campaignBytes, parseCampaign } from '../../dist/src/study/campaign.js';
 import { decodeArrow, encodeArrow } from '../../dist/src/table/arrow.js';
 import { CATEGORIES, dictionaryBytes, dictionaryDigest, PSEUDONYM } from '../../dist/src/table/dictionary.js';
 
@@ -27,8 +28,13 @@ const NOW = '2026-09-05T09:00:00Z';
 const ROWS_PER_SHARD = 4000;
 const PASSPHRASES = ['premier dépositaire du banc', 'second dépositaire du banc'];
 
-/** Marks, counts, yes/no answers and codes in turn, over the five categories, and as many outcomes as models. */
-function dictionaryOf({ features, models }) {
+const COHORTS = 6;
+
+/**
+ * Marks, counts, yes/no answers and codes in turn, over the five categories. As many outcomes as models; with `grades`, a campaign has a model of each outcome
+ * a grade.
+ */
+function dictionaryOf({ features, models, grades }) {
   const both = (text) => ({ fr: text, en: text });
   const types = [{ type: 'number', min: 0, max: 100 }, { type: 'integer' }, { type: 'boolean' }, { type: 'code' }];
   const codes = Array.from({ length: 12 }, (_, k) => ({ code: `C${k}`, label: both(`C${k}`) }));
@@ -39,7 +45,7 @@ function dictionaryOf({ features, models }) {
   };
   const outcome = (_, k) => {
     const name = `y${k}`;
-    const told = { family: 'banc', target: name, positive: { atLeast: 1 }, definition: both(name) };
+    const told = { family: 'banc', target: name, ...(grades > 0 ? { horizon: 1 } : {}), positive: { atLeast: 1 }, definition: both(name) };
     return { name, label: both(name), role: 'outcome', type: 'boolean', outcome: told };
   };
   return {
@@ -48,14 +54,35 @@ function dictionaryOf({ features, models }) {
     name: both('Banc'),
     variables: [
       { name: 'fiche', label: both('fiche'), role: 'identifier', type: 'text' },
+      ...(grades > 0 ? ['cohort', 'grade'] : []).map((group) => ({
+        name: group,
+        label: both(group),
+        role: 'group',
+        type: 'integer',
+        group,
+      })),
       ...Array.from({ length: features }, predictor),
-      ...Array.from({ length: models }, outcome),
+      ...Array.from({ length: outcomeCount({ models, grades }) }, outcome),
     ],
   };
 }
 
+const outcomeCount = ({ models, grades }) => (grades > 0 ? models / grades : models);
+
+/** Every model of a *rentrée*: each outcome, grade by grade, learnt from all cohorts but the last. */
+function campaignOf({ grades, trees, depth, leaf }) {
+  const told = {
+    format: 'ecluse.campaign/v1',
+    name: { fr: 'Banc', en: 'Bench' },
+    options: { trees, maxDepth: depth, minLeaf: leaf, featuresPerNode: null },
+    cohorts: { judged: 1 },
+    models: [{ family: 'banc', grades: Array.from({ length: grades }, (_, at) => String(at + 1)) }],
+  };
+  return campaignBytes(parseCampaign(utf8(JSON.stringify(told))));
+}
+
 /** One shard of seeded pupils; each outcome follows from predictors of its own, with noise. A twentieth of the marks is missing. */
-function pupils({ features, models, rows, seed, outcomes }) {
+function pupils({ features, models, grades, rows, seed, outcomes }) {
   const random = seeded(seed);
   const draw = [
     () => (random() < 0.05 ? Number.NaN : Math.round((random() + random()) * 500) / 10),
@@ -65,7 +92,7 @@ function pupils({ features, models, rows, seed, outcomes }) {
   ];
   const columns = Array.from({ length: features }, (_, j) => Float32Array.from({ length: rows }, draw[j % 4]));
   const spread = [100, 40, 1, 11];
-  const answers = Array.from({ length: outcomes ? models : 0 }, (_, k) =>
+  const answers = Array.from({ length: outcomes ? outcomeCount({ models, grades }) : 0 }, (_, k) =>
     Float32Array.from({ length: rows }, (_, row) => {
       let risk = -1;
       for (let i = 0; i < 24; i++) {
@@ -77,7 +104,23 @@ function pupils({ features, models, rows, seed, outcomes }) {
     }),
   );
   const number = (name, values) => ({ name, type: 'number', values });
-  return [...columns.map((values, j) => number(`x${j}`, values)), ...answers.map((values, k) => number(`y${k}`, values))];
+  const groups =
+    grades > 0
+      ? [
+          number(
+            'grade',
+            Float32Array.from({ length: rows }, () => 1 + Math.floor(random() * grades)),
+          ),
+        ]
+      : [];
+  if (grades > 0 && outcomes)
+    groups.unshift(
+      number(
+        'cohort',
+        Float32Array.from({ length: rows }, () => 2019 + Math.floor(random() * COHORTS)),
+      ),
+    );
+  return [...columns.map((values, j) => number(`x${j}`, values)), ...groups, ...answers.map((values, k) => number(`y${k}`, values))];
 }
 
 function party(role, name) {
@@ -88,9 +131,10 @@ function party(role, name) {
 }
 
 /** Seals a request as a partner would. */
-function request(kind, { folder, size, rows, sender, recipient, dictionary, sequence }) {
+function request(kind, { folder, size, rows, sender, recipient, dictionary, sequence, campaign = null }) {
   const id = toHex(systemRandom(16));
   const shards = [{ type: 'document', name: 'dictionary', rows: 0, bytes: dictionaryBytes(dictionary) }];
+  if (campaign) shards.push({ type: 'document', name: 'campaign', rows: 0, bytes: campaign });
   for (let from = 0; from < rows; from += ROWS_PER_SHARD) {
     const count = Math.min(ROWS_PER_SHARD, rows - from);
     const names = Array.from({ length: count }, (_, row) => pseudonym(sender.secrets.pseudonym, id, `F${from + row}`));
@@ -182,7 +226,7 @@ function openResult(path, sender, reader) {
   return { rows: scores.rows, distance, seconds: (performance.now() - start) / 1000 };
 }
 
-async function measure({ rows, features, models, trainRows, trees, depth, leaf, threads }) {
+async function measure({ rows, features, models, grades = 0, trainRows, trees, depth, leaf, threads }) {
   const folder = mkdtempSync(join(tmpdir(), 'ecluse-whole-'));
   const say = (line) => process.stderr.write(`  ${line}\n`);
   try {
@@ -191,7 +235,7 @@ async function measure({ rows, features, models, trainRows, trees, depth, leaf, 
     const sender = party('partner', 'CSS du Banc');
     const custody = join(folder, 'custody.key');
     writeFileSync(custody, makeCustody(appliance.root, appliance.card.id, PASSPHRASES.map(utf8), KDF_DEFAULT, systemRandom));
-    const size = { features, models };
+    const size = { features, models, grades };
     const dictionary = dictionaryOf(size);
     const parties = { folder, size, sender, recipient: appliance, dictionary };
     const job = ({ bytes, seconds, ...bundle }, changes = {}) => ({
@@ -206,7 +250,8 @@ async function measure({ rows, features, models, trainRows, trees, depth, leaf, 
       ...changes,
     });
 
-    const training = request('train', { ...parties, rows: trainRows, sequence: 1 });
+    const campaign = grades > 0 ? campaignOf({ grades, trees, depth, leaf }) : null;
+    const training = request('train', { ...parties, rows: trainRows, sequence: 1, campaign });
     const trained = await chamber(job(training), training.bytes);
     rmSync(training.path);
     say(`trained: ${JSON.stringify({ ...trained, outcome: undefined })}`);
@@ -222,7 +267,9 @@ async function measure({ rows, features, models, trainRows, trees, depth, leaf, 
     const opened = openResult(scored.outcome.sealed.path, appliance, sender);
     const part = ({ outcome, ...told }) => told;
     return {
-      ...{ rows, features, models: scored.outcome.models.length, trainRows, trees, depth, leaf },
+      ...{ rows, features, models: scored.outcome.models.length, grades, trainRows, trees, depth, leaf },
+      expected: scored.outcome.models.reduce((sum, model) => sum + model.rows, 0),
+      setAside: trained.outcome.skipped?.length ?? 0,
       modelMB: kept.reduce((sum, { sealed }) => sum + sealed.bytes, 0) / 1e6,
       ...{ requestMB: scoring.bytes / 1e6, sealSeconds: scoring.seconds, resultMB: scored.outcome.sealed.bytes / 1e6 },
       ...{ training: part(trained), scoring: part(scored), opening: opened },

@@ -6,6 +6,7 @@ import type { ChamberOutcome } from '../../appliance/chamber/spawn.ts';
 import { readEvaluation, readReport } from '../../src/partner/documents.ts';
 import { readScores, reidentify } from '../../src/partner/scores.ts';
 import { type Floors, verdicts } from '../../src/study/verdicts.ts';
+import { CATEGORIES } from '../../src/table/dictionary.ts';
 import type { Column } from '../../src/table/table.ts';
 import { campaignOf, timedDictionary, timedPupils } from '../support/campaign.ts';
 import { listed, noChamber, openLab, outcomeOf, type Request, run } from '../support/chamber.ts';
@@ -199,6 +200,10 @@ describe.skipIf(noChamber)('a campaign', () => {
         const expected = [...grades.keys()].filter((pupil) => grade === null || String(grades[pupil]) === grade);
         expect(own.sort((a, b) => a - b)).toEqual(expected);
         expect(done.models[model]).toMatchObject({ grade, rows: expected.length });
+      }
+      for (const [row, model] of scores.model.entries()) {
+        const sum = CATEGORIES.reduce((total, category) => total + scores.contributions[category][row]!, report.models[model]!.base!);
+        expect(sum).toBeCloseTo(scores.score[row]!, 6);
       }
       // One who says another grade of a pupil than the home knows is not believed.
       const others = { ...roster, groups: [{ ...roster.groups[0]!, values: Array.from(grades, (grade) => String(3 - grade)) }] };

@@ -187,7 +187,8 @@ export function scoreTable(pseudonyms: readonly string[], bandOf: (pupil: number
       number('band', band),
       number('targeted', (row) => (band(row) === 2 ? 1 : 0)),
       number('wide', (row) => (band(row) >= 1 ? 1 : 0)),
-      ...CATEGORIES.map((name, i) => number(name, () => (i - 2) / 100)),
+      // With the base they add up to the score.
+      ...CATEGORIES.map((name, i) => number(name, (row) => (i - 2) / 100 + (name === 'performance' ? 0.4 * band(row) - 0.1 : 0))),
       ...factors,
       ...doubt('missing', 5, 0.25, 1),
       ...doubt('unusual', 7, 0.12, 0),

@@ -39,7 +39,14 @@ export function openedOf(pupils: readonly Pupil[], request = 'a'.repeat(32)): Op
     report: {
       request: 'e'.repeat(64),
       gap: 'machine',
-      models: TARGETS.map((target) => ({ ...read, measures, id: `decrochage-${target}`, target, bands: ['low', 'moderate', 'high'] })),
+      models: TARGETS.map((target) => ({
+        ...read,
+        measures,
+        distance: null,
+        id: `decrochage-${target}`,
+        target,
+        bands: ['low', 'moderate', 'high'],
+      })),
       features: ['absences', 'moyenne'],
       refused: [],
     },

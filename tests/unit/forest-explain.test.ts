@@ -48,6 +48,25 @@ describe('quadrature', () => {
 });
 
 describe('explanations', () => {
+  it('add up to the scores whatever the sizes of the tables that one scorer is given, one after the other', async () => {
+    const forests = [1, 2].map((seed) => wildForest(seed, { trees: 60, features: 12, depth: 12, values: [0, 1, 2, 3] }));
+    const scorer = await openScorer(forests, { workers: 2 });
+    try {
+      for (const [at, rows] of [1000, 640, 344, 999, 640, 1000].entries()) {
+        const matrix = table(at, rows, 12);
+        const scores = await scorer.score(matrix);
+        for (const [forest, { base, values }] of (await scorer.explain(matrix, { full: true })).entries()) {
+          for (let row = 0; row < rows; row++) {
+            const sum = values!.subarray(12 * row, 12 * row + 12).reduce((all, value) => all + value, base);
+            expect(Math.abs(sum - scores[forest]![row]!), `${rows} rows, row ${row}`).toBeLessThan(1e-9);
+          }
+        }
+      }
+    } finally {
+      await scorer.close();
+    }
+  });
+
   it('equal the enumeration of all coalitions', async () => {
     let worst = 0;
     for (let seed = 0; seed < 60; seed++) {

@@ -155,6 +155,7 @@ describe('open', () => {
 
   it.each([
     ['probability', 1.2],
+    ['attendance', 0.5],
     ['probability', Number.POSITIVE_INFINITY],
     ['band', 3],
     ['band', 0.5],
