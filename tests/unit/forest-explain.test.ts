@@ -57,6 +57,7 @@ describe('explanations', () => {
         const scores = await scorer.score(matrix);
         for (const [forest, { base, values }] of (await scorer.explain(matrix, { full: true })).entries()) {
           for (let row = 0; row < rows; row++) {
+            expect(scores[forest]![row]).toBe(scoreRow(forests[forest]!, rowOf(matrix, row)));
             const sum = values!.subarray(12 * row, 12 * row + 12).reduce((all, value) => all + value, base);
             expect(Math.abs(sum - scores[forest]![row]!), `${rows} rows, row ${row}`).toBeLessThan(1e-9);
           }
