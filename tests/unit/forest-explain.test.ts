@@ -48,14 +48,18 @@ describe('quadrature', () => {
 });
 
 describe('explanations', () => {
-  it('add up to the scores whatever the sizes of the tables that one scorer is given, one after the other', async () => {
+  it('add up to the scores, and are those of a scorer that saw nothing else, whatever the sizes of the tables that one scorer is given, one after the other', async () => {
     const forests = [1, 2].map((seed) => wildForest(seed, { trees: 60, features: 12, depth: 12, values: [0, 1, 2, 3] }));
     const scorer = await openScorer(forests, { workers: 2 });
     try {
       for (const [at, rows] of [1000, 640, 344, 999, 640, 1000].entries()) {
         const matrix = table(at, rows, 12);
         const scores = await scorer.score(matrix);
+        const fresh = await openScorer(forests, { workers: 1 });
+        const alone = await fresh.explain(matrix, { full: true });
+        await fresh.close();
         for (const [forest, { base, values }] of (await scorer.explain(matrix, { full: true })).entries()) {
+          expect(values).toEqual(alone[forest]!.values);
           for (let row = 0; row < rows; row++) {
             expect(scores[forest]![row]).toBe(scoreRow(forests[forest]!, rowOf(matrix, row)));
             const sum = values!.subarray(12 * row, 12 * row + 12).reduce((all, value) => all + value, base);
