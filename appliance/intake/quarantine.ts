@@ -67,8 +67,8 @@ export function* copyAside(app: Appliance, path: string): Steps<Aside & { kind: 
   if (kind === null || kind === 'card' || kind === 'rotation') throw new EcluseError('INTAKE_FILE', { file: basename(path) });
   if (kind === 'bundle' && size > LIMITS.fileBytes) throw new EcluseError('BUNDLE_SIZE', { size, limit: LIMITS.fileBytes });
   if (kind === 'approval' && size > LIMITS.approvalBytes) throw new EcluseError('APPROVAL_NOTE');
-  if (kind === 'order' && size > LIMITS.approvalBytes) throw new EcluseError('ORDER_FORM', { where: 'taille' });
-  if (kind === 'certificate' && size > CERTIFICATE_BYTES) throw new EcluseError('CERTIFICATE_FORM', { where: 'taille' });
+  if (kind === 'order' && size > LIMITS.approvalBytes) throw new EcluseError('ORDER_FORM', { where: 'size' });
+  if (kind === 'certificate' && size > CERTIFICATE_BYTES) throw new EcluseError('CERTIFICATE_FORM', { where: 'size' });
   const aside = join(paths(app.dir).quarantine, `.incoming-${toHex(app.random(12))}.part`);
   try {
     const key = kind === 'bundle' ? app.random(KEPT_KEY_BYTES) : null;

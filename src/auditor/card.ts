@@ -22,11 +22,11 @@ const CARD_LIMIT = 8192;
  */
 export function readLedgerCard(bytes: Uint8Array): LedgerCard {
   try {
-    if (bytes.length > CARD_LIMIT) throw new Error('taille');
+    if (bytes.length > CARD_LIMIT) throw new Error('size');
     const note = parseNote(bytes);
     const lines = note.text.slice(0, -1).split('\n');
     const names = ['role', 'name', 'id', 'sign', 'seal', 'log', 'created'];
-    if (lines.shift() !== 'ecluse.card/v1' || lines.length !== names.length) throw new Error('champs');
+    if (lines.shift() !== 'ecluse.card/v1' || lines.length !== names.length) throw new Error('fields');
     const value = (name: string) => {
       const line = lines[names.indexOf(name)] ?? '';
       if (!line.startsWith(`${name} `)) throw new Error(name);
@@ -34,9 +34,9 @@ export function readLedgerCard(bytes: Uint8Array): LedgerCard {
     };
     const id = value('id');
     const [sign, seal, log] = [fromBase64(value('sign')), fromBase64(value('seal')), fromBase64(value('log'))];
-    if (value('role') !== 'appliance' || fromHex(id).length !== 16 || sign.length !== 32 || log.length !== 32) throw new Error('clés');
+    if (value('role') !== 'appliance' || fromHex(id).length !== 16 || sign.length !== 32 || log.length !== 32) throw new Error('keys');
     // The name is shown on a terminal before anybody vouches for the card.
-    if (!/^[^\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]{1,120}$/u.test(value('name'))) throw new Error('nom');
+    if (!/^[^\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]{1,120}$/u.test(value('name'))) throw new Error('name');
     if (!verifyNote(note, `ecluse/${id}`, sign)) throw new Error('signature');
     return { role: 'appliance', id, name: value('name'), sign, seal, log, hash: toHex(sha256(utf8(note.text))) };
   } catch (error) {

@@ -24,6 +24,7 @@ import { localErrors } from './errors/local.ts';
 import { modelErrors } from './errors/models.ts';
 import { openingErrors } from './errors/opening.ts';
 import { partnerErrors } from './errors/partner.ts';
+import { places } from './errors/places.ts';
 import { preparationErrors } from './errors/preparation.ts';
 import { recipeErrors } from './errors/recipe.ts';
 import { replayErrors } from './errors/replay.ts';
@@ -103,7 +104,12 @@ export type Explained = { code: ErrorCode; what: string; fix: string };
 /** What happened (with where and why) and what to do about it, in one language. */
 export function explain(error: { code: ErrorCode; params: Params }, lang: Lang): Explained {
   const entry = catalogue[error.code];
-  return { code: error.code, what: fill(entry.what[lang], error.params, lang), fix: fill(entry.fix[lang], error.params, lang) };
+  const params = { ...error.params };
+  for (const name of ['where', 'what']) {
+    const place = params[name];
+    if (typeof place === 'string' && Object.hasOwn(places, place)) params[name] = places[place]![lang];
+  }
+  return { code: error.code, what: fill(entry.what[lang], params, lang), fix: fill(entry.fix[lang], params, lang) };
 }
 
 export function isErrorCode(code: unknown): code is ErrorCode {

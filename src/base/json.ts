@@ -11,11 +11,11 @@ export const JSON_DEPTH = 128;
  * Members that are `undefined` are left out; a number that is not finite, a lone surrogate and nesting beyond `JSON_DEPTH` throw.
  */
 export function canonicalJson(value: Json | undefined, depth = 0): string {
-  if (depth > JSON_DEPTH) throw new EcluseError('JSON_FORM', { what: 'JSON', where: 'imbrication' });
+  if (depth > JSON_DEPTH) throw new EcluseError('JSON_FORM', { what: 'JSON', where: 'nesting' });
   if (typeof value === 'string') return quoted(value);
   if (value === null || typeof value === 'boolean') return JSON.stringify(value);
   if (typeof value === 'number') {
-    if (!Number.isFinite(value)) throw new EcluseError('JSON_FORM', { what: 'nombre', where: 'NaN' });
+    if (!Number.isFinite(value)) throw new EcluseError('JSON_FORM', { what: 'number', where: 'NaN' });
     return JSON.stringify(value);
   }
   if (Array.isArray(value)) return `[${value.map((item) => canonicalJson(item as Json, depth + 1)).join(',')}]`;
@@ -44,7 +44,7 @@ export function canonicalJsonBytes(value: Json): Uint8Array {
 export function parseCanonicalJson(bytes: Uint8Array, what: string): Json {
   const text = fromUtf8(bytes, what);
   const value = parseJson(text, what);
-  if (canonicalJson(value) !== text) throw new EcluseError('JSON_FORM', { what, where: 'forme canonique' });
+  if (canonicalJson(value) !== text) throw new EcluseError('JSON_FORM', { what, where: 'canonical form' });
   return value;
 }
 
@@ -53,6 +53,6 @@ export function parseJson(text: string, what: string): Json {
   try {
     return JSON.parse(text) as Json;
   } catch {
-    throw new EcluseError('JSON_FORM', { what, where: 'syntaxe' });
+    throw new EcluseError('JSON_FORM', { what, where: 'syntax' });
   }
 }

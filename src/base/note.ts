@@ -63,21 +63,21 @@ export function signNote(text: string, name: string, seed: Uint8Array): string {
 export function parseNote(bytes: Uint8Array): Note {
   const whole = fromUtf8(bytes, 'note');
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must be refused
-  if (/[\u0000-\u0009\u000b-\u001f\u007f]/.test(whole)) throw new EcluseError('NOTE_FORM', { where: 'caractère de contrôle' });
+  if (/[\u0000-\u0009\u000b-\u001f\u007f]/.test(whole)) throw new EcluseError('NOTE_FORM', { where: 'control character' });
   const cut = whole.lastIndexOf('\n\n');
-  if (cut < 0 || !whole.endsWith('\n')) throw new EcluseError('NOTE_FORM', { where: 'séparateur' });
+  if (cut < 0 || !whole.endsWith('\n')) throw new EcluseError('NOTE_FORM', { where: 'separator' });
   const text = whole.slice(0, cut + 1);
   const lines = whole.slice(cut + 2, -1).split('\n');
-  if (lines.length > MAX_SIGNATURES) throw new EcluseError('NOTE_FORM', { where: 'nombre de signatures' });
+  if (lines.length > MAX_SIGNATURES) throw new EcluseError('NOTE_FORM', { where: 'number of signatures' });
   return { text, signatures: lines.map(parseSignature) };
 }
 
 function parseSignature(line: string): NoteSignature {
   const match = /^— (\S+) (\S+)$/u.exec(line);
   const name = match?.[1] ?? '';
-  if (!match || !isNoteName(name)) throw new EcluseError('NOTE_FORM', { where: 'ligne de signature' });
+  if (!match || !isNoteName(name)) throw new EcluseError('NOTE_FORM', { where: 'signature line' });
   const blob = fromBase64(match[2] ?? '', 'signature');
-  if (blob.length < 5) throw new EcluseError('NOTE_FORM', { where: 'ligne de signature' });
+  if (blob.length < 5) throw new EcluseError('NOTE_FORM', { where: 'signature line' });
   return { name, keyId: blob.subarray(0, 4), signature: blob.subarray(4), line: `${line}\n` };
 }
 

@@ -146,7 +146,7 @@ function parseApproval(text: string): Approval {
   if (sequence < 1) throw malformed('sequence');
   if (until < created.slice(0, 10) && until !== WITHDRAWN) throw malformed('until');
   const approval = { sender, recipient, model, digest, stance, cut, floors, until, sequence, created };
-  if (approvalText(approval) !== text) throw malformed('forme canonique');
+  if (approvalText(approval) !== text) throw malformed('canonical form');
   return approval;
 }
 
@@ -161,6 +161,6 @@ function readFloors(text: string): Approval['floors'] {
 
 function parseParty(value: string): Party {
   const [id, card, ...rest] = value.split(' ');
-  if (rest.length > 0 || !isId(id) || !isHash(card)) throw malformed('carte');
+  if (rest.length > 0 || !isId(id) || !isHash(card)) throw malformed('card');
   return { id, card };
 }

@@ -48,7 +48,7 @@ export function countersign(certificate: SignedCertificate, partner: { card: Car
 
 /** Attacker-controlled; who signed it is asked below. @throws CERTIFICATE_FORM */
 export function parseCertificate(bytes: Uint8Array): SignedCertificate {
-  if (bytes.length > CERTIFICATE_BYTES) throw malformed('taille');
+  if (bytes.length > CERTIFICATE_BYTES) throw malformed('size');
   let note: Note;
   try {
     note = parseNote(bytes);
@@ -99,7 +99,7 @@ function readCertificate(text: string): Certificate {
   if (!isTimestamp(created)) throw malformed('created');
   if (items.length === 0 || items.length > MOST_ITEMS) throw malformed('item');
   const certificate = { appliance, party, created, items };
-  if (certificateText(certificate) !== text) throw malformed('forme canonique');
+  if (certificateText(certificate) !== text) throw malformed('canonical form');
   return certificate;
 }
 

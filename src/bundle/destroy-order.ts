@@ -61,7 +61,7 @@ export function readOrder(
 }
 
 function noteOf(bytes: Uint8Array): Note {
-  if (bytes.length > LIMITS.approvalBytes) throw malformed('taille');
+  if (bytes.length > LIMITS.approvalBytes) throw malformed('size');
   let note: Note;
   try {
     note = parseNote(bytes);
@@ -94,6 +94,6 @@ function parseOrder(text: string): DestroyOrder {
   if (models !== 'keep' && models !== 'destroy') throw malformed('models');
   if (!isTimestamp(created)) throw malformed('created');
   const order: DestroyOrder = { sender, recipient, bundle, models, created };
-  if (orderText(order) !== text) throw malformed('forme canonique');
+  if (orderText(order) !== text) throw malformed('canonical form');
   return order;
 }

@@ -89,7 +89,7 @@ function readManifest(text: string): Manifest {
   while (fields.next('shard')) shards.push(fields.read('shard', readShard));
   fields.end();
   const manifest = { core, enc, wrapped, commit, shards };
-  if (manifestText(manifest) !== text) throw malformed('forme canonique');
+  if (manifestText(manifest) !== text) throw malformed('canonical form');
   return manifest;
 }
 

@@ -53,7 +53,7 @@ export function fromRandomForestClassifier(json: unknown, features: number): For
   const { indexes, estimators } = base;
   if (base.isClassifier !== true) throw forestForm('isClassifier');
   if (!Array.isArray(estimators) || estimators.length === 0) throw forestForm('estimators');
-  if (estimators.length > FOREST_LIMITS.trees) throw new EcluseError('FOREST_LIMIT', { where: 'arbres', limit: FOREST_LIMITS.trees });
+  if (estimators.length > FOREST_LIMITS.trees) throw new EcluseError('FOREST_LIMIT', { where: 'trees', limit: FOREST_LIMITS.trees });
   if (base.nEstimators !== estimators.length) throw forestForm('nEstimators');
   if (!Array.isArray(indexes) || indexes.length !== estimators.length) throw forestForm('indexes');
   const budget = { nodes: FOREST_LIMITS.nodes };
@@ -86,9 +86,9 @@ function treeFrom(root: unknown, columns: readonly number[], budget: { nodes: nu
   for (let at = 0; at < queue.length; at++) {
     const found = queue[at]!;
     const place = `${where}, nœud ${at}`;
-    if (found.depth > FOREST_LIMITS.depth) throw new EcluseError('FOREST_LIMIT', { where: 'profondeur', limit: FOREST_LIMITS.depth });
-    if (at >= FOREST_LIMITS.treeNodes) throw new EcluseError('FOREST_LIMIT', { where: 'nœuds d’un arbre', limit: FOREST_LIMITS.treeNodes });
-    if (--budget.nodes < 0) throw new EcluseError('FOREST_LIMIT', { where: 'nœuds', limit: FOREST_LIMITS.nodes });
+    if (found.depth > FOREST_LIMITS.depth) throw new EcluseError('FOREST_LIMIT', { where: 'depth', limit: FOREST_LIMITS.depth });
+    if (at >= FOREST_LIMITS.treeNodes) throw new EcluseError('FOREST_LIMIT', { where: 'nodes of a tree', limit: FOREST_LIMITS.treeNodes });
+    if (--budget.nodes < 0) throw new EcluseError('FOREST_LIMIT', { where: 'nodes', limit: FOREST_LIMITS.nodes });
     const node = members(found.node, NODE_KEYS, place, forestForm);
     cover.push(coverOf(node.numberSamples, place));
     if (node.distribution !== undefined) {

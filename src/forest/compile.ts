@@ -64,7 +64,7 @@ export function growTo(memory: SharedMemory, bytes: number): void {
     if (pages > MAX_PAGES) throw new RangeError();
     memory.grow(missing);
   } catch {
-    throw new EcluseError('FOREST_LIMIT', { where: 'mémoire', limit: MAX_PAGES * PAGE });
+    throw new EcluseError('FOREST_LIMIT', { where: 'memory', limit: MAX_PAGES * PAGE });
   }
 }
 
@@ -73,7 +73,7 @@ function codingsOf(items: readonly Item[]): Coding[] {
   if (items.length === 0) return [];
   const cuts = cutsOf(items);
   if ([...cuts.values()].every((each) => each.length <= MAX_CUTS)) return [{ items, cuts }];
-  if (items.length === 1) throw new EcluseError('FOREST_LIMIT', { where: 'nœuds d’un arbre', limit: FOREST_LIMITS.treeNodes });
+  if (items.length === 1) throw new EcluseError('FOREST_LIMIT', { where: 'nodes of a tree', limit: FOREST_LIMITS.treeNodes });
   const half = items.length >> 1;
   return [...codingsOf(items.slice(0, half)), ...codingsOf(items.slice(half))];
 }

@@ -93,13 +93,13 @@ export function encodeModel(model: Model): Uint8Array {
   });
   const text = `{${members.sort().join(',')}}`;
   const bytes = utf8(`{"format":"${MODEL_FORMAT}","model":${text},"sha256":"${toHex(sha256(utf8(text)))}"}`);
-  if (bytes.length > MODEL_BYTES) throw new EcluseError('FOREST_LIMIT', { where: 'octets', limit: MODEL_BYTES });
+  if (bytes.length > MODEL_BYTES) throw new EcluseError('FOREST_LIMIT', { where: 'bytes', limit: MODEL_BYTES });
   return bytes;
 }
 
 /** Attacker-controlled: closed schema, bounded, finite, acyclic by construction, re-encoded and compared. Throws `MODEL_…` or `FOREST_…`. */
 export function decodeModel(bytes: Uint8Array): Model {
-  if (bytes.length > MODEL_BYTES) throw new EcluseError('FOREST_LIMIT', { where: 'octets', limit: MODEL_BYTES });
+  if (bytes.length > MODEL_BYTES) throw new EcluseError('FOREST_LIMIT', { where: 'bytes', limit: MODEL_BYTES });
   const { format, model, digest } = readEnvelope(bytes);
   if (OLD_FORMATS.includes(format)) throw new EcluseError('MODEL_OLD', { format: String(format) });
   if (format !== MODEL_FORMAT) throw modelForm('format');
@@ -107,7 +107,7 @@ export function decodeModel(bytes: Uint8Array): Model {
   const again = encodeModel(read);
   if (!equalBytes(again, bytes)) {
     const sameModel = equalBytes(again.subarray(0, -TAIL), bytes.subarray(0, -TAIL));
-    throw sameModel && typeof digest === 'string' ? new EcluseError('MODEL_DIGEST') : modelForm('forme canonique');
+    throw sameModel && typeof digest === 'string' ? new EcluseError('MODEL_DIGEST') : modelForm('canonical form');
   }
   return read;
 }
@@ -120,7 +120,7 @@ function readEnvelope(bytes: Uint8Array): { format: unknown; model: unknown; dig
   try {
     value = JSON.parse(fromUtf8(bytes));
   } catch {
-    throw modelForm('syntaxe');
+    throw modelForm('syntax');
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value)) throw modelForm('format');
   const { format, model, sha256: digest, ...others } = value as Record<string, unknown>;

@@ -165,20 +165,20 @@ function meanOutOfBag(parts: readonly GrowPart[], rows: number): Float64Array {
 
 function checkColumns({ rows, columns }: Matrix): void {
   if (columns.length === 0 || columns.length > FOREST_LIMITS.features || columns.some((column) => column.length !== rows)) {
-    throw new EcluseError('TRAIN_DATA', { where: 'colonnes' });
+    throw new EcluseError('TRAIN_DATA', { where: 'columns' });
   }
 }
 
 function checkData(matrix: Matrix, outcome: Uint8Array, weights: Float64Array | undefined, drawn: Uint32Array | null): void {
   checkColumns(matrix);
   const { rows } = matrix;
-  if (outcome.length !== rows || outcome.some((value) => value > 1)) throw new EcluseError('TRAIN_DATA', { where: 'issue observée' });
+  if (outcome.length !== rows || outcome.some((value) => value > 1)) throw new EcluseError('TRAIN_DATA', { where: 'outcome' });
   const learnt = drawn ? Uint8Array.from(drawn, (row) => outcome[row] ?? 2) : outcome;
   if (!learnt.includes(0) || !learnt.includes(1)) throw new EcluseError('TRAIN_CLASSES');
   if (!weights) return;
   const own = drawn ? Float64Array.from(drawn, (row) => weights[row]!) : weights;
   if (weights.length !== rows || !own.every((weight) => weight >= 0 && weight < Infinity) || !own.some((weight) => weight > 0)) {
-    throw new EcluseError('TRAIN_DATA', { where: 'poids' });
+    throw new EcluseError('TRAIN_DATA', { where: 'weights' });
   }
 }
 

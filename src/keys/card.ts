@@ -74,14 +74,14 @@ const malformed = (where: string, cause?: unknown) => new EcluseError('CARD_FORM
  * two people to say, by its fingerprint. Errors: `CARD_FORM`, `CARD_KEY`, `CARD_SIGNATURE`.
  */
 export function parseCard(bytes: Uint8Array): Card {
-  if (bytes.length > CARD_BYTES) throw malformed('taille');
+  if (bytes.length > CARD_BYTES) throw malformed('size');
   const note = cardNote(bytes);
   const fields = readCard(note.text);
   const { id, sign } = fields;
-  if (note.signatures.length !== 1 || note.signatures[0]?.name !== signerName(id)) throw malformed('ligne de signature');
+  if (note.signatures.length !== 1 || note.signatures[0]?.name !== signerName(id)) throw malformed('signature line');
   if (!areKeysOfCard(fields)) throw new EcluseError('CARD_KEY');
   if (!signedByCard(note, { id, sign })) throw new EcluseError('CARD_SIGNATURE');
-  return { ...fields, text: fromUtf8(bytes, 'carte'), hash: toHex(sha256(utf8(note.text))) };
+  return { ...fields, text: fromUtf8(bytes, 'card'), hash: toHex(sha256(utf8(note.text))) };
 }
 
 function cardNote(bytes: Uint8Array): Note {
@@ -106,12 +106,12 @@ function readCard(text: string): Omit<Card, 'text' | 'hash'> {
   if (!isTimestamp(created)) throw malformed('created');
   fields.end();
   const card = { role, name, id, sign, seal, log, created } as const;
-  if (cardText(card) !== text) throw malformed('forme canonique');
+  if (cardText(card) !== text) throw malformed('canonical form');
   return card;
 }
 
 function sized(bytes: Uint8Array, length: number): Uint8Array {
-  if (bytes.length !== length) throw malformed('longueur');
+  if (bytes.length !== length) throw malformed('length');
   return bytes;
 }
 

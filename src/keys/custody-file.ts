@@ -50,7 +50,7 @@ export function encodeCustody(custody: Custody): Uint8Array {
 /** Attacker-controlled: whoever holds the disk may have written it. @throws CUSTODY_FORM */
 export function parseCustody(bytes: Uint8Array): Custody {
   const malformed = (where: string, cause?: unknown) => new EcluseError('CUSTODY_FORM', { where }, { cause });
-  if (bytes.length > CUSTODY_BYTES) throw malformed('taille');
+  if (bytes.length > CUSTODY_BYTES) throw malformed('size');
   let read: Custody;
   try {
     read = fieldsOf(parseCanonicalJson(bytes, 'dépositaires'));
@@ -69,8 +69,8 @@ export function parseCustody(bytes: Uint8Array): Custody {
     ...custodians.map(({ salt, held }) => salt.length === 16 && held.length === 48),
     ...slots.map(({ commit, wrapped }) => commit.length === 32 && wrapped.length === 48),
   ];
-  if (read.salt.length !== 32 || read.seal.length !== 32 || lengths.includes(false)) throw malformed('longueur');
-  if (Buffer.compare(encodeCustody(read), bytes) !== 0) throw malformed('forme canonique');
+  if (read.salt.length !== 32 || read.seal.length !== 32 || lengths.includes(false)) throw malformed('length');
+  if (Buffer.compare(encodeCustody(read), bytes) !== 0) throw malformed('canonical form');
   return read;
 }
 

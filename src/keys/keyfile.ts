@@ -113,7 +113,7 @@ function stretch(password: Uint8Array, kdf: Kdf, salt: Uint8Array): Uint8Array {
 
 function parseKeyFile(bytes: Uint8Array): KeyFile {
   const malformed = (where: string, cause?: unknown) => new EcluseError('KEY_FORM', { where }, { cause });
-  if (bytes.length > KEY_FILE_BYTES) throw malformed('taille');
+  if (bytes.length > KEY_FILE_BYTES) throw malformed('size');
   let read: KeyFile;
   try {
     read = fieldsOf(parseCanonicalJson(bytes, 'clé'));
@@ -122,9 +122,9 @@ function parseKeyFile(bytes: Uint8Array): KeyFile {
   }
   const { kdf, salt, wrapped } = read;
   if (!Number.isSafeInteger(kdf.memoryMiB) || !Number.isSafeInteger(kdf.passes)) throw malformed('kdf');
-  if (salt.length !== 16 || wrapped.length !== 48) throw malformed('longueur');
+  if (salt.length !== 16 || wrapped.length !== 48) throw malformed('length');
   const again = canonicalJsonBytes({ ...headerOf(kdf, salt), wrapped: toBase64(wrapped) });
-  if (Buffer.compare(again, bytes) !== 0) throw malformed('forme canonique');
+  if (Buffer.compare(again, bytes) !== 0) throw malformed('canonical form');
   return read;
 }
 

@@ -97,7 +97,7 @@ function signedBy({ text, signatures }: Note, line: number, { id, sign }: Rotate
 }
 
 function rotationNote(bytes: Uint8Array): Note {
-  if (bytes.length > ROTATION_BYTES) throw malformed('taille');
+  if (bytes.length > ROTATION_BYTES) throw malformed('size');
   let note: Note;
   try {
     note = parseNote(bytes);
@@ -128,7 +128,7 @@ function parseRotation(text: string): Written {
     return value;
   };
   const hex = (digits: number) => (value: string) => value.length === digits && /^[0-9a-f]+$/.test(value);
-  const card = (name: string) => fields.read(name, (value) => fromUtf8(fromBase64(value), 'carte'));
+  const card = (name: string) => fields.read(name, (value) => fromUtf8(fromBase64(value), 'card'));
   const written = {
     party: take('party', hex(32)),
     from: take('from', hex(64)),
@@ -141,7 +141,7 @@ function parseRotation(text: string): Written {
   fields.end();
   const days = (Date.parse(written.until) - Date.parse(written.created.slice(0, 10))) / 86_400_000;
   if (days < 0 || days > ROTATION_DAYS) throw malformed('until');
-  if (rotationText(written) !== text) throw malformed('forme canonique');
+  if (rotationText(written) !== text) throw malformed('canonical form');
   return written;
 }
 

@@ -36,11 +36,11 @@ function bad(where: string): never {
 
 function parseText(text: string): Checkpoint & { extensions: readonly string[] } {
   const [origin = '', size = '', root = '', ...extensions] = text.slice(0, -1).split('\n');
-  if (origin === '') bad('origine');
+  if (origin === '') bad('origin');
   const checkpoint = { origin, size: natural(size), root: hash(root), extensions };
-  if (extensions.some((line) => line === '')) bad('ligne vide');
-  if (checkpoint.size === 0 && !equalBytes(checkpoint.root, EMPTY_ROOT)) bad('racine');
-  if (checkpointText(checkpoint) !== text) bad('forme canonique');
+  if (extensions.some((line) => line === '')) bad('blank line');
+  if (checkpoint.size === 0 && !equalBytes(checkpoint.root, EMPTY_ROOT)) bad('root');
+  if (checkpointText(checkpoint) !== text) bad('canonical form');
   return checkpoint;
 }
 
@@ -48,7 +48,7 @@ function natural(text: string): number {
   try {
     return fromDecimal(text);
   } catch {
-    return bad('taille');
+    return bad('size');
   }
 }
 
@@ -57,15 +57,15 @@ function hash(text: string): Uint8Array {
   try {
     root = fromBase64(text);
   } catch {
-    return bad('racine');
+    return bad('root');
   }
-  return root.length === 32 ? root : bad('racine');
+  return root.length === 32 ? root : bad('root');
 }
 
 /** Reads a signed checkpoint without checking who signed it. Attacker-controlled. `LEDGER_CHECKPOINT_FORM`, `NOTE_FORM`, `ENCODING`. */
 export function parseCheckpoint(signed: Uint8Array | string): SignedCheckpoint {
   const bytes = typeof signed === 'string' ? utf8(signed) : signed;
-  if (bytes.length > CHECKPOINT_LIMIT) bad('longueur');
+  if (bytes.length > CHECKPOINT_LIMIT) bad('length');
   const note = parseNote(bytes);
   return { ...parseText(note.text), note };
 }

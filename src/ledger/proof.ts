@@ -138,21 +138,21 @@ export function encodeEntryProof({ index, hashes, checkpoint, extra }: EntryProo
 /** Reads a proof; attacker-controlled. `LEDGER_PROOF_FORM`. */
 export function parseEntryProof(bytes: Uint8Array): EntryProof {
   try {
-    if (bytes.length > PROOF_LIMIT) throw new Error('longueur');
+    if (bytes.length > PROOF_LIMIT) throw new Error('length');
     const text = fromUtf8(bytes, 'preuve');
     const cut = text.indexOf('\n\n');
     const lines = text.slice(0, Math.max(cut, 0)).split('\n');
     const header = lines.shift();
     const extra = lines[0]?.startsWith('extra ') ? fromBase64(lines.shift()!.slice(6)) : null;
     const index = lines.shift() ?? '';
-    if (header !== PROOF_HEADER || !index.startsWith('index ') || lines.length > MAX_HASHES) throw new Error('lignes');
+    if (header !== PROOF_HEADER || !index.startsWith('index ') || lines.length > MAX_HASHES) throw new Error('rows');
     const proof = {
       index: fromDecimal(index.slice(6)),
       hashes: lines.map((line) => fromBase64(line)),
       checkpoint: text.slice(cut + 2),
       extra,
     };
-    if (!areHashes(proof.hashes) || encodeEntryProof(proof) !== text) throw new Error('forme');
+    if (!areHashes(proof.hashes) || encodeEntryProof(proof) !== text) throw new Error('form');
     return proof;
   } catch (error) {
     throw new EcluseError('LEDGER_PROOF_FORM', {}, { cause: error });

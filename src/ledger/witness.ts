@@ -69,8 +69,8 @@ export function parseWitnessKey(text: string): WitnessKey {
     const [name = '', id, blob = ''] = splitKey(line);
     const bytes = fromBase64(blob);
     const key = bytes.subarray(1);
-    if (bytes[0] !== COSIGNATURE || key.length !== 32 || !isNoteName(name)) throw new Error('forme');
-    if (verifierKey(name, key, COSIGNATURE) !== line || id === '') throw new Error('identifiant');
+    if (bytes[0] !== COSIGNATURE || key.length !== 32 || !isNoteName(name)) throw new Error('form');
+    if (verifierKey(name, key, COSIGNATURE) !== line || id === '') throw new Error('identifier');
     return { name, key };
   } catch (error) {
     throw new EcluseError('WITNESS_KEY', {}, { cause: error });

@@ -51,7 +51,7 @@ export function openingKeys(home: PartnerHome, secrets: Secrets): Map<string, Op
     const path = pastVaultPath(home, from.hash);
     if (!existsSync(path)) continue;
     const bytes = openVault(secrets.vault, pastKeyContext(from.hash), readFileCapped(path, VAULT_LIMIT));
-    if (bytes.length !== 96) throw new EcluseError('HOME_DAMAGED', { file: `${from.hash.slice(0, 12)}….vault`, where: 'longueur' });
+    if (bytes.length !== 96) throw new EcluseError('HOME_DAMAGED', { file: `${from.hash.slice(0, 12)}….vault`, where: 'length' });
     keys.set(from.hash, { seal: bytes.subarray(0, 32), pseudonym: bytes.subarray(32, 64), vault: bytes.subarray(64) });
   }
   return keys;

@@ -107,7 +107,7 @@ const lineName = (home: PartnerHome, signer: string) => `${signerName(home.id)}/
  * @throws EXCEPTION_FORM, EXCEPTION_PARTNER, EXCEPTION_SIGNERS
  */
 export function readException(home: PartnerHome, bytes: Uint8Array): SignedException {
-  if (bytes.length > EXCEPTION_BYTES) throw malformed('taille');
+  if (bytes.length > EXCEPTION_BYTES) throw malformed('size');
   let note: Note;
   try {
     note = parseNote(bytes);
@@ -182,6 +182,6 @@ function parseFields(text: string): Exception {
   const created = take('created', isTimestamp);
   fields.end();
   const exception = { partner, preview, content, alone: heads, pupils, ceiling, reason, until, destroyBy, salt, created };
-  if (textOf(exception) !== text) throw malformed('forme canonique');
+  if (textOf(exception) !== text) throw malformed('canonical form');
   return exception;
 }

@@ -48,7 +48,7 @@ const bounds = (where: string): never => {
  * allocated from a claimed size. What is returned is read by `decodeArrow` itself, so that no second parser sees other bytes.
  */
 export function layOut(bytes: Uint8Array, limits: ArrowLimits): Layout {
-  if (bytes.length > limits.bytes) throw new EcluseError('TABLE_ARROW_LIMIT', { limit: limits.bytes, what: 'octets' });
+  if (bytes.length > limits.bytes) throw new EcluseError('TABLE_ARROW_LIMIT', { limit: limits.bytes, what: 'bytes' });
   const schema = readMessage(bytes, 0);
   if (schema.kind !== SCHEMA || schema.body.length > 0) form('schema');
   const fields = readSchema(schema, limits);
@@ -88,7 +88,7 @@ function readSchema({ flat, header }: Message, limits: ArrowLimits): Field[] {
   if (flat.vector(header, 2, 4).length > 0) form('custom metadata');
   const fields = flat.vector(header, 1, 4);
   if (fields.length === 0) form('fields');
-  if (fields.length > limits.columns) throw new EcluseError('TABLE_ARROW_LIMIT', { limit: limits.columns, what: 'colonnes' });
+  if (fields.length > limits.columns) throw new EcluseError('TABLE_ARROW_LIMIT', { limit: limits.columns, what: 'columns' });
   const names = new Set<string>();
   return Array.from({ length: fields.length }, (_, index) => {
     const field = flat.childOf(fields, index);
@@ -124,7 +124,7 @@ function physical(flat: FlatBuffer, field: FlatTable, column: string): Physical 
 
 function readBatch({ flat, header, body }: Message, fields: readonly Field[], limits: ArrowLimits): Layout {
   const rows = flat.i64(header, 0, 0);
-  if (rows > limits.rows) throw new EcluseError('TABLE_ARROW_LIMIT', { limit: limits.rows, what: 'lignes' });
+  if (rows > limits.rows) throw new EcluseError('TABLE_ARROW_LIMIT', { limit: limits.rows, what: 'rows' });
   if (flat.child(header, 3) !== null) throw new EcluseError('TABLE_ARROW_COMPRESSED');
   if (flat.vector(header, 4, 8).length > 0) form('variadic buffers');
   const nodes = flat.vector(header, 1, 16);

@@ -132,7 +132,7 @@ function gather(encoding: Encoding, { header, quotes = true }: CsvOptions) {
       if (record.length !== expected) throw new EcluseError('TABLE_RAGGED', { line, found: record.length, expected });
       held.push(record);
       lines.push(line);
-      if (lines.length > CSV_LIMITS.rows) throw new EcluseError('TABLE_TOO_LARGE', { limit: CSV_LIMITS.rows, what: 'lignes' });
+      if (lines.length > CSV_LIMITS.rows) throw new EcluseError('TABLE_TOO_LARGE', { limit: CSV_LIMITS.rows, what: 'rows' });
       if (held.length * expected >= CELLS_HELD) flush();
     },
     finish(): { columns: TextColumn[]; lines: readonly number[] } {
@@ -156,7 +156,7 @@ function hasMark(cell: string, encoding: Encoding): boolean {
 
 /** A first line that names the columns, and does not hold a pupil's data. */
 export function checkHeader(names: readonly string[]): void {
-  if (names.length > CSV_LIMITS.columns) throw new EcluseError('TABLE_TOO_LARGE', { limit: CSV_LIMITS.columns, what: 'colonnes' });
+  if (names.length > CSV_LIMITS.columns) throw new EcluseError('TABLE_TOO_LARGE', { limit: CSV_LIMITS.columns, what: 'columns' });
   let data = 0;
   for (const [at, name] of names.entries()) {
     if (/^[+-]?\d+([.,]\d+)?$/.test(name)) data++;

@@ -12,13 +12,13 @@ const TEXTS: readonly number[] = [Type.Utf8, Type.LargeUtf8, Type.Utf8View, Type
  * and dates (ISO 8601) become text columns. Errors: `TABLE_ARROW_…`, `TABLE_EMPTY`.
  */
 export function importArrow(bytes: Uint8Array): Table {
-  if (bytes.length > IMPORT_LIMITS.bytes) throw new EcluseError('TABLE_ARROW_LIMIT', { limit: IMPORT_LIMITS.bytes, what: 'octets' });
+  if (bytes.length > IMPORT_LIMITS.bytes) throw new EcluseError('TABLE_ARROW_LIMIT', { limit: IMPORT_LIMITS.bytes, what: 'bytes' });
   const arrow = open(bytes);
   const rows = arrow.numRows;
   if (rows === 0) throw new EcluseError('TABLE_EMPTY');
   for (const [found, limit, what] of [
-    [rows, IMPORT_LIMITS.rows, 'lignes'],
-    [arrow.numCols, IMPORT_LIMITS.columns, 'colonnes'],
+    [rows, IMPORT_LIMITS.rows, 'rows'],
+    [arrow.numCols, IMPORT_LIMITS.columns, 'columns'],
   ] as const) {
     if (!Number.isSafeInteger(found) || found > limit) throw new EcluseError('TABLE_ARROW_LIMIT', { limit, what });
   }

@@ -54,7 +54,7 @@ export function arrowStream(bytes: Uint8Array): Uint8Array {
 
 function checkSchema(flat: FlatBuffer, schema: FlatTable): void {
   const fields = flat.vector(schema, 1, 4);
-  if (fields.length > IMPORT_LIMITS.columns) throw new EcluseError('TABLE_ARROW_LIMIT', { limit: IMPORT_LIMITS.columns, what: 'colonnes' });
+  if (fields.length > IMPORT_LIMITS.columns) throw new EcluseError('TABLE_ARROW_LIMIT', { limit: IMPORT_LIMITS.columns, what: 'columns' });
   metadata(flat, flat.vector(schema, 2, 4));
   for (let index = 0; index < fields.length; index++) {
     const field = flat.childOf(fields, index);
@@ -76,7 +76,7 @@ function metadata(flat: FlatBuffer, pairs: { at: number; length: number }): void
 function checkBatch(flat: FlatBuffer, batch: FlatTable, bodyLength: number): void {
   if (flat.child(batch, 3) !== null) throw new EcluseError('TABLE_ARROW_COMPRESSED');
   const limit = (length: number) => {
-    if (length > IMPORT_LIMITS.rows) throw new EcluseError('TABLE_ARROW_LIMIT', { limit: IMPORT_LIMITS.rows, what: 'lignes' });
+    if (length > IMPORT_LIMITS.rows) throw new EcluseError('TABLE_ARROW_LIMIT', { limit: IMPORT_LIMITS.rows, what: 'rows' });
   };
   limit(flat.i64(batch, 0, 0));
   const nodes = flat.vector(batch, 1, 16);

@@ -62,9 +62,9 @@ function checkLimits({ row_groups }: FileMetaData, rows: number): void {
   if (!Number.isSafeInteger(rows) || rows < 0) throw new EcluseError('TABLE_PARQUET', { where: 'num_rows' });
   if (rows === 0) throw new EcluseError('TABLE_EMPTY');
   const limits = [
-    [rows, IMPORT_LIMITS.rows, 'lignes'],
-    [row_groups[0]?.columns.length ?? 0, IMPORT_LIMITS.columns, 'colonnes'],
-    [row_groups.reduce((sum, { total_byte_size }) => sum + Number(total_byte_size), 0), IMPORT_LIMITS.bytes, 'octets'],
+    [rows, IMPORT_LIMITS.rows, 'rows'],
+    [row_groups[0]?.columns.length ?? 0, IMPORT_LIMITS.columns, 'columns'],
+    [row_groups.reduce((sum, { total_byte_size }) => sum + Number(total_byte_size), 0), IMPORT_LIMITS.bytes, 'bytes'],
   ] as const;
   for (const [found, limit, what] of limits) if (found > limit) throw new EcluseError('TABLE_TOO_LARGE', { limit, what });
 }

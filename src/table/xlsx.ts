@@ -18,7 +18,7 @@ export function isXlsx(bytes: Uint8Array): boolean {
  * `TABLE_EMPTY`, `TABLE_TOO_LARGE`.
  */
 export async function importXlsx(bytes: Uint8Array, sheet?: string): Promise<{ table: Table; sheet: string }> {
-  if (bytes.length > BYTES) throw new EcluseError('TABLE_TOO_LARGE', { limit: BYTES, what: 'octets' });
+  if (bytes.length > BYTES) throw new EcluseError('TABLE_TOO_LARGE', { limit: BYTES, what: 'bytes' });
   const sheets = (await open(bytes)).filter((each) => each.sheet === sheet || each.data.length > 0);
   if (sheets.length === 0) throw new EcluseError('TABLE_EMPTY');
   if (sheet === undefined && sheets.length > 1) {
@@ -30,7 +30,7 @@ export async function importXlsx(bytes: Uint8Array, sheet?: string): Promise<{ t
   const names = header.map(cleanName);
   checkHeader(names);
   if (rows.length === 0) throw new EcluseError('TABLE_EMPTY');
-  if (rows.length > IMPORT_LIMITS.rows) throw new EcluseError('TABLE_TOO_LARGE', { limit: IMPORT_LIMITS.rows, what: 'lignes' });
+  if (rows.length > IMPORT_LIMITS.rows) throw new EcluseError('TABLE_TOO_LARGE', { limit: IMPORT_LIMITS.rows, what: 'rows' });
   const columns = names.map((name, at) => ({
     name,
     type: 'text' as const,

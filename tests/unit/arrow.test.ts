@@ -124,7 +124,7 @@ describe('a hostile shard', () => {
       view.setBigInt64(follow(view, tableField(view, data, 1)!) + 4, 1_000_000_000n, true);
     }, dictionary);
     expect(refused(spoiled).code).toBe('TABLE_ARROW_DICTIONARY');
-    expect(imported(spoiled)).toEqual({ code: 'TABLE_ARROW_LIMIT', params: { limit: 1_000_000, what: 'lignes' } });
+    expect(imported(spoiled)).toEqual({ code: 'TABLE_ARROW_LIMIT', params: { limit: 1_000_000, what: 'rows' } });
   });
 
   it.each([
@@ -178,8 +178,8 @@ describe('a hostile shard', () => {
   });
 
   it('passes what its bundle declared', () => {
-    expect(refused(bytes, { ...LIMITS, rows: 2 })).toEqual({ code: 'TABLE_ARROW_LIMIT', params: { limit: 2, what: 'lignes' } });
-    expect(refused(bytes, { ...LIMITS, columns: 7 })).toEqual({ code: 'TABLE_ARROW_LIMIT', params: { limit: 7, what: 'colonnes' } });
+    expect(refused(bytes, { ...LIMITS, rows: 2 })).toEqual({ code: 'TABLE_ARROW_LIMIT', params: { limit: 2, what: 'rows' } });
+    expect(refused(bytes, { ...LIMITS, columns: 7 })).toEqual({ code: 'TABLE_ARROW_LIMIT', params: { limit: 7, what: 'columns' } });
     expect(refused(bytes, { ...LIMITS, bytes: bytes.length - 1 }).code).toBe('TABLE_ARROW_LIMIT');
   });
 

@@ -27,3 +27,12 @@ describe('the error catalogue', () => {
     expect(new Set(codes).size).toBe(codes.length);
   });
 });
+
+describe('the part of a file that a refusal names', () => {
+  it('is said in the reader’s language, and is the same word for programs', () => {
+    const error = { code: 'FOREST_LIMIT', params: { where: 'nodes of a tree', limit: 3 } } as const;
+    expect(explain(error, 'fr').what).toContain('(nœuds d’un arbre)');
+    expect(explain(error, 'en').what).toContain('(nodes of a tree)');
+    expect(explain({ ...error, params: { ...error.params, where: 'nodes_treeids' } }, 'fr').what).toContain('(nodes_treeids)');
+  });
+});

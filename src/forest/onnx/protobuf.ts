@@ -117,7 +117,7 @@ export function textOf({ bytes }: Field, where: string): string {
 
 /** Refuses a list longer than any forest within the limits needs: two weights a leaf. */
 export function checkLength(list: readonly unknown[]): void {
-  if (list.length > 2 * FOREST_LIMITS.nodes) throw new EcluseError('FOREST_LIMIT', { where: 'nœuds', limit: FOREST_LIMITS.nodes });
+  if (list.length > 2 * FOREST_LIMITS.nodes) throw new EcluseError('FOREST_LIMIT', { where: 'nodes', limit: FOREST_LIMITS.nodes });
 }
 
 /** Appends the whole numbers of a repeated field, packed or not. */
@@ -139,7 +139,7 @@ export function appendInts({ number, bytes }: Field, into: number[], where: stri
 /** Appends the floats of a repeated field, packed or not. */
 export function appendFloats({ bytes }: Field, into: number[], where: string): void {
   if (!bytes || bytes.length % 4 !== 0) throw malformed(where);
-  if (bytes.length > 8 * FOREST_LIMITS.nodes) throw new EcluseError('FOREST_LIMIT', { where: 'nœuds', limit: FOREST_LIMITS.nodes });
+  if (bytes.length > 8 * FOREST_LIMITS.nodes) throw new EcluseError('FOREST_LIMIT', { where: 'nodes', limit: FOREST_LIMITS.nodes });
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   for (let at = 0; at < bytes.length; at += 4) into.push(view.getFloat32(at, true));
   checkLength(into);

@@ -11,15 +11,15 @@ export const ONNX_BYTES = 480 * 2 ** 20;
  * would go left, another transformation after the sum, weights that are not shares.
  */
 export function fromOnnx(bytes: Uint8Array, features: number): Forest {
-  if (bytes.length > ONNX_BYTES) throw new EcluseError('FOREST_LIMIT', { where: 'octets', limit: ONNX_BYTES });
+  if (bytes.length > ONNX_BYTES) throw new EcluseError('FOREST_LIMIT', { where: 'bytes', limit: ONNX_BYTES });
   const ensemble = readEnsemble(bytes);
   if (ensemble.inputWidth !== null && ensemble.inputWidth !== features) {
     throw new EcluseError('FOREST_COLUMNS', { found: features, expected: ensemble.inputWidth });
   }
   const places = nodesByTree(ensemble);
   if (places.size === 0) throw malformed('nodes_treeids');
-  if (places.size > FOREST_LIMITS.trees) throw new EcluseError('FOREST_LIMIT', { where: 'arbres', limit: FOREST_LIMITS.trees });
-  if (ensemble.treeIds.length > FOREST_LIMITS.nodes) throw new EcluseError('FOREST_LIMIT', { where: 'nœuds', limit: FOREST_LIMITS.nodes });
+  if (places.size > FOREST_LIMITS.trees) throw new EcluseError('FOREST_LIMIT', { where: 'trees', limit: FOREST_LIMITS.trees });
+  if (ensemble.treeIds.length > FOREST_LIMITS.nodes) throw new EcluseError('FOREST_LIMIT', { where: 'nodes', limit: FOREST_LIMITS.nodes });
   const shares = leafShares(ensemble, places);
   const trees = Array.from(places.values(), (nodes) => treeOf(ensemble, nodes, shares, features));
   return { features, trees };
@@ -71,7 +71,7 @@ function leafShares(ensemble: Ensemble, trees: ReadonlyMap<number, ReadonlyMap<n
 function treeOf(ensemble: Ensemble, nodes: ReadonlyMap<number, number>, shares: Float64Array, features: number): Tree {
   const { modes, featureIds, values, yes, no, tracksTrue, hitRates } = ensemble;
   if (nodes.size > FOREST_LIMITS.treeNodes)
-    throw new EcluseError('FOREST_LIMIT', { where: 'nœuds d’un arbre', limit: FOREST_LIMITS.treeNodes });
+    throw new EcluseError('FOREST_LIMIT', { where: 'nodes of a tree', limit: FOREST_LIMITS.treeNodes });
   const size = nodes.size;
   const tree: Tree = {
     feature: new Int32Array(size).fill(-1),
@@ -87,7 +87,7 @@ function treeOf(ensemble: Ensemble, nodes: ReadonlyMap<number, number>, shares: 
   const enqueue = (id: number, level: number) => {
     const place = nodes.get(id);
     if (place === undefined || met.has(place)) throw malformed('nodes_truenodeids, nodes_falsenodeids');
-    if (level > FOREST_LIMITS.depth) throw new EcluseError('FOREST_LIMIT', { where: 'profondeur', limit: FOREST_LIMITS.depth });
+    if (level > FOREST_LIMITS.depth) throw new EcluseError('FOREST_LIMIT', { where: 'depth', limit: FOREST_LIMITS.depth });
     met.add(place);
     queue[queued] = place;
     depth[queued++] = level;
