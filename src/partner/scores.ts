@@ -1,7 +1,7 @@
 import { EcluseError } from '../base/errors.ts';
 import { pseudonym } from '../pseudonym/pseudonym.ts';
 import { ADDITIVE } from '../scoring/scores.ts';
-import { type DoubtName, NAMED } from '../study/doubts.ts';
+import { DOUBTS, type DoubtName, NAMED } from '../study/doubts.ts';
 import { CATEGORIES, type Category, type Dictionary, PSEUDONYM } from '../table/dictionary.ts';
 import { gradeToldOf, gradeVariable } from '../table/groups.ts';
 import { column, type Table } from '../table/table.ts';
@@ -27,6 +27,8 @@ export type Scores = {
   readonly lowering: readonly Factor[];
   /** Raising factors that one can act upon. */
   readonly actionable: readonly Factor[];
+  /** What is doubtful of the factors told, each a digit in base 3 (`doubtOfFactor`). */
+  readonly odd: Int32Array;
   /** What the model relies on and lacks, or finds out of the ordinary. */
   readonly doubts: Readonly<Record<DoubtName, DoubtRead>>;
 };
@@ -93,6 +95,7 @@ export function readScores(
     raising: factors('raising'),
     lowering: factors('lowering'),
     actionable: factors('actionable'),
+    odd: integers('odd', 0, 3 ** (SIDES.length * TOP) - 1),
     doubts: { missing: doubt('missing'), unusual: doubt('unusual') },
   };
 }
@@ -105,6 +108,15 @@ function requireSums(score: Float64Array, contributions: Scores['contributions']
     for (const category of CATEGORIES) sum += contributions[category][row]!;
     if (Math.abs(sum - score[row]!) > ADDITIVE) refuse('contributions');
   }
+}
+
+/** Lists of factors, in the order of the digits of `odd`. */
+const SIDES = ['raising', 'lowering', 'actionable'] as const;
+
+/** Whether a factor told of a row comes from a value that is missing, or rare. */
+export function doubtOfFactor({ odd }: Scores, row: number, side: (typeof SIDES)[number], place: number): DoubtName | null {
+  const digit = Math.floor(odd[row]! / 3 ** (SIDES.indexOf(side) * TOP + place)) % 3;
+  return digit === 0 ? null : (DOUBTS[digit - 1] ?? null);
 }
 
 function pseudonymsOf(table: Table): readonly string[] {

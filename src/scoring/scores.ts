@@ -43,6 +43,7 @@ export function modelScores(model: Model, rows: number): ModelScores {
   const raising = factorColumns(rows);
   const lowering = factorColumns(rows);
   const actionable = factorColumns(rows);
+  const odd = new Int16Array(rows);
   const doubtful = DOUBTS.map((name) => ({ name, held: doubtColumns(rows) }));
   let at = 0;
   return {
@@ -64,6 +65,7 @@ export function modelScores(model: Model, rows: number): ModelScores {
         raising.add(explanation.raising, row, at);
         lowering.add(explanation.lowering, row, at);
         actionable.add(explanation.marked, row, at);
+        odd[at] = oddOf(explanation, doubts, row);
         for (const { name, held } of doubtful) held.add(doubts[name], row, at);
       }
     },
@@ -84,6 +86,7 @@ export function modelScores(model: Model, rows: number): ModelScores {
         ...raising.columns('raising', from, to),
         ...lowering.columns('lowering', from, to),
         ...actionable.columns('actionable', from, to),
+        numbers('odd', Float32Array.from(odd.subarray(from, to))),
         ...doubtful.flatMap(({ name, held }) => held.columns(name, from, to)),
       ];
     },
@@ -126,6 +129,19 @@ function factorColumns(rows: number) {
         numbers(`${side}${place + 1}_value`, values[place]!.subarray(from, to)),
       ]),
   };
+}
+
+/** What is doubtful of the factors told, a digit in base 3 each: 1 missing, 2 rare. */
+function oddOf({ raising, lowering, marked }: Explanation, doubts: Doubts, row: number): number {
+  let sum = 0;
+  for (const [side, factors] of [raising, lowering, marked].entries()) {
+    for (let place = 0; place < TOP; place++) {
+      const feature = factors.feature[row * TOP + place]!;
+      const doubt = feature < 0 ? null : doubts.of(feature, row);
+      if (doubt !== null) sum += (DOUBTS.indexOf(doubt) + 1) * 3 ** (side * TOP + place);
+    }
+  }
+  return sum;
 }
 
 /** A share in hundredths, and the features that make the most of it. */

@@ -13,7 +13,7 @@ import { decodeModel, modelDigest } from '../../src/forest/model.ts';
 import { openScorer } from '../../src/forest/score.ts';
 import { readEvaluation, readReport } from '../../src/partner/documents.ts';
 import { readQuality } from '../../src/partner/missing.ts';
-import { readScores, reidentify } from '../../src/partner/scores.ts';
+import { doubtOfFactor, readScores, reidentify } from '../../src/partner/scores.ts';
 import { DOUBTS } from '../../src/study/doubts.ts';
 import { CATEGORIES, featureNames, predictors } from '../../src/table/dictionary.ts';
 import { listed, noChamber, openLab, outcomeOf, pupils, type Request, run, smallDictionary } from '../support/chamber.ts';
@@ -108,6 +108,7 @@ describe.skipIf(noChamber)('train, approve, score, open', () => {
     expect([...found]).toEqual([...names.keys(), ...names.keys()]);
 
     const columns = featureNames(dictionary).map((name) => table.columns.find((each) => each.name === name)!.values as Float64Array);
+    let odd = 0;
     for (const [index, said] of report.models.entries()) {
       const path = trained.models.find(({ id }) => id === said.id)!.sealed.path;
       const bytes = lab.open(path, lab.appliance).documents.get('model')!;
@@ -148,6 +149,14 @@ describe.skipIf(noChamber)('train, approve, score, open', () => {
           read,
           columns.map((column) => column[pupil]!),
         );
+        for (const side of ['raising', 'lowering', 'actionable'] as const) {
+          for (const [place, { feature }] of scores[side].entries()) {
+            const held = feature[row]!;
+            const expected = held < 0 ? null : second.doubtOf(read, held, columns[held]![pupil]!);
+            expect(doubtOfFactor(scores, row, side, place)).toBe(expected);
+            if (expected) odd++;
+          }
+        }
         for (const name of DOUBTS) {
           expect(Math.abs(scores.doubts[name].share[row]! - doubts[name].share)).toBeLessThan(0.005 + 1e-9);
           expect(scores.doubts[name].features.flatMap((each) => (each[row]! < 0 ? [] : [each[row]]))).toEqual(doubts[name].features);
@@ -159,6 +168,7 @@ describe.skipIf(noChamber)('train, approve, score, open', () => {
       expect(event.bands).toEqual([2, 1, 0].map((band) => ({ name: ['low', 'moderate', 'high'][band], pupils: bands[band] })));
       expect(JSON.parse(new TextDecoder().decode(documents.get('report')!)).models[index].aggregates.bands).toEqual(event.bands);
     }
+    expect(odd).toBeGreaterThan(50);
   });
 
   it('flags by the cut that the CSS signed, and says so; figures at home are those of that cut', async () => {

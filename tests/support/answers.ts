@@ -190,6 +190,7 @@ export function scoreTable(pseudonyms: readonly string[], bandOf: (pupil: number
       // With the base they add up to the score.
       ...CATEGORIES.map((name, i) => number(name, (row) => (i - 2) / 100 + (name === 'performance' ? 0.4 * band(row) - 0.1 : 0))),
       ...factors,
+      number('odd', () => 0),
       ...doubt('missing', 5, 0.25, 1),
       ...doubt('unusual', 7, 0.12, 0),
     ],
@@ -261,9 +262,9 @@ export function soundResult(at: Desk, request: Request, bandOf?: (pupil: number)
 }
 
 /** Writes in the home that this model was approved, as `approve` does. */
-export function approveIn({ home }: Desk, model = MODEL, digest = DIGEST): void {
+export function approveIn({ home }: Desk, model = MODEL, digest = DIGEST, cut: number | null = null): void {
   const state = readState(home);
-  const approval = { model, digest, stance: 'targeted', cut: null, until: '2027-06-30', sequence: state.approvals.length + 1 };
+  const approval = { model, digest, stance: 'targeted', cut, until: '2027-06-30', sequence: state.approvals.length + 1 };
   writeState(home, { ...state, approvals: [...state.approvals, approval] });
 }
 

@@ -63,6 +63,7 @@ export function openedOf(pupils: readonly Pupil[], request = 'a'.repeat(32)): Op
       raising: factor(0, 0.02),
       lowering: factor(1, -0.02),
       actionable: factor(0, 0.02),
+      odd: new Int32Array(rows),
       doubts: { missing: none, unusual: none },
     },
     pupils: Int32Array.from({ length: rows }, (_, row) => pupil(row)),

@@ -167,6 +167,8 @@ describe('open', () => {
     ['missing', 1.01],
     ['missing', Number.NaN],
     ['missing1', 2],
+    ['odd', 19683],
+    ['odd', Number.NaN],
     ['missing3', 0.5],
     ['unusual', -0.1],
     ['unusual2', Number.POSITIVE_INFINITY],

@@ -108,10 +108,11 @@ export function doubtsOf(model: SecondModel, row: ArrayLike<number>) {
     const held = relied.filter(({ feature }) => holds(feature));
     return { share: held.reduce((sum, { weight }) => sum + weight, 0), features: held.slice(0, 3).map(({ feature }) => feature) };
   };
-  const absent = (feature: number) => Number.isNaN(row[feature]);
-  const rare = (feature: number) => {
-    const value = row[feature] as number;
-    return !absent(feature) && !(model.usual[feature] ?? []).some(([low, high]) => low <= value && value <= high);
-  };
-  return { missing: part(absent), unusual: part(rare) };
+  const of = (name: string) => (feature: number) => doubtOf(model, feature, row[feature] as number) === name;
+  return { missing: part(of('missing')), unusual: part(of('unusual')) };
+}
+
+export function doubtOf({ usual }: SecondModel, feature: number, value: number): 'missing' | 'unusual' | null {
+  if (Number.isNaN(value)) return 'missing';
+  return (usual[feature] ?? []).some(([low, high]) => low <= value && value <= high) ? null : 'unusual';
 }
