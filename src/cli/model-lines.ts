@@ -38,7 +38,13 @@ export function modelResult({ id, digest, family, target, grade, measures, dista
     wide: stance('wide'),
     ...(bands
       ? { bands, distance }
-      : { choices: measures.choices, fairness: measures.fairness, pairs: measures.pairs, ...findingsOf(measures) }),
+      : {
+          choices: measures.choices,
+          doubts: measures.doubts,
+          fairness: measures.fairness,
+          pairs: measures.pairs,
+          ...findingsOf(measures),
+        }),
   };
 }
 

@@ -99,6 +99,8 @@ describe('what is made of a result', () => {
       target: 'sec-3',
       raising1: 'absences',
       lowering2: 'moyenne',
+      actionable1: 'absences',
+      actionable2: '',
     });
     expect(pupils.every(({ raising3, raising3_value }) => raising3 === '' && raising3_value === '')).toBe(true);
     for (const [i, row] of opened.pupils.entries()) {
@@ -106,6 +108,14 @@ describe('what is made of a result', () => {
       expect(band).toBe(['low', 'moderate', 'high'][opened.scores.band[i]!]);
       expect(Number(probability)).toBeCloseTo(opened.scores.probability[i]!, 11);
       expect(Number(score)).toBeCloseTo(opened.scores.score[i]!, 11);
+      for (const [name, share, variable] of [
+        ['missing', '0.25', 'moyenne'],
+        ['unusual', '0.12', 'absences'],
+      ] as const) {
+        const { [name]: held, [`${name}1`]: first, [`${name}2`]: second } = pupils[row]!;
+        const expected = opened.scores.doubts[name].share[i]! > 0 ? [share, variable, ''] : ['0', '', ''];
+        expect([held, first, second]).toEqual(expected);
+      }
     }
   });
 

@@ -1,5 +1,6 @@
 import { fill, type Lang } from '../../base/text.ts';
 import { CATEGORY_TEXTS } from '../../study/categories.ts';
+import { DOUBTS, type DoubtName } from '../../study/doubts.ts';
 import { encodeArrow } from '../../table/arrow.ts';
 import { CATEGORIES } from '../../table/dictionary.ts';
 import type { Column } from '../../table/table.ts';
@@ -52,17 +53,20 @@ export function pupilColumns(opened: OpenedResult, order: Int32Array, lang: Lang
   };
   const say = (key: keyof typeof words, params = {}) => fill(words[key][lang], params, lang);
   const modelOf = (row: number) => report.models[scores.model[row]!]!;
-  const factors = (side: 'raising' | 'lowering', heading: 'raisingColumn' | 'loweringColumn', list: readonly Factor[]) =>
+  const featureAt = (places: Int16Array, row: number) => (places[row]! < 0 ? null : (report.features[places[row]!] ?? null));
+  const named = (name: string, heading: string, places: Int16Array): ExportColumn =>
+    text(
+      name,
+      heading,
+      (row) => featureAt(places, row) ?? '',
+      (row) => labels.variable(featureAt(places, row) ?? ''),
+    );
+  const factors = (side: 'raising' | 'lowering' | 'actionable', list: readonly Factor[]) =>
     list.flatMap((factor, i): ExportColumn[] => {
-      const held = (row: number) => (factor.feature[row]! < 0 ? null : (report.features[factor.feature[row]!] ?? null));
-      const title = say(heading, { rank: i + 1 });
+      const held = (row: number) => featureAt(factor.feature, row);
+      const title = say(`${side}Column`, { rank: i + 1 });
       return [
-        text(
-          `${side}${i + 1}`,
-          title,
-          (row) => held(row) ?? '',
-          (row) => labels.variable(held(row) ?? ''),
-        ),
+        named(`${side}${i + 1}`, title, factor.feature),
         {
           name: `${side}${i + 1}_value`,
           heading: say('effectColumn', { column: title }),
@@ -72,6 +76,10 @@ export function pupilColumns(opened: OpenedResult, order: Int32Array, lang: Lang
         },
       ];
     });
+  const doubt = (name: DoubtName) => [
+    number(name, say(`${name}Column`), scores.doubts[name].share),
+    ...scores.doubts[name].features.map((places, i) => named(`${name}${i + 1}`, say(`${name}NameColumn`, { rank: i + 1 }), places)),
+  ];
   return [
     text('fiche', say('pupil'), (row) => roster.fileNumbers[pupils[row]!]!),
     ...roster.groups.map((group) => text(group.name, labels.variable(group.name), (row) => group.values[pupils[row]!] ?? '')),
@@ -93,8 +101,10 @@ export function pupilColumns(opened: OpenedResult, order: Int32Array, lang: Lang
     number('targeted', say('targeted'), scores.targeted),
     number('wide', say('wide'), scores.wide),
     ...CATEGORIES.map((category) => number(category, CATEGORY_TEXTS[category].label[lang], scores.contributions[category])),
-    ...factors('raising', 'raisingColumn', scores.raising),
-    ...factors('lowering', 'loweringColumn', scores.lowering),
+    ...factors('raising', scores.raising),
+    ...factors('lowering', scores.lowering),
+    ...factors('actionable', scores.actionable),
+    ...DOUBTS.flatMap(doubt),
     text('destroy_by', say('factDestroy'), () => opened.core.destroyBy),
   ];
 }

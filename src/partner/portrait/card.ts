@@ -55,6 +55,7 @@ export function cardFacts(opened: OpenedEvaluation, model: ModelRead, sender: st
       baseline: measures.baseline,
       plain: measures.plain,
       leaks: measures.leaks,
+      doubts: measures.doubts,
     },
     explainability: { top: model.topFeatures.slice(0, TOP), actionable: actionableOf(dictionary, model) },
     equity: {

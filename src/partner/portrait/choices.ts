@@ -3,20 +3,26 @@ import type { ChoiceRead, Measures, StanceRead } from '../measures.ts';
 import { html, type Markup } from './markup.ts';
 import type { Speech } from './speech.ts';
 
+type Stances = Readonly<Record<'targeted' | 'wide', StanceRead>>;
+
 /** From a hundred pupils, in whole pupils that hold the interval. */
-function ofHundred({ low, high }: ShareRead): { low: number; high: number } | null {
+export function ofHundred({ low, high }: ShareRead): { low: number; high: number } | null {
   return low === null || high === null ? null : { low: Math.floor(low * 100), high: Math.ceil(high * 100) };
 }
 
 /** Each stance in words: of 100 flagged, how many are concerned; of 100 concerned, how many are found. */
-export function inHundreds(speech: Speech, { targeted, wide }: Measures): Markup {
-  const line = (key: 'hundredTargeted' | 'hundredWide', { recall, precision }: StanceRead) => {
-    const [right, found] = [ofHundred(precision), ofHundred(recall)];
-    if (!right || !found) return [];
-    return [html`<li>${speech.say(key, { ...right, foundLow: found.low, foundHigh: found.high })}</li>`];
-  };
-  const lines = [...line('hundredTargeted', targeted), ...line('hundredWide', wide)];
+export function inHundreds(speech: Speech, stances: Stances): Markup {
+  const lines = (['targeted', 'wide'] as const).flatMap((stance) => {
+    const line = hundredLine(speech, stances, stance);
+    return line === null ? [] : [html`<li>${line}</li>`];
+  });
   return lines.length === 0 ? html`` : html`<ul>${lines}</ul>`;
+}
+
+export function hundredLine(speech: Speech, stances: Stances, stance: keyof Stances): string | null {
+  const [right, found] = [ofHundred(stances[stance].precision), ofHundred(stances[stance].recall)];
+  if (!right || !found) return null;
+  return speech.say(stance === 'targeted' ? 'hundredTargeted' : 'hundredWide', { ...right, foundLow: found.low, foundHigh: found.high });
 }
 
 /** The cuts among which the CSS chooses, and what each costs in pupils. Every count here may be told; the stances' own cuts are marked. */

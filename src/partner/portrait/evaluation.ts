@@ -5,6 +5,7 @@ import type { OpenedEvaluation } from '../open.ts';
 import { restartIds } from './chart.ts';
 import { choicesSection } from './choices.ts';
 import { curves } from './curves.ts';
+import { doubtsSection } from './doubts.ts';
 import { fairnessSection } from './fairness.ts';
 import { guessSection } from './found.ts';
 import { html, type Markup } from './markup.ts';
@@ -39,6 +40,7 @@ ${curves(said, model.measures)}
 ${calibration(said, model.measures)}
 ${weights}
 ${droppedSection(said, model.measures, labels)}
+${doubtsSection(said, model.measures)}
 ${fairnessSection(said, model.measures, labels)}
 ${verdicts(model.measures).chance ? html`` : html`<p class="small">${said.say('approveHow', { id: model.id })}</p>`}
 </section>`;

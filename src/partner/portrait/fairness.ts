@@ -8,7 +8,7 @@ import { html, type Markup } from './markup.ts';
 import type { Speech } from './speech.ts';
 
 /** Bounds farther apart than this say nothing. */
-const UNTOLD = 0.9;
+export const UNTOLD = 0.9;
 
 /** How groups of pupils are treated: what differs in words, then every figure. Groups stand in the dictionary's order; none is ranked. */
 export function fairnessSection(speech: Speech, { fairness, pairs }: Measures, labels: Labels): Markup {
@@ -38,7 +38,7 @@ export function fairnessTables(speech: Speech, { variable, groups }: FairnessRea
   const stance = (name: 'targeted' | 'wide') => {
     const rows = groups.map((group) => {
       const { recall, falseAlarm, precision, flagged } = group[name];
-      return html`<tr>${nameCell(speech, variable, group, labels)}${[recall, falseAlarm, precision, flagged].map((share) => cell(speech, share))}</tr>`;
+      return html`<tr>${nameCell(speech, variable, group, labels)}${[recall, falseAlarm, precision, flagged].map((share) => shareCell(speech, share))}</tr>`;
     });
     return html`<table class="groups"><caption>${labels.variable(variable)} — ${speech.say(name)}</caption>${head(columns)}<tbody>${rows}</tbody></table>`;
   };
@@ -54,7 +54,7 @@ function nameCell(speech: Speech, variable: string, group: GroupRead, labels: La
   return html`<th scope="row">${groupName(speech, variable, group, labels)}<span class="under">${heads}</span></th>`;
 }
 
-function cell(speech: Speech, { value, low, high, count, of }: ShareRead): Markup {
+export function shareCell(speech: Speech, { value, low, high, count, of }: ShareRead): Markup {
   if (low === null || high === null || (value === null && high - low > UNTOLD))
     return html`<td class="n hidden-count">${speech.say('hidden')}</td>`;
   const interval = speech.say('intervalOf', { low: speech.percent(low), high: speech.percent(high) });
@@ -117,7 +117,7 @@ function announcedTable(speech: Speech, { variable, groups }: FairnessRead, labe
     if (!group.calibration) return [];
     const { announced, observed } = group.calibration;
     return [
-      html`<tr><th scope="row">${groupName(speech, variable, group, labels)}</th><td class="n">${speech.number(announced * 100, 1)}${speech.lang === 'fr' ? '\u00a0' : ''}%</td>${cell(speech, observed)}</tr>`,
+      html`<tr><th scope="row">${groupName(speech, variable, group, labels)}</th><td class="n">${speech.number(announced * 100, 1)}${speech.lang === 'fr' ? '\u00a0' : ''}%</td>${shareCell(speech, observed)}</tr>`,
     ];
   });
   if (rows.length === 0) return html``;
@@ -131,7 +131,7 @@ function pairsSection(speech: Speech, pairs: readonly PairRead[], labels: Labels
   const tables = pairs.map(({ variables, groups }) => {
     const rows = groups.map(({ of, rows: heads, positives, targeted, wide }) => {
       const under = speech.say('groupPupils', { rows: heads ?? 0, positives: speech.count(positives) });
-      return html`<tr><th scope="row">${pairName(speech, variables, of, labels)}<span class="under">${under}</span></th>${[targeted.recall, wide.recall, targeted.precision, wide.precision].map((share) => cell(speech, share))}</tr>`;
+      return html`<tr><th scope="row">${pairName(speech, variables, of, labels)}<span class="under">${under}</span></th>${[targeted.recall, wide.recall, targeted.precision, wide.precision].map((share) => shareCell(speech, share))}</tr>`;
     });
     return html`<table class="groups"><caption>${variables.map((name) => labels.variable(name)).join(' × ')}</caption><thead><tr>${head.map((key, at) => html`<th scope="col"${at === 0 ? html`` : html` class="n"`}>${speech.say(key)}</th>`)}</tr></thead><tbody>${rows}</tbody></table>`;
   });

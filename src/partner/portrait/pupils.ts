@@ -1,4 +1,5 @@
 import type { Lang } from '../../base/text.ts';
+import { DOUBTS, MUCH } from '../../study/doubts.ts';
 import { labelsOf } from '../labels.ts';
 import type { OpenedResult } from '../open.ts';
 import type { Factor } from '../scores.ts';
@@ -21,7 +22,7 @@ export function pupilsPage(opened: OpenedResult, sender: string, lang: Lang): Ui
         : html`<table><thead><tr><th scope="col">${said.say('pupil')}</th><th scope="col" class="n">${said.say('probability')}</th><th scope="col">${said.say('band')}</th><th scope="col">${said.say('raising')}</th><th scope="col">${said.say('lowering')}</th></tr></thead><tbody>${rows.map(
             (row) => pupilRow(said, opened, row, (feature) => labels.variable(report.features[feature] ?? '')),
           )}</tbody></table>`;
-    return html`<section class="model"><h2>${labels.model(model)}</h2><p>${said.say('pupilsLead')}</p>${table}</section>`;
+    return html`<section class="model"><h2>${labels.model(model)}</h2><p>${said.say('pupilsLead')}</p>${rows.some((row) => doubted(opened, row).length > 0) ? html`<p class="small">${said.say('pupilsDoubts')}</p>` : html``}${table}</section>`;
   });
   return page(lang, {
     title: said.say('pupilsTitle'),
@@ -45,7 +46,13 @@ function rowsOf({ scores }: OpenedResult, model: number): number[] {
   return rows.sort((a, b) => scores.score[b]! - scores.score[a]! || a - b);
 }
 
-function pupilRow(said: Speech, { scores, pupils, roster, report }: OpenedResult, row: number, name: (feature: number) => string): Markup {
+/** Why the score of a row deserves a second look. */
+function doubted({ scores }: OpenedResult, row: number) {
+  return DOUBTS.filter((name) => scores.doubts[name].share[row]! >= MUCH[name]);
+}
+
+function pupilRow(said: Speech, opened: OpenedResult, row: number, name: (feature: number) => string): Markup {
+  const { scores, pupils, roster, report } = opened;
   const band = scores.band[row] ?? 0;
   const list = (factors: readonly Factor[]) => {
     const lines = factors.flatMap(({ feature, value }) => {
@@ -53,7 +60,10 @@ function pupilRow(said: Speech, { scores, pupils, roster, report }: OpenedResult
     });
     return html`<ul class="factors">${lines}</ul>`;
   };
+  const marks = doubted(opened, row).map(
+    (doubt) => html`<span class="under">${said.say(`${doubt}Mark`, { share: said.percent(scores.doubts[doubt].share[row]!) })}</span>`,
+  );
   const fiche = roster.fileNumbers[pupils[row] ?? -1] ?? '';
   const tone = report.models[scores.model[row]!]!.bands[band] ?? 'low';
-  return html`<tr><th scope="row">${fiche}</th><td class="n">${said.chance(scores.probability[row] ?? 0)}</td><td><span class="key"><svg viewBox="0 0 10 10" aria-hidden="true"><rect class="${tone}" width="10" height="10" rx="2"/></svg>${BAND_TEXTS[tone][said.lang]}</span></td><td>${list(scores.raising)}</td><td>${list(scores.lowering)}</td></tr>`;
+  return html`<tr><th scope="row">${fiche}</th><td class="n">${said.chance(scores.probability[row] ?? 0)}</td><td><span class="key"><svg viewBox="0 0 10 10" aria-hidden="true"><rect class="${tone}" width="10" height="10" rx="2"/></svg>${BAND_TEXTS[tone][said.lang]}</span>${marks}</td><td>${list(scores.raising)}</td><td>${list(scores.lowering)}</td></tr>`;
 }

@@ -9,16 +9,21 @@ import type { Speech } from './speech.ts';
 
 /** What must be known of a model, in a few words: the worst first; one at least. */
 export function saysOf(speech: Speech, measures: Measures): string[] {
+  const said = knownOf(speech, measures);
+  return said.length === 0 ? [speech.say('saysNothing')] : said;
+}
+
+/** The same; none where there is nothing to say. */
+export function knownOf(speech: Speech, measures: Measures): string[] {
   const { chance, leaks, beaten } = verdicts(measures);
   if (chance) return [speech.say('saysChance')];
   const apart = findings(measures.fairness).differences.filter(({ sure }) => sure).length;
-  const said = [
+  return [
     ...(leaks.length > 0 ? [speech.say('saysLeak')] : []),
     ...(beaten ? [speech.say('saysBeaten')] : []),
     ...(belowFloor(measures.targeted, FLOORS) ? [speech.say('saysFloor')] : []),
     ...(apart === 0 ? [] : [apart === 1 ? speech.say('saysGroup') : speech.say('saysGroups', { count: apart })]),
   ];
-  return said.length === 0 ? [speech.say('saysNothing')] : said;
 }
 
 /** All models in one table, so that thirty of them stay readable; each name leads to its page. */

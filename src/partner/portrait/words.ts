@@ -5,6 +5,7 @@ import { exportWords } from './words-export.ts';
 import { fairnessWords } from './words-fairness.ts';
 import { followUpWords } from './words-follow-up.ts';
 import { schoolWords } from './words-school.ts';
+import { sheetWords } from './words-sheet.ts';
 import { summaryWords } from './words-summary.ts';
 import { verdictWords } from './words-verdict.ts';
 
@@ -205,4 +206,5 @@ export const words = {
   ...summaryWords,
   ...verdictWords,
   ...followUpWords,
+  ...sheetWords,
 } as const satisfies Record<string, Text>;
