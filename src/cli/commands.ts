@@ -37,6 +37,7 @@ import { partnerRegister } from './commands/partner-register.ts';
 import { partnerRotate } from './commands/partner-rotate.ts';
 import { partnerScore } from './commands/partner-score.ts';
 import { partnerServe } from './commands/partner-serve.ts';
+import { partnerSheet } from './commands/partner-sheet.ts';
 import { signerAdd, signerList } from './commands/partner-signer.ts';
 import { partnerTrust } from './commands/partner-trust.ts';
 import { partnerWithdraw } from './commands/partner-withdraw.ts';
@@ -61,6 +62,7 @@ export const ecluse: Group = {
         partnerPrepare,
         partnerExcept,
         partnerOpen,
+        partnerSheet,
         partnerApprove,
         partnerWithdraw,
         partnerScore,

@@ -11,8 +11,16 @@ import { checkStrength } from './passphrase.ts';
 import type { Voice } from './voice.ts';
 
 export type SecretOptions = { readonly passphraseFile?: string; readonly passphraseFd?: string };
-/** `create`: a new secret, typed twice, refused when weak. `password`: an account's, shorter than a passphrase. */
-export type SecretSpec = { readonly label: MessageKey; readonly params?: Params; readonly create?: 'passphrase' | 'password' };
+/**
+ * `create`: a new secret, typed twice, refused when weak. `password`: an account's, shorter than a passphrase. `next`, of the last one alone: how
+ * more of the same are asked for, as many as there are.
+ */
+export type SecretSpec = {
+  readonly label: MessageKey;
+  readonly params?: Params;
+  readonly create?: 'passphrase' | 'password';
+  readonly next?: MessageKey;
+};
 
 /** What a secret is called where it is asked for. */
 export function labelOf(voice: Voice, { label, params }: SecretSpec): string {
@@ -28,8 +36,11 @@ export async function readSecrets(voice: Voice, options: SecretOptions, specs: r
   if (lines === null) return await askAll(voice, specs, order);
   const missing = specs[lines.length];
   if (missing) throw new EcluseError('SECRET_MISSING', { which: labelOf(voice, missing), order });
-  if (lines.length > specs.length) throw new EcluseError('SECRET_EXTRA', { count: lines.length, expected: specs.length, order });
-  return specs.map((spec, i) => {
+  const last = specs.at(-1);
+  const more = last?.next ? lines.slice(specs.length).map(() => last) : [];
+  if (lines.length > specs.length + more.length)
+    throw new EcluseError('SECRET_EXTRA', { count: lines.length, expected: specs.length, order });
+  return [...specs, ...more].map((spec, i) => {
     const secret = lines[i] ?? '';
     if (secret === '') throw new EcluseError('SECRET_MISSING', { which: labelOf(voice, spec), order });
     if (spec.create) checkStrength(secret, spec.create, labelOf(voice, spec));
@@ -92,6 +103,9 @@ async function askAll(voice: Voice, specs: readonly SecretSpec[], order: string)
   if (!process.stdin.isTTY || !process.stderr.isTTY) throw new EcluseError('SECRET_MISSING', { which: labelOf(voice, first), order });
   const secrets: Uint8Array[] = [];
   for (const spec of specs) secrets.push(bytesOf(spec.create ? await askNew(voice, spec) : await askHidden(labelOf(voice, spec))));
+  const next = specs.at(-1)?.next;
+  for (let more = next ? await askHidden(voice.t(next)) : ''; more !== ''; more = await askHidden(voice.t(next!)))
+    secrets.push(bytesOf(more));
   return secrets;
 }
 

@@ -3,10 +3,11 @@ import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { answerFiles } from '../../src/partner/export/answer.ts';
-import type { OutputFile } from '../../src/partner/export/folder.ts';
+import { type OutputFile, wholeFile } from '../../src/partner/export/folder.ts';
 import { followUpFiles } from '../../src/partner/export/follow-up.ts';
 import { followResult } from '../../src/partner/follow-up.ts';
-import { openAnswer } from '../../src/partner/open.ts';
+import { type OpenedResult, openAnswer } from '../../src/partner/open.ts';
+import { sheetPage } from '../../src/partner/portrait/sheet.ts';
 import { readSource } from '../../src/partner/source.ts';
 import { childFacts, gatherRegister } from '../../src/register/facts.ts';
 import { registerFiles } from '../../src/register/files.ts';
@@ -49,6 +50,7 @@ async function pagesIn(lang: 'fr' | 'en'): Promise<OutputFile[]> {
     ...opened.flatMap((each) => answerFiles(each, told)),
     ...followUpFiles(followed, at.home.name, lang),
     ...registerFiles(facts, child, lang),
+    wholeFile('sheets.html', sheetPage(opened[0] as OpenedResult, [3, 0, 100], at.home.name, lang)),
   ].filter(({ name }) => name.endsWith('.html'));
 }
 
@@ -67,7 +69,7 @@ describe.skipIf(noBrowser)('pages to read and print', () => {
     const faults: string[] = [];
     const pages = await pagesIn(lang);
     expect(pages.map(({ name }) => name)).toEqual(
-      expect.arrayContaining(['portrait.html', 'evaluation.html', 'follow-up.html', 'register.html', 'child.html']),
+      expect.arrayContaining(['portrait.html', 'evaluation.html', 'follow-up.html', 'register.html', 'child.html', 'sheets.html']),
     );
     for (const { name, parts } of pages) {
       const path = join(folder, name);

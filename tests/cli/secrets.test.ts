@@ -125,6 +125,16 @@ describe('a terminal', () => {
     expect(output).not.toContain('treuil');
     expect(existsSync(join(home, 'partner.json'))).toBe(true);
   });
+
+  it.skipIf(noScript)('is asked for file numbers until an empty line, unseen as they are', async () => {
+    const home = fresh();
+    await done(['partner', 'init', home, '--name', 'N'], [GOOD]);
+    const asked = `stty cols 120; ${cli} partner sheet ${quoted(home)} none.bundle --out ${quoted(join(folder, 'never.html'))}`;
+    const { output } = typed(asked, [GOOD, '0401234', '0405678', '']);
+    expect(output).toContain('autre numéro de fiche');
+    expect(output).toContain('TRUST_MISSING');
+    expect(output).not.toMatch(/0401234|0405678/);
+  });
 });
 
 describe('checkStrength', () => {

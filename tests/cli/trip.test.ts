@@ -408,6 +408,24 @@ describe.skipIf(noChamber)('the whole trip', () => {
     });
     expect(existsSync(at('never'))).toBe(false);
 
+    // One pupil, on paper: named by a line after the passphrase, never in an argument, never said again.
+    const sheet = ['partner', 'sheet', homes.partner, result!.file, '--out'];
+    const ones = [fiches[7]!, fiches[2]!];
+    expect(await done([...sheet, at('sheets.html')], [SECRETS.partner, ...ones])).toEqual({
+      ok: true,
+      request: expect.stringMatching(/^[0-9a-f]{32}$/),
+      destroyBy: DAY,
+      sheets: 2,
+      models: models.map(({ id }) => id),
+      out: at('sheets.html'),
+    });
+    const page = readFileSync(at('sheets.html'), 'utf8');
+    expect(fiches.filter((fiche) => page.includes(fiche)).sort()).toEqual(ones.toSorted());
+    const unknown = await ecluse([...sheet, at('never.html'), '--json'], [SECRETS.partner, ones[0]!, '00000001']);
+    expect(unknown).toMatchObject({ code: 1, json: { error: { code: 'PUPIL_UNKNOWN', params: { ranks: '2' } } } });
+    expect(unknown.stdout + unknown.stderr).not.toContain('00000001');
+    expect(existsSync(at('never.html'))).toBe(false);
+
     // Audit.
     const exported = await done(['appliance', 'ledger', 'export', homes.appliance, '--to', at('ledger')]);
     expect(exported).toMatchObject({ ok: true, to: at('ledger'), size: expect.any(Number), root: HEX64, files: expect.any(Number) });

@@ -53,6 +53,7 @@ describe('the list of commands', () => {
         'dictionary starter',
         'partner approve',
         'partner score',
+        'partner sheet',
         'partner card',
         'partner except',
         'partner destroy',

@@ -2,9 +2,11 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { Json } from '../../src/base/json.ts';
 import { answerFiles } from '../../src/partner/export/answer.ts';
-import { type Opened, openAnswer } from '../../src/partner/open.ts';
+import { type Opened, type OpenedResult, openAnswer } from '../../src/partner/open.ts';
 import { contrast, MARK_PAIRS, PALETTE, TEXT_PAIRS } from '../../src/partner/portrait/palette.ts';
+import { sheetPage } from '../../src/partner/portrait/sheet.ts';
 import { words } from '../../src/partner/portrait/words.ts';
+import { wilson } from '../../src/study/metrics.ts';
 import {
   answer,
   approveIn,
@@ -184,7 +186,8 @@ describe('every page', () => {
     at.clock,
   );
   const all = (['fr', 'en'] as const).flatMap((lang) => {
-    return [...pages(result, lang), ...pages(evaluation, lang)].flatMap(([name, page]) =>
+    const sheets = Buffer.from(sheetPage(result as OpenedResult, [7, 8], at.home.name, lang)).toString('utf8');
+    return [...pages(result, lang), ...pages(evaluation, lang), ['sheets.html', sheets] as const].flatMap(([name, page]) =>
       name.endsWith('.html') ? [[`${name} ${lang}`, page] as const] : [],
     );
   });
@@ -207,6 +210,19 @@ describe('every page', () => {
   it.each(all)('%s says that the machine was not proved unplugged, and when to destroy it', (_, page) => {
     expect(page).toMatch(/n’était pas débranchée|was not unplugged/);
     expect(page).toContain('2027-06-30');
+  });
+
+  it('marks, in the list of pupils, those whom the model knows poorly, and them alone', () => {
+    const page = (all.find(([name]) => name === 'pupils.html fr')?.[1] ?? '').replaceAll(/\u00a0|\u202f/g, ' ');
+    const { scores } = result as OpenedResult;
+    const listed = [...scores.band.keys()].filter((row) => scores.band[row]! > 0);
+    for (const [name, words] of [
+      ['missing', 'données manquantes : 25 %'],
+      ['unusual', 'valeurs inhabituelles : 12 %'],
+    ] as const) {
+      const marked = listed.filter((row) => scores.doubts[name].share[row]! > 0).length;
+      expect([name, marked > 0, page.split(words).length - 1]).toEqual([name, true, marked]);
+    }
   });
 
   it('shows the hostile labels as the text they are', () => {
@@ -377,6 +393,51 @@ describe('groups of pupils, in an evaluation', () => {
       destroyBy: '2027-06-30',
       equity: { guesses },
     });
+  });
+
+  it('says how often the model was wrong about pupils whom it knew poorly, or that too few were', () => {
+    const share = (count: number, of: number): Json => ({ ...wilson(count, of) });
+    const unknown: Json = { count: null, of: null, value: null, low: null, high: null };
+    const told = (bounds: object, [found, flagged, concerned]: readonly [number, number, number]): Json => {
+      const treated = { recall: share(found, concerned), precision: share(found, flagged), falseAlarm: unknown, flagged: unknown };
+      const rest = { rows: 500, positives: concerned, targeted: treated, wide: treated, ...bounds };
+      return {
+        codes: null,
+        from: null,
+        below: null,
+        missing: false,
+        calibration: { announced: 0.2, observed: share(concerned, 500) },
+        ...rest,
+      };
+    };
+    const doubts: Json = { missing: [told({ below: 0.2 }, [90, 120, 150]), told({ from: 0.2 }, [20, 80, 50])], unusual: [] };
+    const held = modelSaid({ outcome: 'issue' });
+    const page = (lang: 'fr' | 'en', changes: object) => {
+      const models = [{ ...held, evaluation: { ...(held.evaluation as object), ...changes } }] as Json[];
+      const shards = [document('evaluation', evaluationSaid(taught.core, { models })), document('quality', qualitySaid)];
+      const opened = openAnswer(at.home, at.secrets, answer(at, taught, { shards, core: { kind: 'evaluation' } }), at.clock);
+      const shown = (pages(opened, lang).get('evaluation.html') ?? '').replaceAll(/\u00a0|\u202f/g, ' ');
+      return shown.slice(shown.indexOf(lang === 'fr' ? 'Quand le modèle connaît mal' : 'When the model knows'));
+    };
+    const hundred = (count: number, of: number) =>
+      `${Math.floor(wilson(count, of).low! * 100)} à ${Math.ceil(wilson(count, of).high! * 100)}`;
+    const shown = page('fr', { doubts });
+    expect(shown).toContain(`signalés, de ${hundred(20, 80)} l’étaient à raison (chez les autres élèves, de ${hundred(90, 120)})`);
+    expect(shown).toContain(`concernés, de ${hundred(30, 50)} ont été manqués (chez les autres élèves, de ${hundred(60, 150)})`);
+    expect(shown).toMatch(/Moins de 20 % manque<span.*?75 %.*?20 % ou plus manque<span.*?25 %.*?20 sur 80.*?40 %/s);
+    expect(shown.match(/Trop peu d’élèves étaient dans ce cas/g)).toHaveLength(1);
+    expect(page('fr', {}).match(/Trop peu d’élèves étaient dans ce cas/g)).toHaveLength(2);
+    expect(page('en', { doubts })).toContain('rightly were (among the other pupils,');
+    const third = { ...doubts, missing: [...(doubts as { missing: Json[] }).missing, told({}, [20, 80, 50])] };
+    for (const spoilt of [third, { missing: [] }, { ...doubts, unusual: 3 }])
+      expect(() => page('fr', { doubts: spoilt })).toThrowError(/OPEN_DOCUMENT/);
+    for (const bands of [
+      [{ name: 'top', cutoff: 0.5, rows: 1, positives: 1 }],
+      [{ name: 'high', cutoff: 3, rows: 1, positives: 1 }],
+      'high',
+    ]) {
+      expect(() => page('fr', { bands })).toThrowError(/OPEN_DOCUMENT/);
+    }
   });
 
   it('says on which cohorts a model was judged, how long before the outcome it flags, and what it left out', () => {

@@ -1,6 +1,6 @@
 import type { ErrorCatalogue } from './entry.ts';
 
-/** Refusals of what a CSS does once the results are home: follow-up, and the regulator's file. */
+/** Refusals of what a CSS does once the results are home: pupils' sheets, follow-up, and the regulator's file. */
 export const followUpErrors = {
   REGISTER_NOTHING: {
     what: {
@@ -20,6 +20,23 @@ export const followUpErrors = {
     fix: {
       fr: 'Vérifiez le numéro de fiche. Ce qui est détruit ne peut plus répondre.',
       en: 'Check the file number. What is destroyed can no longer answer.',
+    },
+  },
+  PUPIL_NOT_RESULT: {
+    what: {
+      fr: 'Ce lot est de nature « {kind} » : seul un résultat, qui a évalué des élèves, donne des fiches.',
+      en: 'This bundle is of kind “{kind}”: only a result, which scored pupils, gives sheets.',
+    },
+    fix: { fr: 'Donnez le lot de résultat reçu pour ces élèves.', en: 'Give the result bundle received for these pupils.' },
+  },
+  PUPIL_UNKNOWN: {
+    what: {
+      fr: 'Des numéros de fiche donnés ne sont pas dans ce résultat; leur rang parmi ceux qui ont été donnés : {ranks}.',
+      en: 'Some of the file numbers given are not in this result; their rank among those given: {ranks}.',
+    },
+    fix: {
+      fr: 'Vérifiez ces numéros, et que le résultat porte bien sur ces élèves. Aucune fiche n’a été écrite.',
+      en: 'Check these numbers, and that the result is of these pupils. No sheet was written.',
     },
   },
   FOLLOW_UP_NOT_RESULT: {

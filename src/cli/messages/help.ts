@@ -57,6 +57,10 @@ export const helpMessages = {
     fr: 'évaluer des élèves sur place, par un modèle approuvé revenu de l’appareil',
     en: 'score pupils on site, by an approved model that came home from the appliance',
   },
+  partnerSheet: {
+    fr: 'écrire la fiche d’un élève, ou de quelques-uns : ce que disent les modèles, et pourquoi ce peut être faux',
+    en: 'write the sheet of a pupil, or of some: what the models say, and why it may be wrong',
+  },
   partnerFollowUp: { fr: 'un an après, comparer les signalements à ce qui est arrivé', en: 'a year on, compare flags with what happened' },
   partnerRegister: {
     fr: 'écrire le registre public, l’avis aux parents et l’évaluation de vie privée',
@@ -141,6 +145,7 @@ export const helpMessages = {
   },
   argCard: { fr: 'carte (note signée)', en: 'card (signed note)' },
   argResult: { fr: 'lot de résultat ou d’évaluation', en: 'result or evaluation bundle' },
+  argScored: { fr: 'lot de résultat', en: 'result bundle' },
   argLastResult: { fr: 'lot de résultat reçu l’an dernier', en: 'result bundle received last year' },
   argOutcomes: { fr: 'table de ce qui est arrivé aux élèves', en: 'table of what happened to the pupils' },
   argEvaluation: { fr: 'lot d’évaluation', en: 'evaluation bundle' },

@@ -196,6 +196,15 @@ export const partnerMessages = {
     en: 'Approval signed for the model “{model}” ({stance} stance), until {until}.',
   },
   secretFileNumber: { fr: 'numéro de fiche de l’enfant', en: 'the child’s file number' },
+  secretPupils: {
+    fr: 'numéro de fiche de l’élève (un par ligne, un ou plusieurs)',
+    en: 'the pupil’s file number (one a line, one or more)',
+  },
+  secretPupilNext: { fr: 'autre numéro de fiche (Entrée pour finir)', en: 'another file number (Enter to end)' },
+  sheetDone: {
+    fr: '{count} {count|fiche|fiches} à imprimer; ce fichier nomme des élèves : détruisez-le au plus tard le {date}.',
+    en: '{count} {count|sheet|sheets} to print; this file names pupils: destroy it by {date}.',
+  },
   registerDraft: {
     fr: 'L’évaluation de vie privée est une ébauche : ce que les données ne disent pas y est laissé en blanc, à remplir par des personnes.',
     en: 'The privacy assessment is a draft: what the data do not tell is left blank in it, for people to fill in.',

@@ -35,32 +35,37 @@ export function stackedBar(title: string, description: string, segments: readonl
   return frame(42, title, description, parts);
 }
 
-/** Horizontal bars from a zero line, for amounts of either sign. `scale` is the largest magnitude drawn. */
-export function signedBars(title: string, description: string, bars: readonly { label: string; value: number; text: string }[]): Markup {
+/** Horizontal bars from a zero line, for amounts of either sign; `width`: narrower beside a text. */
+export function signedBars(
+  title: string,
+  description: string,
+  bars: readonly { label: string; value: number; text: string }[],
+  width = WIDTH,
+): Markup {
   const least = Math.min(0, ...bars.map((bar) => bar.value));
   const most = Math.max(0, ...bars.map((bar) => bar.value));
-  const left = 176;
-  const right = WIDTH - 84;
-  const room = least < 0 ? 84 : 0;
+  const [left, side] = width < WIDTH ? [148, 50] : [176, 84];
+  const right = width - side;
+  const room = least < 0 ? side : 0;
   const scale = (right - left - room) / Math.max(most - least, 1e-9);
   const zero = left + room - least * scale;
   const parts = bars.flatMap((bar, i) => {
     const y = i * 28 + 4;
-    const width = Math.max(1, Math.abs(bar.value) * scale);
-    const x = bar.value < 0 ? zero - width : zero;
+    const length = Math.max(1, Math.abs(bar.value) * scale);
+    const x = bar.value < 0 ? zero - length : zero;
     const anchor =
       bar.value < 0
         ? html`<text class="figure end" x="${at(x - 6)}" y="${y + 15}">${bar.text}</text>`
-        : html`<text class="figure" x="${at(x + width + 6)}" y="${y + 15}">${bar.text}</text>`;
+        : html`<text class="figure" x="${at(x + length + 6)}" y="${y + 15}">${bar.text}</text>`;
     return [
       html`<text class="name" x="0" y="${y + 15}">${bar.label}</text>`,
-      html`<rect class="${bar.value < 0 ? 'lowers' : 'raises'}" x="${at(x)}" y="${y + 2}" width="${at(width)}" height="18" rx="1.5"/>`,
+      html`<rect class="${bar.value < 0 ? 'lowers' : 'raises'}" x="${at(x)}" y="${y + 2}" width="${at(length)}" height="18" rx="1.5"/>`,
       anchor,
     ];
   });
   const height = bars.length * 28 + 8;
   parts.push(html`<line class="axis" x1="${at(zero)}" x2="${at(zero)}" y1="0" y2="${height - 4}"/>`);
-  return frame(height, title, description, parts);
+  return frame(height, title, description, parts, width);
 }
 
 /** A share with its interval on a line from 0 to 100 %: a dot and a whisker. */

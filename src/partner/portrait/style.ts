@@ -64,10 +64,13 @@ svg .very-high-on,svg .high-on,svg .low-on,svg .very-low-on{fill:${c.paper}}svg 
 ul{padding-left:1.15rem;max-width:40rem}li{margin:.25rem 0}
 .factors{margin:0;padding:0;list-style:none;font-size:.84rem;line-height:1.35}
 .factors li{margin:.1rem 0}
+.key.band{font-size:1.05rem}.forecast h4{margin-top:.5rem}.forecast .panel{font-size:.92rem;padding-bottom:.3rem}.forecast .panel h4{margin:.5rem 0 .1rem;font-size:.98rem}.forecast .panel ul{margin:.3rem 0;max-width:none}.forecast .panel li{margin:.15rem 0}
+.beside{display:grid;grid-template-columns:5fr 6fr;gap:0 1.4rem;align-items:center}.beside p{margin:.3rem 0}.facts.slim{grid-template-columns:repeat(auto-fit,minmax(7.4rem,1fr));margin:.7rem 0}.facts.slim div{padding:.4rem .7rem}
+.pupil>.label{margin:-.3rem 0 .5rem}.closing{border-top:1px solid ${c.rule};padding-top:.6rem;font-weight:600}
 footer{margin-top:3rem;padding-top:1rem;padding-bottom:2.5rem;font-size:.82rem;color:${c.quiet}}
 footer .rule{border-top:1px solid ${c.rule};padding-top:.9rem}
 .mono{font-family:ui-monospace,"SF Mono",Menlo,Consolas,"DejaVu Sans Mono",monospace;font-size:.85em;overflow-wrap:anywhere}
-@media (max-width:38rem){html{font-size:16px}.factors{overflow-wrap:anywhere}.pair,.three{grid-template-columns:1fr}table{font-size:.8rem}.n{white-space:normal}th,td{padding-right:.35rem}th{font-size:.7rem;overflow-wrap:anywhere;hyphens:auto}tbody th{font-size:.78rem}.under{font-size:.7rem}.groups,.summary{table-layout:fixed}.summary td{overflow-wrap:anywhere}.choices th{font-size:.62rem;overflow-wrap:normal;padding-right:.2rem}.choices tbody th{font-size:.76rem}.choices .under{font-size:.6rem}.choices td{padding-right:.2rem}}
+@media (max-width:38rem){html{font-size:16px}.factors{overflow-wrap:anywhere}.pair,.three,.beside{grid-template-columns:1fr}table{font-size:.8rem}.n{white-space:normal}th,td{padding-right:.35rem}th{font-size:.7rem;overflow-wrap:anywhere;hyphens:auto}tbody th{font-size:.78rem}.under{font-size:.7rem}.groups,.summary{table-layout:fixed}.summary td{overflow-wrap:anywhere}.choices th{font-size:.62rem;overflow-wrap:normal;padding-right:.2rem}.choices tbody th{font-size:.76rem}.choices .under{font-size:.6rem}.choices td{padding-right:.2rem}}
 @page{margin:18mm 17mm 20mm}
 @media print{
 html{font-size:10.4pt}
@@ -76,7 +79,8 @@ header{padding-top:0}
 h2{margin-top:1.6rem}
 h1,h2,h3,caption{break-after:avoid}
 figure,.panel,.notice,tr,.facts,.keep{break-inside:avoid}
-.model{break-before:page}
+.model,.pupil+.pupil{break-before:page}
+.pupil{font-size:.93rem}.pupil h2{margin-top:.4rem}.pupil h3{margin-top:1.1rem}.pupil .notice{padding:.35rem .8rem;margin:.5rem 0}.forecast .panel{font-size:.88rem;margin:.5rem 0}.pupil .small,.closing{margin:.3rem 0}
 thead{display:table-header-group}
 *{print-color-adjust:exact;-webkit-print-color-adjust:exact}
 }

@@ -51,6 +51,10 @@ export const sheetWords = {
     en: 'Each sheet bears a pupil’s file number: hand it only to those who must help. It serves neither to sanction nor to rank.',
   },
   sheetPupil: { fr: 'Fiche {pupil}', en: 'File {pupil}' },
+  sheetNobody: {
+    fr: 'Aucun de ces modèles n’est pour un élève de ce niveau.',
+    en: 'None of these models is for a pupil of this grade.',
+  },
   sheetBand: { fr: 'Palier {band}', en: 'Band: {band}' },
   sheetChance: {
     fr: 'Probabilité estimée : {chance}. De 100 élèves aux données semblables, le modèle s’attend à ce qu’environ {count} {count|soit concerné|soient concernés}.',
@@ -115,8 +119,8 @@ export const sheetWords = {
     en: 'Of 100 pupils whom the model placed in this band at its evaluation, {low} to {high} truly were concerned; the others were not.',
   },
   wrongBandHidden: {
-    fr: 'Trop peu d’élèves étaient dans ce palier à l’évaluation du modèle pour dire combien ont été concernés.',
-    en: 'Too few pupils were in this band at the model’s evaluation to say how many were concerned.',
+    fr: 'On ne peut dire combien d’élèves de ce palier ont été concernés à l’évaluation du modèle sans risquer d’en faire reconnaître.',
+    en: 'How many pupils of this band were concerned at the model’s evaluation cannot be told without some being recognisable.',
   },
   wrongSuch_missing: {
     fr: 'Le modèle connaît mal cet élève. De ceux à qui il manquait autant ({share} ou plus) à l’évaluation :',
@@ -129,6 +133,10 @@ export const sheetWords = {
   wrongOwnCut: {
     fr: 'Ces derniers chiffres valent au seuil du modèle; le CSS en a choisi un autre.',
     en: 'These last figures are those at the model’s own cut; the CSS chose another.',
+  },
+  wrongFar: {
+    fr: 'Chez les élèves évalués, {share} de ce sur quoi le modèle s’appuie a changé de façon marquée depuis ceux dont il a appris : ses chiffres valent moins pour eux.',
+    en: 'Among the pupils scored, {share} of what the model relies on has changed markedly since those it learnt from: its figures hold less for them.',
   },
   wrongKnown: { fr: 'À savoir de ce modèle : {said}.', en: 'To know of this model: {said}.' },
   crystalBall: {
