@@ -96,7 +96,7 @@ const messages = errorCodes
   .map((each) => {
     const [fr, en] = ['fr', 'en'].map((lang) => explain({ code: each, params: {} }, lang));
     const pair = (a, b) => `{ fr: ${JSON.stringify(a)}, en: ${JSON.stringify(b)} }`;
-    return `    ${each}: {\n        what: ${pair(fr.what, en.what)},\n        fix: ${pair(fr.fix, en.fix)},\n    },`;
+    return `    ${each}: { what: ${pair(fr.what, en.what)},\n        fix: ${pair(fr.fix, en.fix)} },`;
   });
 modules.get(ERRORS).pieces.set('catalogue', `const catalogue = {\n${messages.join('\n')}\n};`);
 

@@ -20,6 +20,13 @@ export const CHECKS = [
 ] as const;
 export type CheckName = (typeof CHECKS)[number];
 
+/** What a CSS's own log cannot be asked: nothing is received, unplugged, reviewed or destroyed in it. */
+const APPLIANCES_ALONE: readonly CheckName[] = ['receipts', 'isolation', 'review', 'retention'];
+
+export function checksOf(role: 'appliance' | 'partner'): readonly CheckName[] {
+  return role === 'appliance' ? CHECKS : CHECKS.filter((name) => !APPLIANCES_ALONE.includes(name));
+}
+
 /** `holds` is null when the check could not be made: nothing to compare with, or entries that are not those that were sealed. */
 export type Check = { readonly name: CheckName; readonly holds: boolean | null; readonly findings: number };
 
@@ -49,6 +56,8 @@ export const CHECK_OF: { readonly [code in ErrorCode]?: CheckName } = {
   KEPT_CONTRADICTORY: 'kept',
   LEDGER_COSIGNATURE: 'cosigned',
   TRIP_FIRST_ENTRY: 'order',
+  TRIP_LOCAL_ENTRY: 'order',
+  TRIP_LOCAL_ORDER: 'order',
   TRIP_TWO_PERSONS: 'review',
   TRIP_PARTY_UNKNOWN: 'receipts',
   TRIP_REPLAY: 'receipts',
@@ -86,9 +95,14 @@ export function checkOf({ code, params }: Finding): CheckName {
 
 const AFTER_ENTRIES: readonly CheckName[] = ['forms', 'tiles', 'receipts', 'order', 'isolation', 'approvals', 'review', 'retention'];
 
-/** Sums findings up, check by check. `unmade`: checks that had nothing to look at. */
-export function summarise(findings: readonly Finding[], intact: boolean, unmade: ReadonlySet<CheckName>): Check[] {
-  return CHECKS.map((name) => {
+/** Sums findings up, check by check. `unmade`: checks that had nothing to look at; `names`: those that this log may be asked. */
+export function summarise(
+  findings: readonly Finding[],
+  intact: boolean,
+  unmade: ReadonlySet<CheckName>,
+  names = CHECKS as readonly CheckName[],
+): Check[] {
+  return names.map((name) => {
     const count = findings.filter((one) => checkOf(one) === name).length;
     const impossible = unmade.has(name) || (!intact && AFTER_ENTRIES.includes(name));
     return { name, holds: count > 0 ? false : impossible ? null : true, findings: count };

@@ -84,6 +84,14 @@ export type RotationFact = {
   readonly from: string;
   readonly to: string;
 };
+/** Pupils scored on the CSS's own machine; `rows` is hidden under ten. */
+export type LocalFact = {
+  readonly entry: number;
+  readonly time: string;
+  readonly bundle: string;
+  readonly rows: number | null;
+  readonly models: readonly { readonly model: string; readonly digest: string; readonly stance: string; readonly approval: string }[];
+};
 export type RefusalFact = {
   readonly entry: number;
   readonly time: string;
@@ -105,6 +113,8 @@ export type Facts = {
   /** Results computed again; `code` when something differed. */
   readonly replays: { readonly entry: number; readonly session: string; readonly bundle: string; readonly code: string | null }[];
   readonly rotations: RotationFact[];
+  /** Of a CSS's own log, all that it tells. */
+  readonly local: LocalFact[];
   readonly destructions: DestructionFact[];
   readonly certificates: CertificateFact[];
   failedLogins: number;
@@ -125,6 +135,7 @@ export function noFacts(): Facts {
     refusals: [],
     replays: [],
     rotations: [],
+    local: [],
     destructions: [],
     certificates: [],
     failedLogins: 0,

@@ -8,20 +8,28 @@ export type Kept = { readonly name: string; readonly bytes: Uint8Array };
 export type KeptVerdict = { readonly name: string; readonly size: number | null; readonly verdict: 'consistent' | 'unchecked' | ErrorCode };
 export type KeptCheckpoint = { readonly name: string; readonly checkpoint: SignedCheckpoint | null; readonly refusal: Finding | null };
 
-/** Reads kept checkpoints before the log is read, so that the roots at their sizes can be taken on the way. */
-export function readKept(kept: readonly Kept[], origin: string, key: Uint8Array): KeptCheckpoint[] {
+/** Reads kept checkpoints before the log is read, so that the roots at their sizes can be taken on the way. `keys`: the log's, the present one first. */
+export function readKept(kept: readonly Kept[], origin: string, keys: readonly Uint8Array[]): KeptCheckpoint[] {
   return kept.map(({ name, bytes }) => {
     let checkpoint: SignedCheckpoint | null = null;
     let code: ErrorCode = 'KEPT_FORM';
     try {
       checkpoint = parseCheckpoint(bytes);
       code = checkpoint.origin === origin ? 'KEPT_SIGNATURE' : 'KEPT_OTHER_LEDGER';
-      verifyCheckpoint(bytes, origin, key);
-      return { name, checkpoint, refusal: null };
+      if (keys.some((key) => isSigned(bytes, origin, key))) return { name, checkpoint, refusal: null };
     } catch {
-      return { name, checkpoint, refusal: finding(code, { file: name }) };
+      // Said below, by what it was found to be.
     }
+    return { name, checkpoint, refusal: finding(code, { file: name }) };
   });
+}
+
+function isSigned(bytes: Uint8Array, origin: string, key: Uint8Array): boolean {
+  try {
+    return verifyCheckpoint(bytes, origin, key) !== null;
+  } catch {
+    return false;
+  }
 }
 
 type Head = { readonly size: number; readonly root: Uint8Array };

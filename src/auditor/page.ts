@@ -3,7 +3,7 @@ import { fill, formatNumber, type Lang, type Params } from '../base/text.ts';
 import type { Facts, ModelUse, SessionFact } from './facts.ts';
 import { PAGE_WORDS } from './page-words.ts';
 import type { Verification } from './verify.ts';
-import { CHECK_WORDS, GAP_WORDS, REPORT_WORDS, STATE_WORDS } from './words.ts';
+import { checkWords, GAP_WORDS, REPORT_WORDS, STATE_WORDS } from './words.ts';
 
 export type PageOptions = {
   /** The twelve words of the card's fingerprint, where the caller has the word list. */
@@ -39,7 +39,8 @@ export function reportPage(verification: Verification, lang: Lang, options: Page
   const t = (key: keyof typeof PAGE_WORDS, params: Params = {}) => fill(PAGE_WORDS[key][lang], params, lang);
   const { card, facts } = verification;
   const parts = [headOf(verification, lang, options), checksOf(verification, lang), findingsOf(verification, lang)];
-  if (facts)
+  if (facts && card?.role === 'partner') parts.push(localOf(facts, lang));
+  else if (facts)
     parts.push(
       sessionsOf(facts, lang),
       modelsOf(facts, lang),
@@ -54,7 +55,7 @@ export function reportPage(verification: Verification, lang: Lang, options: Page
 <title>${title}</title><style>${STYLE}</style></head>
 <body><main>
 ${parts.join('\n')}
-<p class="mute">${esc(t('made', { day: options.today }))} ${esc(t('limits'))}</p>
+<p class="mute">${esc(t('made', { day: options.today }))} ${esc(card?.role === 'partner' ? REPORT_WORDS.localLimits[lang] : t('limits'))}</p>
 </main></body></html>
 `;
 }
@@ -78,7 +79,10 @@ function headOf({ card, checkpoint, facts, findings, checks }: Verification, lan
   const r = (key: keyof typeof REPORT_WORDS, params: Params = {}) => fill(REPORT_WORDS[key][lang], params, lang);
   const lines: string[] = [];
   if (card) {
-    lines.push(r('ledger', { name: card.name, id: card.id }), r('fingerprint', { hash: card.hash }));
+    lines.push(
+      r(card.role === 'partner' ? 'localLedger' : 'ledger', { name: card.name, id: card.id }),
+      r('fingerprint', { hash: card.hash }),
+    );
     if (words) lines.push(r('words', { words: words.join(' ') }));
     lines.push(r(card.compared ? 'compared' : 'compare'));
   }
@@ -93,12 +97,12 @@ function headOf({ card, checkpoint, facts, findings, checks }: Verification, lan
   return `<header><h1>${esc(PAGE_WORDS.title[lang])}</h1>\n${lines.map((line) => `<div>${esc(line)}</div>`).join('\n')}\n${verdict}</header>`;
 }
 
-function checksOf({ checks, kept }: Verification, lang: Lang): string {
+function checksOf({ card, checks, kept }: Verification, lang: Lang): string {
   const mark = { true: ['good', 'yes'], false: ['bad', 'no'], null: ['mute', 'unmade'] } as const;
   const made = checks.filter(({ name, holds }) => name !== 'cosigned' || holds !== null);
   const rows = made.map(({ name, holds }) => {
     const [style, word] = mark[`${holds}`];
-    return `<tr><td class="${style}">${esc(REPORT_WORDS[word][lang])}</td><td>${esc(CHECK_WORDS[name][lang])}</td></tr>`;
+    return `<tr><td class="${style}">${esc(REPORT_WORDS[word][lang])}</td><td>${esc(checkWords(name, card?.role)[lang])}</td></tr>`;
   });
   const told = { consistent: 'keptGood', unchecked: 'keptUnchecked' } as const;
   const witnesses = kept.flatMap(({ name, size, verdict }) => {
@@ -115,6 +119,24 @@ function findingsOf({ findings }: Verification, lang: Lang): string {
     return `<li><p><code>${code}</code><br>${esc(what)}<br><span class="mute">${esc(fix)}</span></p></li>`;
   });
   return section(lang, 'findings', `<ol>${items.join('\n')}</ol>`);
+}
+
+/** What a CSS scored on its own machine: a row a model. */
+function localOf({ local }: Facts, lang: Lang): string {
+  const rows = local.flatMap(({ entry, time, bundle, rows: pupils, models }) =>
+    models.map(({ model, digest, stance, approval }): Cell[] => [
+      { n: entry },
+      time,
+      { code: bundle },
+      pupils === null ? REPORT_WORDS.fewer[lang] : { n: pupils },
+      model,
+      { code: digest },
+      PAGE_WORDS[stance === 'wide' ? 'wide' : 'targeted'][lang],
+      { code: approval },
+    ]),
+  );
+  const heads = ['entry', 'time', 'scoring', 'pupils', 'model', 'digest', 'stance', 'approval'] as const;
+  return section(lang, 'local', table(lang, heads, rows));
 }
 
 function sessionsOf({ sessions }: Facts, lang: Lang): string {
@@ -171,7 +193,7 @@ function approvalsOf(facts: Facts, lang: Lang): string {
     nameOf(facts, party),
     model,
     { code: digest },
-    stance,
+    PAGE_WORDS[stance === 'wide' ? 'wide' : 'targeted'][lang],
     until,
   ]);
   return section(lang, 'approvals', table(lang, ['entry', 'time', 'css', 'model', 'digest', 'stance', 'until'], rows));

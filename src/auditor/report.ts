@@ -1,8 +1,8 @@
 import { explain } from '../base/errors.ts';
 import { fill, type Lang, type Params } from '../base/text.ts';
-import type { SessionFact } from './facts.ts';
+import type { Facts, SessionFact } from './facts.ts';
 import type { Verification } from './verify.ts';
-import { CHECK_WORDS, GAP_WORDS, REPORT_WORDS, STATE_WORDS } from './words.ts';
+import { checkWords, GAP_WORDS, REPORT_WORDS, STATE_WORDS } from './words.ts';
 
 export type ReportOptions = {
   /** The twelve words of the card's fingerprint, where the caller has the word list. */
@@ -37,7 +37,10 @@ function headLines({ card, checkpoint, facts }: Verification, lang: Lang, { word
   const t = speak(lang);
   const lines: string[] = [];
   if (card) {
-    lines.push(t('ledger', { name: card.name, id: card.id }), t('fingerprint', { hash: card.hash }));
+    lines.push(
+      t(card.role === 'partner' ? 'localLedger' : 'ledger', { name: card.name, id: card.id }),
+      t('fingerprint', { hash: card.hash }),
+    );
     if (words) lines.push(t('words', { words: words.join(' ') }));
     lines.push(t(card.compared ? 'compared' : 'compare'));
   }
@@ -46,13 +49,13 @@ function headLines({ card, checkpoint, facts }: Verification, lang: Lang, { word
   return lines;
 }
 
-function checkLines({ checks, kept, cosigned }: Verification, lang: Lang): string[] {
+function checkLines({ card, checks, kept, cosigned }: Verification, lang: Lang): string[] {
   const t = speak(lang);
   const verdicts = { true: t('yes'), false: t('no'), null: t('unmade') } as const;
   const width = Math.max(...Object.values(verdicts).map((word) => word.length));
   const lines = checks
     .filter(({ name, holds }) => name !== 'cosigned' || holds !== null)
-    .map(({ name, holds }) => `${verdicts[`${holds}`].padEnd(width)}  ${CHECK_WORDS[name][lang]}`);
+    .map(({ name, holds }) => `${verdicts[`${holds}`].padEnd(width)}  ${checkWords(name, card?.role)[lang]}`);
   if (kept.length === 0) lines.push('', t('keptNone'));
   for (const { name, size, verdict } of kept) {
     if (verdict === 'consistent') lines.push(t('keptGood', { name, size: size ?? 0 }));
@@ -67,10 +70,11 @@ function iso(seconds: number): string {
   return `${new Date(seconds * 1000).toISOString().slice(0, 19)}Z`;
 }
 
-function factLines({ facts, findings, checks }: Verification, lang: Lang): string[] {
+function factLines({ card, facts, findings, checks }: Verification, lang: Lang): string[] {
   const t = speak(lang);
   const lines: string[] = [];
-  if (facts) {
+  if (facts && card?.role === 'partner') lines.push(...localLines(facts, lang), '');
+  else if (facts) {
     const { parties, bundles, approvals, refusals, failedLogins, sessions } = facts;
     const counts = { parties: parties.length, bundles: bundles.length, approvals: approvals.length, refusals: refusals.length };
     lines.push(t('counts', { ...counts, failedLogins }));
@@ -89,6 +93,15 @@ function factLines({ facts, findings, checks }: Verification, lang: Lang): strin
   if (findings.length > 0) lines.push(t('bad', { count: findings.length }));
   else lines.push(t(checks.some(({ name, holds }) => name === 'kept' && holds === null) ? 'goodUnwitnessed' : 'good'));
   return lines;
+}
+
+function localLines({ local }: Facts, lang: Lang): string[] {
+  const t = speak(lang);
+  const told = local.flatMap(({ entry, time, bundle, rows, models }) => [
+    `  ${t('local', { entry, time, bundle, rows: rows ?? t('fewer') })}`,
+    ...models.map((use) => `    ${t('use', { ...use, bundle })}`),
+  ]);
+  return [t('localLimits'), '', t('locals', { count: local.length }), ...told];
 }
 
 function sessionLines(fact: SessionFact, lang: Lang): string[] {
@@ -118,7 +131,7 @@ function sessionLines(fact: SessionFact, lang: Lang): string[] {
 /** The same for a machine: one JSON object, findings in words as well as in codes. */
 export function reportJson(verification: Verification, lang: Lang) {
   const { ok, card, checkpoint, intact, kept, cosigned, facts } = verification;
-  const checks = verification.checks.map((check) => ({ ...check, text: CHECK_WORDS[check.name][lang] }));
+  const checks = verification.checks.map((check) => ({ ...check, text: checkWords(check.name, card?.role)[lang] }));
   const findings = verification.findings.map((found) => {
     const { what, fix } = explain(found, lang);
     return { ...found, what, fix };

@@ -10,7 +10,7 @@ import { retentionWatch } from './retention.ts';
 import { sessionWatch } from './session.ts';
 
 /** One more than this is not told: what is wrong is plain by then. */
-const MAX_FINDINGS = 200;
+export const MAX_FINDINGS = 200;
 
 export type Trip = {
   feed(entry: Entry): void;

@@ -5,13 +5,14 @@ import { type Checkpoint, ledgerOrigin, parseCheckpoint, verifyCheckpoint } from
 import { type Entry, parseEntry } from '../ledger/event.ts';
 import { CARD_FILE, CHECKPOINT_FILE } from '../ledger/export.ts';
 import { cosignedAt } from '../ledger/witness.ts';
-import { type LedgerCard, readLedgerCard } from './card.ts';
-import { type Check, type CheckName, summarise } from './check.ts';
+import { type LedgerCard, ledgerKey, readLedgerCard } from './card.ts';
+import { type Check, type CheckName, checksOf, summarise } from './check.ts';
 import { readThrough } from './entries.ts';
 import type { Facts } from './facts.ts';
 import { type Finding, finding, type Read } from './finding.ts';
 import { folderReader } from './folder.ts';
 import { compareKept, type Kept, type KeptCheckpoint, type KeptVerdict, readKept } from './kept.ts';
+import { watchLocal } from './local.ts';
 import { locate } from './locate.ts';
 import { readRotations } from './rotations.ts';
 import { watchTrip } from './trip.ts';
@@ -31,7 +32,7 @@ export type Cosigner = { readonly name: string; readonly key: Uint8Array };
 export type Options = {
   /** Checkpoints that came home in results. */
   readonly against?: readonly Kept[];
-  /** The appliance's card as enrolled at home; without it the one in the export is believed, and its words must be compared. */
+  /** The card of whoever keeps the log, as it was enrolled or compared; without it the one in the export is believed, and its words must be compared. */
   readonly card?: Uint8Array;
   readonly cosigners?: readonly Cosigner[];
 };
@@ -42,7 +43,13 @@ export type Verification = {
   readonly findings: readonly Finding[];
   /** Each thing that was checked: whether it holds, or could not be checked. */
   readonly checks: readonly Check[];
-  readonly card: { readonly id: string; readonly name: string; readonly hash: string; readonly compared: boolean } | null;
+  readonly card: {
+    readonly role: LedgerCard['role'];
+    readonly id: string;
+    readonly name: string;
+    readonly hash: string;
+    readonly compared: boolean;
+  } | null;
   readonly checkpoint: { readonly origin: string; readonly size: number; readonly root: string; readonly signed: boolean } | null;
   /** Every entry is there, in its place, as the checkpoint seals it. */
   readonly intact: boolean;
@@ -54,8 +61,8 @@ export type Verification = {
 };
 
 /**
- * Verifies an export of the ledger, offline and without the appliance's help: signature, every entry hashed again, the tree rebuilt, tiles, sequence, time,
- * entry forms, kept checkpoints, and the rules of the trip. Never throws for what the export holds: whatever is wrong is a finding,
+ * Verifies an export of a ledger, offline and without the help of whoever keeps it (an appliance, or a CSS that scores on its own machine): signature,
+ * every entry hashed again, the tree rebuilt, tiles, sequence, time, entry forms, kept checkpoints, and the rules of its trip. Never throws for what the export holds: whatever is wrong is a finding,
  * the gravest first, with the first entry concerned. `source`: the export's folder, or what reads its files. @throws FILE_MISSING {file}
  */
 export function verifyExport(source: string | Read, options: Options = {}): Verification {
@@ -64,14 +71,17 @@ export function verifyExport(source: string | Read, options: Options = {}): Veri
   const { card, rotations } = readCards(read, options, findings);
   const head = readHead(read, card, findings);
   const against = options.against ?? [];
+  const names = checksOf(card?.role ?? 'appliance');
   if (head === null) {
     const kept = against.map(({ name }): KeptVerdict => ({ name, size: null, verdict: 'unchecked' }));
-    const checks = summarise(findings, false, new Set(['entries', 'kept', 'cosigned']));
+    const checks = summarise(findings, false, new Set(['entries', 'kept', 'cosigned']), names);
     return { ok: false, findings, checks, card: shown(card, options), checkpoint: null, intact: false, kept, cosigned: [], facts: null };
   }
 
-  const kept = card === null ? [] : readKept(against, ledgerOrigin(card.id), card.log);
-  const trip = watchTrip(card, rotations);
+  // A CSS's checkpoints are signed by its card's key, which changes; an appliance's by one that does not.
+  const keys = card === null ? [] : [card, ...rotations.map(({ from }) => from)].map(ledgerKey);
+  const kept = card === null ? [] : readKept(against, ledgerOrigin(card.id), keys);
+  const trip = card?.role === 'partner' ? watchLocal(card.id) : watchTrip(card, rotations);
   const forms = watchForms(trip.feed);
   const wanted = new Set(kept.flatMap(({ checkpoint }) => (checkpoint === null ? [] : [checkpoint.size])));
   const pass = readThrough(read, head.size, wanted, forms.feed);
@@ -92,7 +102,7 @@ export function verifyExport(source: string | Read, options: Options = {}): Veri
   return {
     ok: findings.length === 0,
     findings,
-    checks: summarise(findings, intact, unmade),
+    checks: summarise(findings, intact, unmade, names),
     card: shown(card, options),
     checkpoint: { origin: head.origin, size: head.size, root: toHex(head.root), signed: head.signed },
     intact,
@@ -109,7 +119,7 @@ export function refusalOf({ findings }: Verification): EcluseError | null {
 }
 
 function shown(card: LedgerCard | null, { card: enrolled }: Options): Verification['card'] {
-  return card && { id: card.id, name: card.name, hash: card.hash, compared: enrolled !== undefined };
+  return card && { role: card.role, id: card.id, name: card.name, hash: card.hash, compared: enrolled !== undefined };
 }
 
 type Cards = { readonly card: LedgerCard | null; readonly rotations: readonly Rotation<LedgerCard>[] };
@@ -142,7 +152,7 @@ function readHead(read: Read, card: LedgerCard | null, findings: Finding[]): Hea
   }
   const head = attempt(findings, () => parseCheckpoint(bytes));
   if (head === null) return null;
-  const signed = card !== null && attempt(findings, () => verifyCheckpoint(bytes, ledgerOrigin(card.id), card.log)) !== null;
+  const signed = card !== null && attempt(findings, () => verifyCheckpoint(bytes, ledgerOrigin(card.id), ledgerKey(card))) !== null;
   return { ...head, signed };
 }
 

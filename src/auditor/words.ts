@@ -5,7 +5,7 @@ import type { GapMode, SessionState } from './facts.ts';
 const NB = '\u00a0';
 
 /** What each check is called when it holds: the sentence an auditor may repeat. */
-export const CHECK_WORDS: Readonly<Record<CheckName, Text>> = {
+const CHECK_WORDS: Readonly<Record<CheckName, Text>> = {
   card: { fr: 'La carte de l’appareil est bien formée et signée.', en: 'The appliance’s card is well formed and signed.' },
   signature: { fr: 'Le point de contrôle est signé par la clé du registre.', en: 'The checkpoint is signed by the ledger’s key.' },
   entries: {
@@ -39,6 +39,20 @@ export const CHECK_WORDS: Readonly<Record<CheckName, Text>> = {
   },
 };
 
+/** Where a CSS's own log says it otherwise. */
+const LOCAL_WORDS: Readonly<Partial<Record<CheckName, Text>>> = {
+  card: { fr: 'La carte du CSS est bien formée et signée.', en: 'The CSS’s card is well formed and signed.' },
+  signature: { fr: 'Le point de contrôle est signé par la clé de cette carte.', en: 'The checkpoint is signed by this card’s key.' },
+  order: {
+    fr: 'Chaque évaluation dit ses modèles, puis elle-même, une seule fois.',
+    en: 'Every scoring tells its models, then itself, once.',
+  },
+  approvals: { fr: 'Tout modèle employé cite l’approbation du CSS.', en: 'Every model used cites the CSS’s approval.' },
+};
+
+export const checkWords = (name: CheckName, role: 'appliance' | 'partner' | undefined): Text =>
+  (role === 'partner' ? LOCAL_WORDS[name] : undefined) ?? CHECK_WORDS[name];
+
 export const STATE_WORDS: Readonly<Record<SessionState, Text>> = {
   drafted: { fr: 'préparée', en: 'drafted' },
   sealed: { fr: 'scellée', en: 'sealed' },
@@ -60,6 +74,17 @@ export const GAP_WORDS: Readonly<Record<GapMode, Text>> = {
 
 export const REPORT_WORDS = {
   ledger: { fr: `Registre scellé de «${NB}{name}${NB}» ({id})`, en: 'Sealed ledger of “{name}” ({id})' },
+  localLedger: {
+    fr: `Registre des évaluations faites sur place par «${NB}{name}${NB}» ({id})`,
+    en: 'Ledger of what “{name}” scored on site ({id})',
+  },
+  localLimits: {
+    fr: 'Aucun isolement ni aucune révision n’y sont prouvés\u00a0: la machine du CSS y parle d’elle-même. Chaque évaluation remet un point de contrôle (checkpoint.note)\u00a0: conservez-le ailleurs.',
+    en: 'No isolation and no review are proved here: the CSS’s machine speaks of itself. Each scoring hands over a checkpoint (checkpoint.note): keep it elsewhere.',
+  },
+  locals: { fr: `Évaluations sur place${NB}: {count}`, en: 'Scorings on site: {count}' },
+  local: { fr: `écriture {entry}, {time}${NB}: {bundle}, élèves${NB}: {rows}`, en: 'entry {entry}, {time}: {bundle}, pupils: {rows}' },
+  fewer: { fr: 'moins de 10', en: 'under 10' },
   fingerprint: { fr: `Empreinte de sa carte${NB}: {hash}`, en: 'Fingerprint of its card: {hash}' },
   words: { fr: `Ses mots${NB}: {words}`, en: 'Its words: {words}' },
   compare: {

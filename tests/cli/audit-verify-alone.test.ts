@@ -8,6 +8,7 @@ import { verifierHash } from '../../appliance/release/verifier.ts';
 import { reportLines } from '../../src/auditor/report.ts';
 import { verifyExport } from '../../src/auditor/verify.ts';
 import { encodeEntries, tilePath } from '../../src/ledger/tile.ts';
+import { LOCAL_CHEATS, localEvents, localKeeper } from '../support/cheats-local.ts';
 import { checkpointOf, filesOf, kept, type Log, logKeeper, logOf, trip } from '../support/ledger.ts';
 import { scratch } from '../support/parties.ts';
 import { absent } from '../support/requires.ts';
@@ -84,6 +85,18 @@ describe.skipIf(absent(existsSync(built)))('the stand-alone verifier', () => {
     const other = logOf([...events.slice(0, 30), ...events.slice(31), events[30]!], keeper);
     const found = faults(lay('fourche', filesOf(other)), '--against', put('avant.note', checkpointOf(log, 25)), '--against', seen);
     expect(found).toContainEqual(expect.objectContaining({ code: 'KEPT_FORKED', entry: 25, last: size - 1 }));
+  });
+
+  it('says the same of the log that a CSS keeps of what it scored, and of ways to cheat with it', () => {
+    const own = lay('sur-place', filesOf(logOf(localEvents, localKeeper)));
+    for (const lang of ['fr', 'en'] as const) {
+      const { status, stdout } = run(own, '--lang', lang);
+      expect([status, stdout]).toEqual([0, `${reportLines(verifyExport(own), lang).join('\n')}\n`]);
+    }
+    for (const what of ['a scoring taken away', 'two scorings mixed', 'a model that cites no approval']) {
+      const cheat = LOCAL_CHEATS.find((each) => each.what === what)!;
+      expect(faults(lay(what, cheat.files))[0]).toMatchObject({ code: cheat.code, entry: cheat.entry });
+    }
   });
 
   it('says how it is used when asked wrongly, and what it cannot find', () => {

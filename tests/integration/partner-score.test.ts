@@ -2,6 +2,8 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readKeptFile } from '../../src/auditor/folder.ts';
+import { verifyExport } from '../../src/auditor/verify.ts';
 import { toHex, utf8 } from '../../src/base/bytes.ts';
 import { parseCheckpoint } from '../../src/ledger/checkpoint.ts';
 import { parseEntry } from '../../src/ledger/event.ts';
@@ -158,6 +160,13 @@ describe.skipIf(noChamber)('a table scored on the CSS’s own machine', () => {
     const folder = join(root, 'out');
     writeAnswer(at.home, opened, folder, { lang: 'fr', excel: false, xlsx: false, parquet: false, pupils: true });
     expect(parseCheckpoint(readFileSync(join(folder, 'checkpoint.note'))).size).toBe(store.size());
+    // What an auditor says of the home's own log, by the card kept at the appliance and the checkpoint handed over with the files.
+    const audit = verifyExport(join(at.home.dir, 'ledger'), {
+      card: utf8(at.home.card.text),
+      against: [readKeptFile(join(folder, 'checkpoint.note'))],
+    });
+    expect(audit).toMatchObject({ ok: true, intact: true, card: { role: 'partner', compared: true }, kept: [{ verdict: 'consistent' }] });
+    expect(audit.facts?.local).toMatchObject([{ bundle: opened.request.id, rows: ROWS, models: [{ stance: 'wide' }, { stance: 'wide' }] }]);
     expect(existsSync(rosterPath(at.home, opened.request.id))).toBe(true);
     const copy = join(root, 'later');
     cpSync(at.home.dir, copy, { recursive: true });

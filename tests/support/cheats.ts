@@ -18,7 +18,7 @@ import { renewed, rotationNote } from './rotations.ts';
  * from the first day. Each is put before `ecluse audit verify` by tests/faults/ledger-cheats.test.ts, and stands in SECURITY.md's table.
  */
 export type Cheat = {
-  readonly who: 'export' | 'key' | 'appliance';
+  readonly who: 'export' | 'key' | 'appliance' | 'home';
   /** As the table says it. */
   readonly what: string;
   /** The verifier's gravest finding; null: nothing is found. */
@@ -510,10 +510,10 @@ export const CHEATS: readonly Cheat[] = [
   },
 ];
 
-/** The rows of SECURITY.md's table. */
-export function cheatRows(): string[] {
-  const held = { export: 'the export', key: '+ the ledger’s key', appliance: 'the appliance' };
-  return CHEATS.map(
+/** The rows of a table of SECURITY.md. */
+export function cheatRows(cheats = CHEATS): string[] {
+  const held = { export: 'the export', key: '+ the ledger’s key', appliance: 'the appliance', home: 'the home and its passphrase' };
+  return cheats.map(
     ({ who, what, code, entry, why }, i) =>
       `| ${i + 1} | ${held[who]} | ${what} | ${code === null ? `nothing: ${why}` : `\`${code}\``} | ${entry ?? '—'} | ${code === null ? 0 : 1} |`,
   );

@@ -72,12 +72,12 @@ export const ledgerErrors = {
   },
   LEDGER_CHECKPOINT_SIGNATURE: {
     what: {
-      fr: 'Le point de contrôle de taille {size} n’est pas signé par la clé du registre de cet appareil.',
-      en: 'The checkpoint of size {size} is not signed by this appliance’s ledger key.',
+      fr: 'Le point de contrôle de taille {size} n’est pas signé par la clé de ce registre.',
+      en: 'The checkpoint of size {size} is not signed by this ledger’s key.',
     },
     fix: {
-      fr: 'Ne vous y fiez pas. Vérifiez que la carte est bien celle de l’appareil (empreinte en mots).',
-      en: 'Do not rely on it. Check that the card is this appliance’s (fingerprint in words).',
+      fr: 'Ne vous y fiez pas. Vérifiez que la carte est bien celle de qui tient ce registre (empreinte en mots).',
+      en: 'Do not rely on it. Check that the card is that of whoever keeps this ledger (fingerprint in words).',
     },
   },
   LEDGER_ORIGIN: {
@@ -130,19 +130,22 @@ export const ledgerErrors = {
   },
   EXPORT_CARD: {
     what: {
-      fr: 'La carte jointe à l’export n’est pas celle d’un appareil qui tient un registre.',
-      en: 'The card in the export is not that of an appliance that keeps a ledger.',
+      fr: 'La carte jointe à l’export n’est pas la carte signée d’un appareil ou d’un CSS.',
+      en: 'The card in the export is not the signed card of an appliance or of a CSS.',
     },
-    fix: { fr: 'Demandez un nouvel export, avec la carte de l’appareil.', en: 'Ask for a new export, with the appliance’s card.' },
+    fix: {
+      fr: 'Demandez un nouvel export, avec la carte de qui tient ce registre.',
+      en: 'Ask for a new export, with the card of whoever keeps this ledger.',
+    },
   },
   EXPORT_ROTATION: {
     what: {
-      fr: 'Le fichier « {file} » de l’export n’est pas une rotation qui mène à la carte de l’appareil.',
-      en: 'The file “{file}” of the export is not a rotation that leads to the appliance’s card.',
+      fr: 'Le fichier « {file} » de l’export n’est pas une rotation qui mène à la carte jointe.',
+      en: 'The file “{file}” of the export is not a rotation that leads to its card.',
     },
     fix: {
-      fr: 'Demandez un nouvel export et comparez les mots de la carte de vive voix avec le CSS central.',
-      en: 'Ask for a new export and compare the card’s words aloud with the central CSS.',
+      fr: 'Demandez un nouvel export et comparez les mots de la carte de vive voix avec qui tient ce registre.',
+      en: 'Ask for a new export and compare the card’s words aloud with whoever keeps this ledger.',
     },
   },
   EXPORT_CARD_OTHER: {
@@ -151,8 +154,8 @@ export const ledgerErrors = {
       en: 'The card in the export is not the one you kept.',
     },
     fix: {
-      fr: 'Comparez les mots des deux empreintes de vive voix avec le CSS central; jusque-là, tenez cet export pour faux.',
-      en: 'Compare the words of both fingerprints aloud with the central CSS; until then, hold this export to be false.',
+      fr: 'Comparez les mots des deux empreintes de vive voix avec qui tient ce registre; jusque-là, tenez cet export pour faux.',
+      en: 'Compare the words of both fingerprints aloud with whoever keeps this ledger; until then, hold this export to be false.',
     },
   },
   EXPORT_TRUNCATED: {
@@ -320,6 +323,20 @@ export const ledgerErrors = {
       en: 'The ledger does not begin with the creation of this appliance, with this card.',
     },
     fix: { fr: 'Demandez d’où vient ce registre.', en: 'Ask where this ledger comes from.' },
+  },
+  TRIP_LOCAL_ENTRY: {
+    what: {
+      fr: 'L’écriture {entry} n’est pas de celles que ce CSS peut faire d’une évaluation sur place.',
+      en: 'Entry {entry} is not one that this CSS may make of a scoring on site.',
+    },
+    fix: { fr: 'Demandez au CSS d’où vient cette écriture.', en: 'Ask the CSS where this entry comes from.' },
+  },
+  TRIP_LOCAL_ORDER: {
+    what: {
+      fr: 'À l’écriture {entry}, l’évaluation {bundle} n’est pas dite d’un seul tenant et une seule fois : ses modèles, puis elle-même.',
+      en: 'At entry {entry}, scoring {bundle} is not told in one piece and once: its models, then the scoring itself.',
+    },
+    fix: { fr: 'Demandez au CSS ce qui a été évalué, et par quels modèles.', en: 'Ask the CSS what was scored, and by which models.' },
   },
   TRIP_TWO_PERSONS: {
     what: {

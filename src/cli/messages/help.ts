@@ -114,8 +114,8 @@ export const helpMessages = {
   },
   applianceServe: { fr: 'servir la console sur cette machine seulement', en: 'serve the console, on this machine only' },
   auditVerify: {
-    fr: 'vérifier un registre exporté, sans se fier à l’appareil',
-    en: 'verify an exported ledger, without trusting the appliance',
+    fr: 'vérifier un registre exporté, ou celui d’évaluations faites sur place, sans se fier à qui le tient',
+    en: 'verify an exported ledger, or one of scorings on site, without trusting whoever keeps it',
   },
   dictionaryDraft: {
     fr: 'ébaucher un dictionnaire : les types sont devinés, jamais les rôles ni les catégories',
@@ -150,7 +150,7 @@ export const helpMessages = {
   argOutcomes: { fr: 'table de ce qui est arrivé aux élèves', en: 'table of what happened to the pupils' },
   argEvaluation: { fr: 'lot d’évaluation', en: 'evaluation bundle' },
   argFiles: { fr: 'lots et approbations', en: 'bundles and approvals' },
-  argExport: { fr: 'dossier d’un registre exporté', en: 'folder of an exported ledger' },
+  argExport: { fr: 'dossier du registre', en: 'folder of the ledger' },
   optName: { fr: 'nom du CSS ou de l’appareil', en: 'name of the CSS or of the appliance' },
   optCardOut: { fr: 'écrire aussi la carte dans ce fichier', en: 'also write the card to this file' },
   optDictionary: { fr: 'dictionnaire (JSON)', en: 'dictionary (JSON)' },
@@ -250,7 +250,10 @@ export const helpMessages = {
     en: 'folder of the extracts, where bundles and results are written too (the current one by default)',
   },
   optPort: { fr: 'port de la console (8434 par défaut)', en: 'the console’s port (8434 by default)' },
-  optAuditCard: { fr: 'carte de l’appareil, telle qu’inscrite chez vous', en: 'the appliance’s card, as enrolled at home' },
+  optAuditCard: {
+    fr: 'carte de qui tient le registre, telle que vous la connaissez',
+    en: 'card of whoever keeps the ledger, as you know it',
+  },
   optAgainst: { fr: 'points de contrôle rapportés dans des résultats', en: 'checkpoints that came home in results' },
   optAuditHtml: { fr: 'écrire aussi le rapport en une page à imprimer', en: 'also write the report as one page to print' },
   optServe: {
