@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { folderReader } from '../auditor/folder.ts';
 import { refusalOf, verifyExport } from '../auditor/verify.ts';
-import { toHex, utf8 } from '../base/bytes.ts';
+import { fromUtf8, toHex, utf8 } from '../base/bytes.ts';
 import { dayOf } from '../base/calendar.ts';
 import { hideSmallCount } from '../base/counts.ts';
 import { EcluseError } from '../base/errors.ts';
@@ -69,6 +69,7 @@ export type ChildFacts = {
   readonly requests: readonly (RequestFact & { readonly variables: readonly Variable[] })[];
   readonly lost: number;
 };
+export type Child = { readonly fileNumber: string; readonly facts: ChildFacts };
 
 const RECIPE_LIMIT = 4 << 20;
 type Held = { readonly request: RequestState; readonly roster: Roster; readonly dictionary: Dictionary };
@@ -111,6 +112,14 @@ export function childFacts(home: PartnerHome, secrets: Secrets, fileNumber: stri
     return [{ ...requestFact(request, { request, roster, dictionary }), variables }];
   });
   return { requests, lost: state.requests.length - held.length };
+}
+
+/** The same of a child that somebody asked about, by its file number as it was typed. @throws REGISTER_CHILD */
+export function askedChild(home: PartnerHome, secrets: Secrets, typed: Uint8Array): Child {
+  const fileNumber = fromUtf8(typed, 'numéro de fiche').trim();
+  const facts = childFacts(home, secrets, fileNumber);
+  if (facts.requests.length === 0) throw new EcluseError('REGISTER_CHILD');
+  return { fileNumber, facts };
 }
 
 function heldBy(home: PartnerHome, secrets: Secrets, { requests }: PartnerState): Held[] {

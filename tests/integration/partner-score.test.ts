@@ -10,7 +10,7 @@ import { parseEntry } from '../../src/ledger/event.ts';
 import { approve, withdraw } from '../../src/partner/approve.ts';
 import { destroyDue } from '../../src/partner/destroy.ts';
 import { answerFiles } from '../../src/partner/export/answer.ts';
-import { writeAnswer } from '../../src/partner/export/write.ts';
+import { exportAnswer } from '../../src/partner/export/write.ts';
 import { openHome, readState } from '../../src/partner/home.ts';
 import { readHomeLedger } from '../../src/partner/ledger.ts';
 import { keepScoring, scoreHere } from '../../src/partner/local.ts';
@@ -158,7 +158,7 @@ describe.skipIf(noChamber)('a table scored on the CSS’s own machine', () => {
     expect(last).toMatchObject({ type: 'bundle.scored', subjects: { bundle: opened.request.id }, counts: { rows: ROWS, models: 2 } });
     expect(last.digests!.input).toBe(opened.request.core);
     const folder = join(root, 'out');
-    writeAnswer(at.home, opened, folder, { lang: 'fr', excel: false, xlsx: false, parquet: false, pupils: true });
+    exportAnswer(at.home, opened, folder, { lang: 'fr', excel: false, xlsx: false, parquet: false, pupils: true });
     expect(parseCheckpoint(readFileSync(join(folder, 'checkpoint.note'))).size).toBe(store.size());
     // What an auditor says of the home's own log, by the card kept at the appliance and the checkpoint handed over with the files.
     const audit = verifyExport(join(at.home.dir, 'ledger'), {

@@ -1,5 +1,6 @@
 import { EcluseError } from '../../base/errors.ts';
 import { formatNumber } from '../../base/text.ts';
+import { costOf } from '../../partner/costs.ts';
 import type { StanceRead } from '../../partner/measures.ts';
 import type { Command } from '../command.ts';
 import { requireAbsent } from '../show.ts';
@@ -75,11 +76,9 @@ function readCut(text: string | undefined, voice: Voice): number | undefined {
 }
 
 /** What the stance costs at its cut, in pupils; nothing where a count is hidden. */
-function costLines({ cutoff, recall, precision }: StanceRead, voice: Voice): string[] {
-  const [found, of, flagged] = [recall.count, recall.of, precision.of];
-  const { low, high } = precision;
-  if (found === null || of === null || flagged === null || low === null || high === null) return [];
-  const cut = formatNumber(cutoff, voice.lang, { style: 'percent', maximumFractionDigits: 4 });
-  const hundred = { low: Math.floor(low * 100), high: Math.ceil(high * 100) };
-  return [voice.t('approvedCost', { cut, ...hundred, found, of, missed: of - found, wrong: flagged - found })];
+function costLines(chosen: StanceRead, voice: Voice): string[] {
+  const { found, missed, wrong, right } = costOf(chosen);
+  if (found === null || missed === null || wrong === null || right === null) return [];
+  const cut = formatNumber(chosen.cutoff, voice.lang, { style: 'percent', maximumFractionDigits: 4 });
+  return [voice.t('approvedCost', { cut, ...right, found, of: found + missed, missed, wrong })];
 }

@@ -1,4 +1,3 @@
-import { EcluseError } from '../../base/errors.ts';
 import type { Command } from '../command.ts';
 import { PREPARATION_OPTIONS, preparation } from '../preparation.ts';
 import { requireAbsent } from '../show.ts';
@@ -22,12 +21,9 @@ export const partnerExcept: Command = {
   secrets: [{ label: 'secretSignerFirst' }, { label: 'secretSignerSecond' }],
   async run(context) {
     const { voice, arg, option, secrets, environment } = context;
-    const { utf8 } = await import('../../base/bytes.ts');
     const { writeFileAtomically } = await import('../../base/files.ts');
-    const { exceptionSubject, pageOf } = await import('../../partner/clearance.ts');
-    const { signException } = await import('../../partner/exception.ts');
+    const { exceptionSubject, pageOf, writeException } = await import('../../partner/clearance.ts');
     const { openHome } = await import('../../partner/home.ts');
-    const { unlockSigner } = await import('../../partner/signers.ts');
     const home = openHome(arg('DIR'));
     const [out, page] = [option('--out') ?? '', option('--preview')];
     for (const path of page === undefined ? [out] : [out, page]) requireAbsent(path);
@@ -36,25 +32,22 @@ export const partnerExcept: Command = {
     if ('refused' in found) return found.refused;
     const { prepared, lines } = found.shown;
     const subject = exceptionSubject(home, prepared, voice.lang);
-    const { ceiling } = subject.policy;
-    if (ceiling === null || subject.risk.unique <= ceiling) throw new EcluseError('EXCEPTION_NEEDLESS');
     if (page !== undefined) writeFileAtomically(page, pageOf(home, prepared, voice.lang).bytes);
     // Signers read what they sign before they type.
     for (const line of [...lines, '', voice.t('exceptPage', { digest: subject.preview }), '']) voice.progress(line);
     const typed = await secrets(names.map((signer) => ({ label: 'secretSigner', params: { signer } })));
-    const signers = names.map((name, at) => unlockSigner(home, name, typed[at]!));
-    const exception = signException(
+    const exception = writeException(
       home,
       subject,
       {
         reason: option('--reason') ?? '',
         until: option('--until') ?? '',
         destroyBy: prepared.preview.destroyBy,
-        signers,
+        signers: names.map((name, at) => ({ name, passphrase: typed[at]! })),
+        out,
       },
       environment,
     );
-    writeFileAtomically(out, utf8(exception.text));
     const { hash, preview, alone, pupils, until, destroyBy } = exception;
     return {
       result: { exception: hash, digest: preview, alone, pupils, until, destroyBy, signers: exception.signers, out },

@@ -26,10 +26,9 @@ export const partnerFollowUp: Command = {
   secrets: [{ label: 'secretPassphrase' }],
   async run({ voice, arg, option, secrets, environment }) {
     const { openHome, unlockHome } = await import('../../partner/home.ts');
-    const { followResult, keepFollowUp } = await import('../../partner/follow-up.ts');
-    const { followUpFiles } = await import('../../partner/export/follow-up.ts');
-    const { checkNewFolder, writeFolder } = await import('../../partner/export/folder.ts');
-    const { recordExport } = await import('../../partner/exports.ts');
+    const { followResult } = await import('../../partner/follow-up.ts');
+    const { writeFollowUp } = await import('../../partner/export/follow-up.ts');
+    const { checkNewFolder } = await import('../../partner/export/folder.ts');
     const { PreparationRefused } = await import('../../partner/prepare.ts');
     const { readSource } = await import('../../partner/source.ts');
     const home = openHome(arg('DIR'));
@@ -54,10 +53,7 @@ export const partnerFollowUp: Command = {
       if (error instanceof PreparationRefused) return await problemsRefused(error, voice);
       throw error;
     }
-    const files = followUpFiles(followed, home.name, voice.lang);
-    keepFollowUp(home, followed);
-    recordExport(home, { request: followed.opened.request.id, folder, files: files.map(({ name }) => name) });
-    const written = writeFolder(folder, files);
+    const written = writeFollowUp(home, followed, folder, voice.lang);
     return {
       result: { ...resultOf(followed), files: written },
       lines: [...linesOf(followed, voice), ...written.map((file) => voice.t('written', { file }))],

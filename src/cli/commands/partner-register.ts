@@ -1,4 +1,3 @@
-import { EcluseError } from '../../base/errors.ts';
 import type { Command } from '../command.ts';
 
 export const partnerRegister: Command = {
@@ -14,12 +13,10 @@ export const partnerRegister: Command = {
   ],
   secrets: [{ label: 'secretPassphrase' }],
   async run({ voice, arg, option, options, flag, secrets, environment }) {
-    const { fromUtf8 } = await import('../../base/bytes.ts');
     const { openHome, unlockHome } = await import('../../partner/home.ts');
-    const { checkNewFolder, writeFolder } = await import('../../partner/export/folder.ts');
-    const { recordExport } = await import('../../partner/exports.ts');
-    const { childFacts, gatherRegister } = await import('../../register/facts.ts');
-    const { registerFiles } = await import('../../register/files.ts');
+    const { checkNewFolder } = await import('../../partner/export/folder.ts');
+    const { askedChild, gatherRegister } = await import('../../register/facts.ts');
+    const { writeRegister } = await import('../../register/files.ts');
     const home = openHome(arg('DIR'));
     const folder = option('--out') ?? '';
     checkNewFolder(folder);
@@ -35,12 +32,8 @@ export const partnerRegister: Command = {
       ...(recipe === undefined ? {} : { recipe }),
     };
     const facts = gatherRegister(home, keys, asked, environment.clock);
-    const fileNumber = typed === undefined ? null : fromUtf8(typed, 'numéro de fiche').trim();
-    const child = fileNumber === null ? null : { fileNumber, facts: childFacts(home, keys, fileNumber) };
-    const last = child?.facts.requests.toSorted((a, b) => (a.destroyBy < b.destroyBy ? 1 : -1))[0];
-    if (child !== null && last === undefined) throw new EcluseError('REGISTER_CHILD');
-    if (last !== undefined) recordExport(home, { request: last.id, folder, files: ['child.html'] });
-    const files = writeFolder(folder, registerFiles(facts, child, voice.lang));
+    const child = typed === undefined ? null : askedChild(home, keys, typed);
+    const files = writeRegister(home, facts, child, folder, voice.lang);
     const state = (name: string) => facts.models.filter((model) => model.state === name).map(({ id }) => id);
     return {
       result: {

@@ -30,7 +30,7 @@ export const partnerScore: Command = {
     const { openHome, trustedAppliance, unlockHome } = await import('../../partner/home.ts');
     const { keepScoring, scoreHere } = await import('../../partner/local.ts');
     const { checkNewFolder } = await import('../../partner/export/folder.ts');
-    const { writeAnswer } = await import('../../partner/export/write.ts');
+    const { exportAnswer } = await import('../../partner/export/write.ts');
     const { shortName } = await import('../../partner/labels.ts');
     const { hideSmallCount } = await import('../../base/counts.ts');
     const home = openHome(context.arg('DIR'));
@@ -48,7 +48,7 @@ export const partnerScore: Command = {
     const opened = keepScoring(home, unlocked, scored, environment);
     const pupils = flag('--pupils');
     const forms = { excel: flag('--excel'), xlsx: flag('--xlsx'), parquet: flag('--parquet') };
-    const { files: written, portraits: shown } = writeAnswer(home, opened, folder, { lang: voice.lang, ...forms, pupils });
+    const { files: written, portraits: shown } = exportAnswer(home, opened, folder, { lang: voice.lang, ...forms, pupils });
     const { models, gap, refused } = opened.report;
     const bands = models.map((model, i) => ({ lead: [shortName(model)], portrait: shown?.[i] ?? null }));
     return {

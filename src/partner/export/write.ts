@@ -24,21 +24,16 @@ function tell(home: PartnerHome, opened: OpenedResult): SchoolTables {
 }
 
 /**
- * Writes what a verified answer gives into a new folder: written down before the files are, the answer kept after.
+ * Writes what a verified answer, or a scoring made here, gives into a new folder: written down before the files are, the answer kept after.
  * @throws OUT_NOT_EMPTY, FILE_WRITE, OPEN_ALREADY, HOME_BUSY
  */
 export function exportAnswer(home: PartnerHome, opened: Opened, folder: string, options: Omit<ExportOptions, 'sender'>): Exported {
-  const exported = writeAnswer(home, opened, folder, options);
-  keepAnswer(home, opened);
-  return exported;
-}
-
-/** The same of what no bundle answered. @throws OUT_NOT_EMPTY, FILE_WRITE, HOME_BUSY */
-export function writeAnswer(home: PartnerHome, opened: Opened, folder: string, options: Omit<ExportOptions, 'sender'>): Exported {
   const told = opened.kind === 'result' ? tell(home, opened) : null;
   const files = answerFiles(opened, { ...options, sender: home.name }, told);
   recordExport(home, { request: opened.request.id, folder, files: files.map(({ name }) => name) });
   const written = writeFolder(folder, files);
+  // No bundle answers what was scored here.
+  if (opened.request.kind !== 'local') keepAnswer(home, opened);
   return { files: written, portraits: opened.kind === 'result' && told !== null ? portraitsOf(opened, told) : null };
 }
 

@@ -1,14 +1,9 @@
-import type { ShareRead } from '../groups-read.ts';
+import { costOf, cutDecimals, ofHundred } from '../costs.ts';
 import type { ChoiceRead, Measures, StanceRead } from '../measures.ts';
 import { html, type Markup } from './markup.ts';
 import type { Speech } from './speech.ts';
 
 type Stances = Readonly<Record<'targeted' | 'wide', StanceRead>>;
-
-/** From a hundred pupils, in whole pupils that hold the interval. */
-export function ofHundred({ low, high }: ShareRead): { low: number; high: number } | null {
-  return low === null || high === null ? null : { low: Math.floor(low * 100), high: Math.ceil(high * 100) };
-}
 
 /** Each stance in words: of 100 flagged, how many are concerned; of 100 concerned, how many are found. */
 export function inHundreds(speech: Speech, stances: Stances): Markup {
@@ -33,21 +28,14 @@ export function choicesSection(speech: Speech, { choices }: Measures): Markup {
   if (!shown) return html``;
   const heads = ['choiceCut', 'choiceHundred', 'choiceFlagged', 'choiceFound', 'choiceMissed', 'choiceWrong'] as const;
   const head = heads.map((key, at) => html`<th scope="col"${at === 0 ? html`` : html` class="n"`}>${speech.say(key)}</th>`);
-  const example = speech.number(shown.cutoff * 100, decimals(shown.cutoff));
+  const example = speech.number(shown.cutoff * 100, cutDecimals(shown.cutoff));
   return html`<section class="keep"><h3>${speech.say('choicesTitle')}</h3><p>${speech.say('choicesLead')}</p><table class="choices"><thead><tr>${head}</tr></thead><tbody>${choices.map((choice) => row(speech, choice))}</tbody></table><p class="small">${speech.say('choicesNote', { cut: example })}</p></section>`;
 }
 
 function row(speech: Speech, { cutoff, stance, recall, precision }: ChoiceRead): Markup {
-  const hundred = ofHundred(precision);
-  const [found, of, flagged] = [recall.count, recall.of, precision.of];
+  const { flagged, found, missed, wrong, right } = costOf({ recall, precision });
   const cell = (value: number | null) => html`<td class="n">${speech.count(value)}</td>`;
-  const less = (all: number | null) => (all === null || found === null ? null : all - found);
   const mark = stance === null ? html`` : html`<span class="under">${speech.say(stance)}</span>`;
-  const percent = `${speech.number(cutoff * 100, decimals(cutoff))}${speech.lang === 'fr' ? '\u00a0' : ''}%`;
-  return html`<tr${stance === null ? html`` : html` class="own"`}><th scope="row">${percent}${mark}</th><td class="n">${hundred ? speech.say('ofHundred', hundred) : speech.say('hidden')}</td>${cell(flagged)}<td class="n">${speech.count(found)}<span class="under">${recall.value === null ? '' : speech.percent(recall.value)}</span></td>${cell(less(of))}${cell(less(flagged))}</tr>`;
-}
-
-/** As many decimals as the cut has, in percent. */
-function decimals(cutoff: number): number {
-  return Math.max(0, (String(cutoff).split('.')[1]?.length ?? 0) - 2);
+  const percent = `${speech.number(cutoff * 100, cutDecimals(cutoff))}${speech.lang === 'fr' ? '\u00a0' : ''}%`;
+  return html`<tr${stance === null ? html`` : html` class="own"`}><th scope="row">${percent}${mark}</th><td class="n">${right ? speech.say('ofHundred', right) : speech.say('hidden')}</td>${cell(flagged)}<td class="n">${speech.count(found)}<span class="under">${recall.value === null ? '' : speech.percent(recall.value)}</span></td>${cell(missed)}${cell(wrong)}</tr>`;
 }
