@@ -36,6 +36,7 @@ export async function preparation(
   destroyBy = option('--destroy-by'),
 ): Promise<{ readonly shown: Shown } | { readonly refused: Done }> {
   const { PreparationRefused, prepareTable } = await import('../partner/prepare.ts');
+  const { campaignSaid } = await import('../partner/campaign-words.ts');
   const { readPolicy } = await import('../partner/risk.ts');
   const { riskLines } = await import('./risk-lines.ts');
   const { readSource } = await import('../partner/source.ts');
@@ -63,7 +64,12 @@ export async function preparation(
     );
     const { preview, dictionary } = prepared;
     const warnings = await problemsTold(prepared.warnings, voice);
-    const said = [...previewLines(preview, dictionary.version, CATEGORY_TEXTS, voice), '', ...riskLines(preview.risk, policy, voice)];
+    const asked = prepared.campaign ? campaignSaid(prepared.campaign, voice.lang) : [];
+    const said = [
+      ...previewLines(preview, asked, dictionary.version, CATEGORY_TEXTS, voice),
+      '',
+      ...riskLines(preview.risk, policy, voice),
+    ];
     const warned = warnings.length > 0 ? ['', voice.t('warnings'), ...warnings.map(({ what }) => `  ${what}`)] : [];
     const result = { preview: { ...preview, dictionary: { version: dictionary.version } }, warnings };
     return { shown: { prepared, policy, lines: [...said, ...warned], result } };
@@ -84,7 +90,7 @@ export function refusalOf(check: () => void): EcluseError | null {
   }
 }
 
-function campaignLines({ campaign }: Preview, voice: Voice): string[] {
+function campaignLines({ campaign }: Preview, said: readonly string[], voice: Voice): string[] {
   if (campaign === null) return [];
   const lines = campaign.models.map(({ family, target, grade, moment }) => [family, target, grade ?? '', moment ?? '']);
   return [
@@ -92,10 +98,17 @@ function campaignLines({ campaign }: Preview, voice: Voice): string[] {
     ...aligned([[voice.t('columnFamily'), voice.t('columnTarget'), voice.t('columnGrade'), voice.t('columnMoment')], ...lines]).map(
       (line) => `  ${line}`,
     ),
+    ...said.map((line) => `  ${line}`),
   ];
 }
 
-function previewLines(preview: Preview, version: string, categories: typeof CATEGORY_TEXTS, voice: Voice): string[] {
+function previewLines(
+  preview: Preview,
+  campaign: readonly string[],
+  version: string,
+  categories: typeof CATEGORY_TEXTS,
+  voice: Voice,
+): string[] {
   const { rows, kept, removed, destroyBy, fileNumber } = preview;
   const keptRows = kept.map((column) => [
     column.name,
@@ -113,7 +126,7 @@ function previewLines(preview: Preview, version: string, categories: typeof CATE
     ...repeatLines(preview.repeats, voice),
     voice.t('previewPseudonym', { column: fileNumber }),
     voice.t('previewDictionary', { version }),
-    ...campaignLines(preview, voice),
+    ...campaignLines(preview, campaign, voice),
     '',
     voice.t('keptHead', { count: kept.length }),
     ...indent(aligned([heading, ...keptRows], [3])),
