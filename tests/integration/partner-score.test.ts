@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -7,7 +7,7 @@ import { verifyExport } from '../../src/auditor/verify.ts';
 import { toHex, utf8 } from '../../src/base/bytes.ts';
 import { parseCheckpoint } from '../../src/ledger/checkpoint.ts';
 import { parseEntry } from '../../src/ledger/event.ts';
-import { approve, withdraw } from '../../src/partner/approve.ts';
+import { withdraw } from '../../src/partner/approve.ts';
 import { destroyDue } from '../../src/partner/destroy.ts';
 import { answerFiles } from '../../src/partner/export/answer.ts';
 import { exportAnswer } from '../../src/partner/export/write.ts';
@@ -15,13 +15,13 @@ import { openHome, readState } from '../../src/partner/home.ts';
 import { readHomeLedger } from '../../src/partner/ledger.ts';
 import { keepScoring, scoreHere } from '../../src/partner/local.ts';
 import { type OpenedResult, openAnswer, openModels } from '../../src/partner/open.ts';
-import { type Prepared, prepareTable, sealRequest } from '../../src/partner/prepare.ts';
+import type { Prepared } from '../../src/partner/prepare.ts';
 import { rosterPath } from '../../src/partner/roster.ts';
 import { admit } from '../../src/scoring/models.ts';
 import { dictionaryDigest } from '../../src/table/dictionary.ts';
-import { bytesOf, type Desk, desk } from '../support/answers.ts';
-import { NOW, noChamber, openLab, outcomeOf, pupils, run, smallDictionary } from '../support/chamber.ts';
-import { seededRandom } from '../support/parties.ts';
+import { bytesOf } from '../support/answers.ts';
+import { NOW, noChamber } from '../support/chamber.ts';
+import { takeHome } from '../support/take-home.ts';
 
 /** The code with which `act` refuses, or null. */
 async function refused(act: () => unknown): Promise<{ code: string } | null> {
@@ -35,62 +35,13 @@ async function refused(act: () => unknown): Promise<{ code: string } | null> {
 
 const root = mkdtempSync(join(tmpdir(), 'ecluse-local-'));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
-const dictionary = smallDictionary({ outcomes: 2 });
-const dictionaryFile = join(root, 'dictionary.json');
 const ROWS = 260;
 
-/** A CSS's own file of these pupils; `shift` moves every mark. */
-function csv(name: string, kind: 'train' | 'score', rows: number, seed: number, shift = 0): string {
-  const table = pupils(dictionary, { rows, kind, seed });
-  const cell = (column: string, value: number) => {
-    const codes = dictionary.variables.find((each) => each.name === column)?.codes;
-    if (Number.isNaN(value)) return '';
-    return codes ? codes[value]!.code : String(column === 'moyenne' ? Math.min(100, value + shift) : value);
-  };
-  const lines = Array.from({ length: rows }, (_, row) =>
-    [String(7_000_001 + row * 37), ...table.columns.map((each) => cell(each.name, each.values[row] as number))].join(';'),
-  );
-  const path = join(root, `${name}.csv`);
-  writeFileSync(path, `${[['fiche', ...table.columns.map((each) => each.name)].join(';'), ...lines].join('\n')}\n`);
-  return path;
-}
-
 describe.skipIf(noChamber)('a table scored on the CSS’s own machine', () => {
-  mkdirSync(join(root, 'lab'));
-  const lab = openLab(join(root, 'lab'));
-  const clock = () => new Date(NOW);
-  let at: Desk;
-  let serial = 0;
-  const environment = () => ({ clock, random: seededRandom(`local ${serial++}`) });
-  const prepared = (table: string, purpose: 'train' | 'score', campaign?: string): Prepared =>
-    prepareTable({ table, dictionary: dictionaryFile, purpose, destroyBy: '2027-06-30', ...(campaign ? { campaign } : {}) }, clock);
-  /** Seals, has the chamber work, and gives the path of the answer. */
-  const through = async (given: Prepared, changes = {}) => {
-    const kind = given.preview.purpose;
-    const path = join(root, `${kind}-${serial}.bundle`);
-    const { id, coreHash } = sealRequest(at.home, at.secrets, given, path, environment());
-    const sender = { card: at.home.card, secrets: at.secrets };
-    return await run(lab.job([{ path, id, coreHash, kind, sender, pseudonyms: [] }], changes));
-  };
-  const train = async (takeHome: boolean) => {
-    const file = join(root, `campaign-${takeHome}.json`);
-    const name = { fr: 'Essai', en: 'Trial' };
-    const options = { trees: 20, maxDepth: 6 };
-    writeFileSync(
-      file,
-      JSON.stringify({
-        format: 'ecluse.campaign/v1',
-        name,
-        options,
-        limits: { sensitivity: 1 },
-        takeHome,
-        models: [{ family: 'decrochage' }],
-      }),
-    );
-    return outcomeOf(await through(prepared(csv(`train-${takeHome}`, 'train', 600, takeHome ? 1 : 5), 'train', file)), 0, 'trained');
-  };
-  const consent = (evaluation: string, model: string, out: string, until = '2027-06-30') =>
-    approve(at.home, at.secrets, { evaluation, model, out, until, stance: 'wide', floors: { recall: 0, precision: 0 } }, clock);
+  const css = takeHome(root, { now: NOW, destroyBy: '2027-06-30' });
+  const { at, clock, dictionary, environment } = css;
+  const prepared = (name: string, seed: number, shift = 0) =>
+    css.prepared(css.csv(join(root, `${name}.csv`), 'score', ROWS, seed, shift), 'score');
   const scored = (changes: Partial<Parameters<typeof scoreHere>[2]> = {}, when = clock) =>
     scoreHere(at.home, at.secrets, { evaluation, approvals: notes, prepared: toScore, ...changes }, { ...environment(), clock: when });
   /** Every file of a result, by its name. */
@@ -108,18 +59,18 @@ describe.skipIf(noChamber)('a table scored on the CSS’s own machine', () => {
   let result: OpenedResult;
 
   beforeAll(async () => {
-    writeFileSync(dictionaryFile, JSON.stringify(dictionary));
-    at = desk(join(root, 'home'), 'CSS de l’essai', lab.appliance);
-    const trained = await train(true);
+    const trained = await css.train(true);
     evaluation = trained.sealed.path;
     expect(trained.home).toBe(2);
     ids = trained.models.map(({ id }) => id);
-    const signed = ids.map((id) => consent(evaluation, id, join(root, `${id}.note`)));
     notes = ids.map((id) => join(root, `${id}.note`));
-    toScore = prepared(csv('score', 'score', ROWS, 2), 'score');
-    const models = trained.models.map(({ id, sealed }) => ({ id, path: sealed.path, partner: at.home.id }));
-    const chains = { [at.home.id]: { sequence: trained.sealed.sequence, previous: trained.sealed.manifestHash } };
-    const chamber = outcomeOf(await through(toScore, { models, approvals: signed.map(({ text }) => text), chains }), 0, 'scored');
+    const signed = ids.map((id, at) => css.consent(evaluation, id, notes[at]!));
+    toScore = prepared('score', 2);
+    const chamber = await css.score(
+      toScore,
+      trained,
+      signed.map(({ text }) => text),
+    );
     const opened = openAnswer(at.home, at.secrets, chamber.sealed.path, clock);
     if (opened.kind !== 'result') throw new Error(opened.kind);
     result = opened;
@@ -209,7 +160,7 @@ describe.skipIf(noChamber)('a table scored on the CSS’s own machine', () => {
 
   it('refuses a table that drifted beyond the CSS’s limit, and writes nothing', async () => {
     const before = [readdirSync(at.home.dir).sort(), readState(at.home)];
-    const far = prepared(csv('far', 'score', ROWS, 3, 35), 'score');
+    const far = prepared('far', 3, 35);
     expect(await refused(() => scored({ prepared: far }))).toMatchObject({ code: 'MODEL_FAR' });
     expect([readdirSync(at.home.dir).sort(), readState(at.home)]).toEqual(before);
   });
@@ -237,11 +188,11 @@ describe.skipIf(noChamber)('a table scored on the CSS’s own machine', () => {
   });
 
   it('refuses what stayed in the appliance', async () => {
-    const stayed = await train(false);
+    const stayed = await css.train(false);
     expect(stayed.home).toBe(0);
     const [model] = stayed.models;
     const note = join(root, 'stayed.note');
-    consent(stayed.sealed.path, model!.id, note);
+    css.consent(stayed.sealed.path, model!.id, note);
     expect(await refused(() => scored({ evaluation: stayed.sealed.path, approvals: [note] }))).toMatchObject({ code: 'LOCAL_MODEL' });
     expect(await refused(() => scored({ approvals: [note] }))).toMatchObject({ code: 'APPROVE_MODEL' });
   }, 60_000);
@@ -253,7 +204,7 @@ describe.skipIf(noChamber)('a table scored on the CSS’s own machine', () => {
     writeFileSync(forged, utf8(readFileSync(notes[0]!, 'utf8').replace('until 2027-06-30', 'until 2028-06-30')));
     expect(await refused(() => scored({ approvals: [forged] }))).toMatchObject({ code: 'APPROVAL_SIGNATURE' });
     const soon = join(root, 'soon.note');
-    consent(evaluation, first, soon, '2026-09-06');
+    css.consent(evaluation, first, soon, '2026-09-06');
     expect(await refused(() => scored({ approvals: [notes[0]!] }))).toMatchObject({ code: 'LOCAL_APPROVAL' });
     const late = () => new Date('2026-09-07T00:00:00Z');
     expect(await refused(() => scored({ approvals: [soon] }, late))).toMatchObject({ code: 'APPROVAL_EXPIRED' });
