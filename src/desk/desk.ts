@@ -1,12 +1,13 @@
+import { statSync } from 'node:fs';
 import { EcluseError } from '../base/errors.ts';
 import type { Clock, Random } from '../base/random.ts';
 import type { PartnerHome } from '../partner/home.ts';
 import type { Sessions } from '../web/sessions.ts';
 import type { Tasks } from '../web/tasks.ts';
 import type { Bench } from './bench.ts';
-import { type Draft, newDraft } from './draft.ts';
+import { type Draft, type Following, newDraft } from './draft.ts';
 import type { Choice, Shelves } from './files.ts';
-import type { AnswerView, Signed } from './jobs.ts';
+import type { AnswerView, Consent, FollowView, RegisterView, Signed } from './jobs.ts';
 import type { Links } from './link.ts';
 
 /** The one role there is: whoever came in by the link. */
@@ -14,22 +15,43 @@ export type DeskRole = 'partner';
 
 /** An answer that is open: what its page shows, and what was made of it. */
 export type OpenAnswer = {
-  readonly file: Choice;
+  /** Null where it was scored here. */
+  readonly file: Choice | null;
+  /** Size of what it came from. */
+  readonly bytes: number;
   readonly view: AnswerView;
   written: readonly string[];
   folder: string | null;
   signed: Signed[];
+  /** What was last asked of each model, for its form to hold it still. */
+  readonly asked: Map<string, Consent>;
 };
 
 /** What the working thread is busy with. `expected`: milliseconds, guessed from the size and from how fast it went before. */
 export type Job = {
-  readonly what: 'read' | 'check' | 'seal' | 'open' | 'export' | 'sign';
+  readonly what: 'read' | 'check' | 'seal' | 'open' | 'export' | 'sign' | 'score' | 'follow' | 'register';
   readonly since: number;
   readonly expected: number;
   /** Where the page goes when it is done. */
   readonly next: string;
   /** Where it goes back to when it is refused: a job of several parts changes it as it goes. */
   back: string;
+  /** First and last word of how far it is, where the work tells it. */
+  told: { readonly first: Told; readonly last: Told } | null;
+};
+type Told = { readonly share: number; readonly at: number };
+
+/** A follow-up or a regulator's file that is made and may be looked at, saved, or closed. */
+export type Account = (
+  | { readonly kind: 'follow-up'; readonly view: Extract<FollowView, { readonly kind: 'followed' }> }
+  | { readonly kind: 'register'; readonly view: RegisterView }
+) & {
+  /** Size of what it was made from. */
+  readonly bytes: number;
+  /** Files that were sent for it: wiped when it is closed. */
+  readonly sent: readonly string[];
+  written: readonly string[];
+  folder: string | null;
 };
 
 export type Desk = {
@@ -40,9 +62,10 @@ export type Desk = {
   readonly links: Links;
   readonly tasks: Tasks;
   readonly shelves: Shelves;
-  /** Two working threads: one holds the table of the preparation, the other the answer that is open. */
-  readonly bench: Bench;
-  readonly reader: Bench;
+  /** Working threads: one holds the table of the preparation, one the answer that is open, one the account that is rendered. */
+  bench: Bench;
+  reader: Bench;
+  readonly clerk: Bench;
   readonly uploadLimit: number;
   readonly pace: Pace;
   /** Says in the terminal what only its reader may know. */
@@ -51,6 +74,8 @@ export type Desk = {
   upload: { busy: boolean };
   draft: Draft;
   answer: OpenAnswer | null;
+  account: Account | null;
+  following: Following | null;
   job: Job | null;
 };
 
@@ -64,6 +89,9 @@ export function newPace(): Pace {
     open: { base: 4000, perMebibyte: 300 },
     export: { base: 500, perMebibyte: 500 },
     sign: { base: 4000, perMebibyte: 300 },
+    score: { base: 6000, perMebibyte: 1500 },
+    follow: { base: 4000, perMebibyte: 400 },
+    register: { base: 4000, perMebibyte: 300 },
   };
 }
 
@@ -99,7 +127,7 @@ export async function runJob(
       settled?.();
     }
   });
-  desk.job = { what, since, expected: pace.base + mebibytes * pace.perMebibyte, next, back };
+  desk.job = { what, since, expected: pace.base + mebibytes * pace.perMebibyte, next, back, told: null };
   let timer: NodeJS.Timeout | undefined;
   await Promise.race([
     done,
@@ -112,6 +140,21 @@ export async function runJob(
   // The task notes its failure in the turn after its work.
   while (desk.tasks.running() !== null) await new Promise<void>((resolve) => setImmediate(resolve));
   return arrival(desk) ?? next;
+}
+
+/** The job that is under way is so far, of 1. */
+export function tellShare({ job, clock }: Desk, share: number): void {
+  if (job === null) return;
+  const last = { share, at: clock().getTime() };
+  job.told = { first: job.told?.first ?? last, last };
+}
+
+/** How long a job has taken and will: by its own word once it has spoken twice, else by what such jobs took before. */
+export function foreseen({ since, expected, told }: Job, now: number): { readonly elapsed: number; readonly expected: number } {
+  const elapsed = now - since;
+  if (told === null || told.last.share <= told.first.share) return { elapsed, expected };
+  const whole = (told.last.at - told.first.at) / (told.last.share - told.first.share);
+  return { elapsed, expected: told.last.at - since + whole * (1 - told.last.share) };
 }
 
 /** Why the last job was refused, on the page to which it went back. */
@@ -129,12 +172,22 @@ export function arrival(desk: Desk): string | null {
 /** Leaves the preparation: what was sent is wiped, and the threads that read it ended. */
 export async function clearDesk(desk: Desk): Promise<void> {
   requireIdle(desk);
-  await desk.bench.clear();
-  await desk.reader.clear();
+  await clearThreads(desk);
   desk.shelves.wipe();
   desk.draft = newDraft();
   desk.answer = null;
+  desk.account = null;
+  desk.following = null;
   desk.job = null;
+}
+
+export async function clearThreads({ bench, reader, clerk }: Desk): Promise<void> {
+  for (const each of [bench, reader, clerk]) await each.clear();
+}
+
+/** Bytes of a listed file; none where none was chosen. @throws FILE_MISSING */
+export function sizeOf({ shelves }: Desk, choice: Choice | null): number {
+  return choice === null ? 0 : statSync(shelves.path(choice)).size;
 }
 
 /** @throws SERVER_BUSY while the working thread is at it, or a file on its way */

@@ -1,11 +1,25 @@
 import type { SealedRequest } from '../partner/prepare.ts';
 import type { SourceOptions } from '../partner/source.ts';
-import type { Problem, Purpose } from '../table/harmonise.ts';
+import type { Problem } from '../table/harmonise.ts';
 import type { Choice } from './files.ts';
-import type { CheckView, ReadView } from './jobs.ts';
+import type { CheckView, DraftPurpose, FollowView, ReadView } from './jobs.ts';
 
 /** What was said of a table's form; `format` names a file of the same folder. */
 export type Told = Omit<SourceOptions, 'format'>;
+
+/** What was last asked of a follow-up, for its form to hold it still, and what kept its table from being read. */
+export type Following = {
+  readonly result: Choice;
+  readonly table: Choice;
+  readonly dictionary: Choice;
+  readonly format: Choice | null;
+  readonly help: string;
+  readonly told: Told;
+  readonly problems: Extract<FollowView, { readonly kind: 'refused' }> | null;
+};
+
+/** What was last asked of an exception, for its form to hold it still. */
+export type Excepting = { readonly reason: string; readonly until: string; readonly signers: readonly [string, string] };
 
 /** One preparation, from the first file to the bundle. It is in memory alone; `revision` tells a page whether it shows the present one. */
 export type Draft = {
@@ -15,11 +29,14 @@ export type Draft = {
   format: Choice | null;
   /** A table of the file numbers of pupils who opted out. */
   optedOut: Choice | null;
-  purpose: Purpose;
+  /** What is to be trained, and how; for training alone. */
+  campaign: Choice | null;
+  purpose: DraftPurpose;
   told: Told;
   read: ReadView | null;
   check: CheckView | null;
   destroyBy: string | null;
+  excepting: Excepting | null;
   sealed: Sealed | null;
 };
 export type Sealed = SealedRequest & {
@@ -36,18 +53,22 @@ export function newDraft(): Draft {
     dictionary: null,
     format: null,
     optedOut: null,
+    campaign: null,
     purpose: 'score',
     told: {},
     read: null,
     check: null,
     destroyBy: null,
+    excepting: null,
     sealed: null,
   };
 }
 
 export const STEPS = ['files', 'columns', 'codes', 'risk', 'seal'] as const;
 export type Step = (typeof STEPS)[number];
-export const stepPath = (step: Step): string => `/prepare/${step}`;
+/** What is scored here is not sealed: its last step has a page of its own. */
+export const stepPath = (step: Step, { purpose }: Pick<Draft, 'purpose'>): string =>
+  `/prepare/${step === 'seal' && purpose === 'local' ? 'score' : step}`;
 
 const IDENTIFYING = /^TABLE_(?:IDENTIFYING_|TEACHING$|FILE_NUMBER_COPY$|NEARLY_UNIQUE$)/;
 const OF_COLUMNS = new Set(['TABLE_COLUMN_MISSING', 'TABLE_COLUMN_BLANK']);
@@ -75,4 +96,10 @@ export function doneSteps({ read, check, sealed }: Draft): ReadonlySet<Step> {
 export function currentStep(draft: Draft): Step {
   const done = doneSteps(draft);
   return STEPS.find((step) => !done.has(step)) ?? 'seal';
+}
+
+/** Nothing holds the last step back. */
+export function isReady(draft: Draft): boolean {
+  const done = doneSteps(draft);
+  return STEPS.slice(0, -1).every((each) => done.has(each));
 }

@@ -1,11 +1,12 @@
 import { closeSync, existsSync, lstatSync, mkdirSync, readdirSync, readSync, realpathSync, rmdirSync, rmSync } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { extname, join, resolve } from 'node:path';
-import { equalBytes } from '../base/bytes.ts';
 import { EcluseError } from '../base/errors.ts';
 import { flushFolder, openForRead, overwriteInPlace } from '../base/files.ts';
-import { MAGIC } from '../bundle/manifest.ts';
+import { kindOfFile } from '../bundle/kind.ts';
+import { CARD_FILE, CHECKPOINT_FILE } from '../ledger/export.ts';
 import { EXCEPTION_FORMAT } from '../partner/exception.ts';
+import { CAMPAIGN_FORMAT } from '../study/campaign.ts';
 import { DICTIONARY_FORMAT } from '../table/dictionary.ts';
 import { RECIPE_FORMAT } from '../table/recipe.ts';
 import { filesIn } from '../web/folder.ts';
@@ -13,7 +14,17 @@ import { readFiles, type Upload } from '../web/upload.ts';
 
 /** Where a file stands: sent to the desk, which wipes it at the end, or lying in the folder that the desk was given. */
 export type Place = 'kept' | 'folder';
-export type FileKind = 'table' | 'recipe' | 'dictionary' | 'format' | 'exception' | 'answer' | 'other';
+export type FileKind =
+  | 'table'
+  | 'recipe'
+  | 'dictionary'
+  | 'campaign'
+  | 'format'
+  | 'exception'
+  | 'approval'
+  | 'result'
+  | 'evaluation'
+  | 'other';
 export type DeskFile = { readonly place: Place; readonly name: string; readonly size: number; readonly kind: FileKind };
 export type Choice = Pick<DeskFile, 'place' | 'name'>;
 
@@ -29,6 +40,10 @@ export type Shelves = {
   list(): DeskFile[];
   /** The path of a listed file. @throws FILE_MISSING */
   path(choice: Choice): string;
+  /** Folders of the working folder that look like a ledger's export, and the path of one. */
+  ledgers(): string[];
+  /** @throws FILE_MISSING */
+  ledger(name: string): string;
   /** Streams the files of a form into the private folder. @throws DESK_FILE_NAME, DESK_FILES_MANY, FILE_WRITE */
   take(upload: Upload): Promise<Choice[]>;
   drop(name: string): void;
@@ -57,6 +72,11 @@ export function createShelves(home: string, folder: string): Shelves {
         throw new EcluseError('FILE_MISSING', { file: name });
       }
       return join(dirOf(place), name);
+    },
+    ledgers: () => ledgersIn(real),
+    ledger(name) {
+      if (!ledgersIn(real).includes(name)) throw new EcluseError('FILE_MISSING', { file: name });
+      return join(real, name);
     },
     async take(upload) {
       mkdirSync(kept, { recursive: true, mode: 0o700 });
@@ -149,11 +169,33 @@ function kindOf(path: string): FileKind {
   if (extension === '.fmt') return 'format';
   const start = firstBytes(path);
   const text = start.toString('latin1');
+  const crossing = kindOfFile(start);
   // What this home has sealed itself is of another kind, and not to be opened.
-  if (equalBytes(start.subarray(0, MAGIC.length), MAGIC)) return /"kind":"(?:result|evaluation)"/.test(text) ? 'answer' : 'other';
+  if (crossing === 'bundle') return (/"kind":"(result|evaluation)"/.exec(text)?.[1] as 'result' | 'evaluation' | undefined) ?? 'other';
+  if (crossing !== null) return crossing === 'approval' ? 'approval' : 'other';
   if (text.startsWith(`${EXCEPTION_FORMAT}\n`)) return 'exception';
   if (extension !== '.json') return 'other';
+  if (text.includes(CAMPAIGN_FORMAT)) return 'campaign';
   return text.includes(RECIPE_FORMAT) ? 'recipe' : text.includes(DICTIONARY_FORMAT) ? 'dictionary' : 'other';
+}
+
+const MOST_FOLDERS = 200;
+
+function ledgersIn(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
+    .slice(0, MOST_FOLDERS)
+    .map(({ name }) => name)
+    .filter((name) => [CARD_FILE, CHECKPOINT_FILE].every((file) => existsSync(join(folder, name, file))))
+    .sort();
+}
+
+/** A name that nothing in the folder has: what the desk makes is never written over something. */
+export function freshName(folder: string, stem: string, end = ''): string {
+  for (let number = 1; ; number++) {
+    const name = number === 1 ? `${stem}${end}` : `${stem}-${number}${end}`;
+    if (!existsSync(join(folder, name))) return name;
+  }
 }
 
 function firstBytes(path: string): Buffer {

@@ -1,9 +1,13 @@
+import { closeAccount } from './handlers/account.ts';
+import { approve, approveChoice, withdraw } from './handlers/approve.ts';
 import { cards, inspect, ownCard, trust } from './handlers/cards.ts';
 import { destroy, due } from './handlers/due.ts';
 import { enter, leave, newLink } from './handlers/enter.ts';
-import { abandon, drop, files, starter, take, takeAnswer } from './handlers/files.ts';
+import { abandon, drop, files, starter, take, takeAnswer, takeFollowUp, takeRegister } from './handlers/files.ts';
+import { follow, followPage, followSave, followUp } from './handlers/follow-up.ts';
 import { first, icon, styles, wait } from './handlers/frame.ts';
-import { answer, approve, closeAnswer, exportAnswer, open, openPage, portrait, withdraw } from './handlers/open.ts';
+import { score, scorePage } from './handlers/local.ts';
+import { answer, closeAnswer, exportAnswer, open, openPage, portrait } from './handlers/open.ts';
 import {
   bundle,
   choose,
@@ -11,6 +15,7 @@ import {
   columns,
   confirm,
   done,
+  except,
   prepare,
   previewPage,
   readAgain,
@@ -18,6 +23,7 @@ import {
   seal,
   sealPage,
 } from './handlers/prepare.ts';
+import { gather, register, registerPage, registerSave } from './handlers/register.ts';
 import type { HandlerName } from './routes.ts';
 import type { Handler } from './visit.ts';
 
@@ -32,6 +38,8 @@ export const handlers: Readonly<Record<HandlerName, Handler>> = {
   wait,
   take,
   takeAnswer,
+  takeFollowUp,
+  takeRegister,
   drop,
   starter,
   prepare,
@@ -42,9 +50,12 @@ export const handlers: Readonly<Record<HandlerName, Handler>> = {
   codes,
   confirm,
   risk,
+  except,
   previewPage,
   sealPage,
   seal,
+  scorePage,
+  score,
   done,
   bundle,
   abandon,
@@ -53,9 +64,20 @@ export const handlers: Readonly<Record<HandlerName, Handler>> = {
   answer,
   portrait,
   exportAnswer,
+  approveChoice,
   approve,
   closeAnswer,
   withdraw,
+  followUp,
+  follow,
+  followPage,
+  followSave,
+  followClose: closeAccount,
+  register,
+  gather,
+  registerPage,
+  registerSave,
+  registerClose: closeAccount,
   cards,
   ownCard,
   inspect,

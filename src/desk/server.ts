@@ -15,7 +15,7 @@ import { createSessions } from '../web/sessions.ts';
 import { createTasks } from '../web/tasks.ts';
 import { checkToken } from '../web/visitor.ts';
 import { createBench } from './bench.ts';
-import { type Desk, type DeskRole, newPace } from './desk.ts';
+import { clearThreads, type Desk, type DeskRole, type Job, newPace } from './desk.ts';
 import { newDraft } from './draft.ts';
 import { createShelves } from './files.ts';
 import { handlers } from './handlers.ts';
@@ -44,6 +44,8 @@ export type DeskOptions = {
 /** What may be sent at once: the largest table that is read. */
 export const UPLOAD_LIMIT = 2 ** 31;
 
+const CUT: ReadonlySet<Job['what']> = new Set(['read', 'check', 'open', 'score', 'register']);
+
 /** Opens the desk over a partner's home, on this machine's loopback alone; `link` lets one browser in, once. @throws HOME_…, FILE_MISSING, SERVER_PORT */
 export async function startDesk(options: DeskOptions): Promise<Listening & { readonly link: string }> {
   const { dir, clock, random, tell, uploadLimit = UPLOAD_LIMIT, lang = 'fr' } = options;
@@ -59,6 +61,7 @@ export async function startDesk(options: DeskOptions): Promise<Listening & { rea
     shelves: createShelves(dir, options.folder),
     bench: createBench(dir),
     reader: createBench(dir),
+    clerk: createBench(dir),
     uploadLimit,
     pace: newPace(),
     tell,
@@ -66,24 +69,22 @@ export async function startDesk(options: DeskOptions): Promise<Listening & { rea
     upload: { busy: false },
     draft: newDraft(),
     answer: null,
+    account: null,
+    following: null,
     job: null,
   };
   // What was sent before the machine died is nobody's any more.
   desk.shelves.wipe();
   const server = await listen(siteOf(desk, lang, log), options.port);
   desk.url = server.url;
-  const endThreads = async () => {
-    await desk.bench.clear();
-    await desk.reader.clear();
-  };
   return {
     url: server.url,
     link: `${server.url}/enter?key=${desk.links.issue() ?? ''}`,
     async close() {
-      // What only reads is cut; what writes in the home or the folder is let finish.
-      if (desk.job?.what === 'read' || desk.job?.what === 'check' || desk.job?.what === 'open') await endThreads();
+      // What only reads is cut, and a scoring, which may take long and writes last, as a crash would leave it; what writes is let finish.
+      if (desk.job !== null && CUT.has(desk.job.what)) await clearThreads(desk);
       await desk.tasks.stop();
-      await endThreads();
+      await clearThreads(desk);
       await server.close();
       // Its sender is gone; what it has begun to write it finishes or takes away.
       while (desk.upload.busy) await new Promise((resolve) => setTimeout(resolve, 20));
@@ -123,6 +124,8 @@ const NAV = [
   ['/', 'navFirst'],
   ['/prepare', 'navPrepare'],
   ['/open', 'navOpen'],
+  ['/follow-up', 'navFollow'],
+  ['/register', 'navRegister'],
   ['/cards', 'navCards'],
   ['/due', 'navDue'],
 ] as const;

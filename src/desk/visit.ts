@@ -2,6 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import { EcluseError } from '../base/errors.ts';
 import type { Lang } from '../base/text.ts';
 import type { Answer, Asked } from '../web/answer.ts';
+import type { Form } from '../web/forms.ts';
 import type { Upload } from '../web/upload.ts';
 import { openVisitor, type Visitor } from '../web/visitor.ts';
 import type { Desk, DeskRole } from './desk.ts';
@@ -36,6 +37,11 @@ export function choiceOf(text: string): Choice {
   return { place: text.slice(0, cut) === 'kept' ? 'kept' : 'folder', name: text.slice(cut + 1) };
 }
 
+/** Files of a form that numbers them: `approval-0`, `approval-1`… */
+export function choicesOf(form: Form, name: string): Choice[] {
+  return Object.entries(form).flatMap(([key, value]) => (key.startsWith(`${name}-`) ? [choiceOf(value)] : []));
+}
+
 export function choiceText({ place, name }: Choice): string {
   return `${place}/${name}`;
 }
@@ -66,4 +72,8 @@ export function shown(error: unknown): EcluseError {
 }
 
 /** A page made elsewhere carries its own policy, which allows nothing but its own style by its hash; this one only leaves it room. */
-export const DOCUMENT_POLICY = "default-src 'none'; style-src 'unsafe-inline'; form-action 'none'; frame-ancestors 'none'; base-uri 'none'";
+const DOCUMENT_POLICY = "default-src 'none'; style-src 'unsafe-inline'; form-action 'none'; frame-ancestors 'none'; base-uri 'none'";
+
+export function documentOf(body: Uint8Array): Answer {
+  return { kind: 'file', body, type: 'text/html; charset=utf-8', policy: DOCUMENT_POLICY };
+}

@@ -3,15 +3,26 @@ import { EcluseError } from '../base/errors.ts';
 import { systemRandom } from '../base/random.ts';
 import { openHome } from '../partner/home.ts';
 import type { Answered, Asked, Refused } from './jobs.ts';
+import { wipeSecrets } from './secrets.ts';
+import * as account from './work/account.ts';
 import * as answer from './work/answer.ts';
+import * as local from './work/local.ts';
 import * as prepare from './work/prepare.ts';
 
 /** The thread in which tables, secrets and answers are: it answers one job after the other, and what it held goes when it is ended. */
 const home = openHome((workerData as { dir: string }).dir);
 const environment = { clock: () => new Date(), random: systemRandom };
-const held: prepare.Held & answer.HeldAnswer = { source: null, dictionary: null, prepared: null, opened: null };
+const held: prepare.Held & answer.HeldAnswer & account.HeldAccount = {
+  source: null,
+  dictionary: null,
+  prepared: null,
+  opened: null,
+  followed: null,
+  register: null,
+};
 
-async function work({ job, input }: Asked): Promise<unknown> {
+async function work({ id, job, input }: Asked): Promise<unknown> {
+  const tell = (share: number) => parentPort?.postMessage({ id, share } satisfies Answered);
   switch (job) {
     case 'read':
       return await prepare.read(held, input);
@@ -20,7 +31,7 @@ async function work({ job, input }: Asked): Promise<unknown> {
     case 'map':
       return prepare.map(held, input);
     case 'preview':
-      return prepare.preview(home, held, input);
+      return prepare.preview(home, held, input, environment);
     case 'seal':
       return prepare.seal(home, held, input, environment);
     case 'open':
@@ -33,6 +44,22 @@ async function work({ job, input }: Asked): Promise<unknown> {
       return answer.approve(home, input, environment.clock);
     case 'withdraw':
       return answer.withdraw(home, input, environment.clock);
+    case 'score':
+      return await local.score(home, held, input, environment, tell);
+    case 'except':
+      return prepare.except(home, held, input, environment);
+    case 'follow':
+      return await account.follow(home, held, input, environment.clock);
+    case 'followPage':
+      return account.followPage(home, held, input);
+    case 'followSave':
+      return account.followSave(home, held, input);
+    case 'register':
+      return account.register(home, held, input, environment.clock);
+    case 'registerPage':
+      return account.registerPage(held, input);
+    case 'registerSave':
+      return account.registerSave(home, held, input);
   }
 }
 
@@ -49,7 +76,7 @@ parentPort?.on('message', async (asked: Asked) => {
   } catch (error) {
     answered = { id: asked.id, refused: refused(error) };
   } finally {
-    if ('passphrase' in asked.input) asked.input.passphrase.fill(0);
+    wipeSecrets(asked.input);
   }
   parentPort?.postMessage(answered);
 });

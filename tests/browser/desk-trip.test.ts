@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { syntheticCss } from '../../src/demo/css.ts';
 import { openHome, readState } from '../../src/partner/home.ts';
 import { dictionaryBytes } from '../../src/table/dictionary.ts';
-import { accessibilityFaults, launch, shoot } from '../support/browser.ts';
+import { examine, launch, shoot } from '../support/browser.ts';
 import { noChamber } from '../support/chamber.ts';
 import { done, type Running, start } from '../support/command.ts';
 import { until } from '../support/console-site.ts';
@@ -22,16 +22,6 @@ let homes: Homes;
 
 const press = (name: string) => page.getByRole('button', { name, exact: true }).first().click();
 const heading = () => page.locator('h1').innerText();
-
-async function examine(name: string): Promise<void> {
-  expect(await accessibilityFaults(page), name).toEqual([]);
-  await shoot(page, name);
-  await page.setViewportSize({ width: 390, height: 800 });
-  const overflow = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
-  expect(overflow, `${name}: sideways scroll at 390 px`).toBe(0);
-  await shoot(page, `${name}-390`);
-  await page.setViewportSize({ width: 1280, height: 800 });
-}
 
 /** From the extract to the answer that the appliance gives to it, laid in the working folder. */
 async function throughTheLock(purpose: 'train' | 'score'): Promise<void> {
@@ -98,7 +88,7 @@ describe.skipIf(noBrowser || noChamber)('the whole trip from the desk', () => {
     await page.setInputFiles('#card', join(homes.drive, 'appareil.card'));
     await press('Lire la carte');
     expect(await heading()).toBe('Comparer les mots');
-    await examine('desk-compare');
+    await examine(page, 'desk-compare');
     await page.locator('input[name=same]').check();
     await press('Reconnaître cette carte');
     expect(await page.locator('.notice').innerText()).toMatch(/^Ce poste se fie maintenant à/);
@@ -116,13 +106,13 @@ describe.skipIf(noBrowser || noChamber)('the whole trip from the desk', () => {
     expect(await page.evaluate('getComputedStyle(document.querySelector("main")).maxWidth')).not.toBe('none');
     await shoot(page, 'desk-evaluation');
     await page.goBack();
-    const model = (await page.locator('input[name=model]').first().getAttribute('value')) ?? '';
-    await page.locator('input[name=model]').first().check();
+    const model = (await page.locator('.models a').first().getAttribute('href'))?.split('=')[1] ?? '';
+    await page.locator(`a[href="/open/approve?model=${model}"]`).click();
     await page.locator('#passphrase').fill(SECRETS.partner);
     await press('Signer l’approbation');
-    await page.waitForURL('**/open/answer');
+    await page.waitForURL('**/open/answer', { timeout: 30_000 });
     await page.locator('.notice').waitFor({ timeout: 30_000 });
-    await examine('desk-approved');
+    await examine(page, 'desk-approved');
     await done(['appliance', 'receive', homes.appliance, join(work, `${model}.approval`)]);
     await press('Refermer');
 
@@ -133,7 +123,7 @@ describe.skipIf(noBrowser || noChamber)('the whole trip from the desk', () => {
     await page.locator('input[name=xlsx]').check();
     await press('Écrire les fichiers');
     await page.locator('.notice').waitFor({ timeout: 30_000 });
-    await examine('desk-exported');
+    await examine(page, 'desk-exported');
     const exported = readdirSync(work).find((name) => name.startsWith('resultat-')) ?? '';
     expect(readdirSync(join(work, exported))).toEqual(
       expect.arrayContaining(['portrait.html', 'pupils.csv', 'pupils.xlsx', 'destroy-by.txt']),
@@ -150,7 +140,7 @@ describe.skipIf(noBrowser || noChamber)('the whole trip from the desk', () => {
     await page.goBack();
     await press('Refermer');
     expect(await page.locator('tbody tr').count()).toBe(2);
-    await examine('desk-first-answered');
+    await examine(page, 'desk-first-answered');
     await page.getByRole('link', { name: 'À détruire' }).click();
     expect(await page.locator('tbody').innerText()).toContain(exported);
 
@@ -160,7 +150,7 @@ describe.skipIf(noBrowser || noChamber)('the whole trip from the desk', () => {
     await page.locator('#withdraw-passphrase').fill(SECRETS.partner);
     await page.locator('form[action="/open/withdraw"] button').click();
     await page.locator('.notice').waitFor({ timeout: 30_000 });
-    await examine('desk-withdrawn');
+    await examine(page, 'desk-withdrawn');
     expect(await done(['appliance', 'receive', homes.appliance, join(work, `${model}.withdrawal`)])).toMatchObject({ ok: true });
     const state = readState(openHome(homes.partner));
     expect(state.requests.map(({ kind, answer }) => [kind, answer !== null])).toEqual([

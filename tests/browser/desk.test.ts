@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Bench } from '../../src/desk/bench.ts';
-import { accessibilityFaults, launch, shoot } from '../support/browser.ts';
+import { examine, launch } from '../support/browser.ts';
 import { type DeskSite, deskSite, PASSPHRASE } from '../support/desk.ts';
 import { noBrowser } from '../support/requires.ts';
 
@@ -23,16 +23,6 @@ async function enter(site: DeskSite, width = 1280): Promise<Page> {
   const page = await (await browser.newContext({ viewport: { width, height: 800 }, reducedMotion: 'reduce' })).newPage();
   await page.goto(site.link);
   return page;
-}
-
-async function examine(page: Page, name: string): Promise<void> {
-  expect(await accessibilityFaults(page), name).toEqual([]);
-  await shoot(page, name);
-  await page.setViewportSize({ width: 390, height: 800 });
-  const overflow = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
-  expect(overflow, `${name}: sideways scroll at 390 px`).toBe(0);
-  await shoot(page, `${name}-390`);
-  await page.setViewportSize({ width: 1280, height: 800 });
 }
 
 const heading = (page: Page) => page.locator('h1').innerText();

@@ -1,15 +1,16 @@
+import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Writable } from 'node:stream';
 import { afterEach, describe, expect, it } from 'vitest';
 import { systemRandom } from '../../src/base/random.ts';
 import { LINK_MS } from '../../src/desk/link.ts';
 import { messages } from '../../src/desk/messages.ts';
 import { type HandlerName, ROUTES } from '../../src/desk/routes.ts';
 import { startDesk } from '../../src/desk/server.ts';
+import { oneYearLater } from '../../src/partner/dates.ts';
 import { openHome, readState } from '../../src/partner/home.ts';
 import { ABSOLUTE_MS, IDLE_MS } from '../../src/web/sessions.ts';
-import { CANARY, type DeskSite, deskSite, PASSPHRASE } from '../support/desk.ts';
+import { act, appoint, CANARY, code, type DeskSite, deskSite, linesIn, PASSPHRASE, revision } from '../support/desk.ts';
 import { ask, BOUNDARY, multipart, type Part, type Reply, Visitor } from '../support/http.ts';
 import { typography } from '../support/typography.ts';
 
@@ -23,30 +24,9 @@ const open = async (options: Parameters<typeof deskSite>[0] = {}): Promise<DeskS
   return site;
 };
 
-const linesIn = (lines: string[]) =>
-  new Writable({
-    write(chunk, _encoding, next) {
-      lines.push(String(chunk));
-      next();
-    },
-  });
-const code = ({ status, body }: Reply) => [status, /Code\u00a0: (\w+)/.exec(body)?.[1] ?? /^(\w+)\n$/.exec(body)?.[1]];
-const revision = (body: string) => /name="revision" value="(\d+)"/.exec(body)?.[1] ?? '';
 const pathOf = (link: string) => new URL(link).pathname + new URL(link).search;
 const keptIn = ({ home }: DeskSite) => join(home, 'desk', String(process.pid));
 const kept = (at: DeskSite) => (existsSync(keptIn(at)) ? readdirSync(keptIn(at)) : []);
-
-/** Sends a form of the page, and waits for the work it starts. */
-async function act(visitor: Visitor, page: string, action: string, members: Record<string, string>): Promise<string> {
-  const shown = await visitor.get(page);
-  let reply = await visitor.post(action, { ...(revision(shown.body) ? { revision: revision(shown.body) } : {}), ...members });
-  for (let to = String(reply.headers.location); to.startsWith('/wait'); to = String(reply.headers.location)) {
-    reply = await visitor.get('/wait');
-    if (reply.status !== 303) await new Promise((resolve) => setTimeout(resolve, 50));
-    if (reply.headers.location === undefined) reply = { ...reply, headers: { location: '/wait' } };
-  }
-  return reply.status === 303 ? String(reply.headers.location) : `${reply.status} ${code(reply)[1]}`;
-}
 
 const CHOICE = { purpose: 'score', table: 'folder/extrait.csv', dictionary: 'folder/dictionnaire.json' };
 
@@ -79,6 +59,8 @@ const SAMPLES: Readonly<
   wait: { path: '/wait' },
   take: { path: '/files', form: 'upload' },
   takeAnswer: { path: '/files/answer', form: 'upload' },
+  takeFollowUp: { path: '/files/follow-up', form: 'upload' },
+  takeRegister: { path: '/files/register', form: 'upload' },
   drop: { path: '/files/drop', form: { file: 'kept/a.csv' } },
   starter: { path: '/files/starter', form: {} },
   prepare: { path: '/prepare' },
@@ -89,9 +71,18 @@ const SAMPLES: Readonly<
   codes: { path: '/prepare/codes' },
   confirm: { path: '/prepare/codes', form: { revision: '0', version: '2', 'to-0': 'A', 'ok-0': '1' } },
   risk: { path: '/prepare/risk' },
+  except: {
+    path: '/prepare/risk',
+    form: {
+      ...{ revision: '0', signer1: 'direction', passphrase1: PASSPHRASE, signer2: 'vie-privee', passphrase2: PASSPHRASE },
+      ...{ reason: 'un motif assez long', until: '2027-01-01', destroyby: '2027-06-30' },
+    },
+  },
   previewPage: { path: '/prepare/page' },
   sealPage: { path: '/prepare/seal' },
   seal: { path: '/prepare/seal', form: { revision: '0', ...SEAL } },
+  scorePage: { path: '/prepare/score' },
+  score: { path: '/prepare/score', form: { revision: '0', evaluation: 'folder/e.bundle', 'approval-0': 'folder/a.approval', ...SEAL } },
   done: { path: '/prepare/done' },
   bundle: { path: '/prepare/bundle' },
   abandon: { path: '/prepare/abandon', form: {} },
@@ -100,9 +91,29 @@ const SAMPLES: Readonly<
   answer: { path: '/open/answer' },
   portrait: { path: '/open/portrait' },
   exportAnswer: { path: '/open/export', form: { excel: '1' } },
-  approve: { path: '/open/approve', form: { model: 'm', stance: 'wide', until: '2027-01-01', passphrase: PASSPHRASE } },
+  approveChoice: { path: '/open/approve?model=m' },
+  approve: {
+    path: '/open/approve',
+    form: { model: 'm', stance: 'wide', cut: '0.34', recall: '40', precision: '20', until: '2027-01-01', passphrase: PASSPHRASE },
+  },
   closeAnswer: { path: '/open/close', form: {} },
   withdraw: { path: '/open/withdraw', form: { model: 'm', passphrase: PASSPHRASE } },
+  followUp: { path: '/follow-up' },
+  follow: {
+    path: '/follow-up',
+    form: {
+      ...{ result: 'folder/r.bundle', table: 'folder/t.csv', dictionary: 'folder/d.json', help: '', passphrase: PASSPHRASE },
+      ...{ encoding: '', separator: '', decimal: '', format: '', sheet: '' },
+    },
+  },
+  followPage: { path: '/follow-up/page' },
+  followSave: { path: '/follow-up/save', form: {} },
+  followClose: { path: '/follow-up/close', form: {} },
+  register: { path: '/register' },
+  gather: { path: '/register', form: { ledger: '', recipe: '', child: '', 'evaluation-0': 'folder/e.bundle', passphrase: PASSPHRASE } },
+  registerPage: { path: '/register/page/parents' },
+  registerSave: { path: '/register/save', form: {} },
+  registerClose: { path: '/register/close', form: {} },
   cards: { path: '/cards' },
   ownCard: { path: '/cards/own' },
   inspect: { path: '/cards/inspect', form: 'upload' },
@@ -359,6 +370,46 @@ describe('a preparation', () => {
     expect(seal.body).not.toContain('name="passphrase"');
     expect((await visitor.post('/prepare/seal', { revision: '9', ...SEAL })).status).toBe(409);
     expect(readdirSync(at.folder).filter((name) => name.endsWith('.bundle'))).toEqual([]);
+  });
+
+  it('above the ceiling leaves by what two people sign on the page of the risk, and not by one', async () => {
+    const at = await open();
+    const visitor = await at.visitor();
+    const phrases = { direction: 'la première phrase de passe', 'vie-privee': 'la seconde phrase de passe' };
+    appoint(at.home, { direction: phrases.direction });
+    await upToSeal(visitor);
+    const alone = (await visitor.get('/prepare/risk')).body;
+    expect(alone).toContain(`ecluse partner signer add ${at.home} NOM`);
+    expect(alone).not.toContain('name="passphrase1"');
+    appoint(at.home, { 'vie-privee': phrases['vie-privee'] });
+    expect((await visitor.get('/prepare/seal')).body).not.toContain('name="passphrase"');
+    const asked = { reason: 'Petite école : chacun y est seul de son genre.', until: oneYearLater(new Date()), destroyby: SEAL.destroyby };
+    const signing = (signer2: string, passphrase2: string) => {
+      const members = { ...asked, signer1: 'direction', passphrase1: phrases.direction, signer2, passphrase2 };
+      return act(visitor, '/prepare/risk', '/prepare/risk', members);
+    };
+    for (const [name, phrase, refused] of [
+      ['direction', phrases.direction, 'EXCEPTION_SIGNERS'],
+      ['vie-privee', phrases.direction, 'KEY_PASSPHRASE'],
+      ['inconnu', phrases['vie-privee'], 'SIGNER_UNKNOWN'],
+    ] as const) {
+      expect(await signing(name, phrase)).toBe('/prepare/risk');
+      const { body } = await visitor.get('/prepare/risk');
+      expect(body).toContain(`Code\u00a0: ${refused}`);
+      expect(body).not.toContain(phrase);
+      expect(body).toContain(`value="${asked.reason}"`);
+    }
+    expect(readdirSync(at.folder).filter((name) => name.endsWith('.note'))).toEqual([]);
+    expect(await signing('vie-privee', phrases['vie-privee'])).toBe('/prepare/seal');
+    const [note = ''] = readdirSync(at.folder).filter((name) => name.endsWith('.note'));
+    const seal = (await visitor.get('/prepare/seal')).body;
+    expect(seal).toContain('Exception signée par direction, vie-privee');
+    // The page that was read and signed for is the one that is shown and kept.
+    const page = (await visitor.get('/prepare/page')).body;
+    expect(readFileSync(join(at.folder, note), 'utf8')).toContain(createHash('sha256').update(page).digest('hex'));
+    const sealed = await act(visitor, '/prepare/seal', '/prepare/seal', { ...SEAL, exception: `folder/${note}` });
+    expect(sealed).toBe('/prepare/done');
+    expect(readState(openHome(at.home)).requests).toHaveLength(1);
   });
 
   it('tells a table it cannot read where its form can be told', async () => {

@@ -31,6 +31,27 @@ export async function shoot(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
 }
 
+/** A page as it stands: no fault of accessibility, and no sideways scroll on the narrowest of screens. */
+export async function examine(page: Page, name: string): Promise<void> {
+  const faults = await accessibilityFaults(page);
+  if (faults.length > 0) throw new Error(`${name}:\n${faults.join('\n')}`);
+  await shoot(page, name);
+  await page.setViewportSize({ width: 360, height: 800 });
+  const overflow = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+  if (overflow !== 0) throw new Error(`${name}: sideways scroll of ${overflow} px at 360 px`);
+  await shoot(page, `${name}-360`);
+  await page.setViewportSize({ width: 1280, height: 800 });
+}
+
+/** The same in the dark, where colours alone change. */
+export async function examineDark(page: Page, name: string): Promise<void> {
+  await page.emulateMedia({ colorScheme: 'dark' });
+  const faults = await accessibilityFaults(page);
+  if (faults.length > 0) throw new Error(`${name}, dark:\n${faults.join('\n')}`);
+  await shoot(page, `${name}-dark`);
+  await page.emulateMedia({ colorScheme: 'light' });
+}
+
 export async function signIn(page: Page, url: string, role: Role, password: string): Promise<void> {
   await page.goto(`${url}/sign-in`);
   await page.locator(`input[name=role][value=${role}]`).check();

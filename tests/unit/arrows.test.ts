@@ -19,7 +19,7 @@ const ARROWS: Record<string, readonly string[]> = {
   web: ['base'],
   demo: [],
   partner: ['base', 'keys', 'bundle', 'ledger', 'table', 'pseudonym', 'forest', 'study', 'scoring'],
-  desk: ['base', 'keys', 'bundle', 'table', 'pseudonym', 'study', 'web', 'partner'],
+  desk: ['base', 'keys', 'bundle', 'ledger', 'table', 'pseudonym', 'study', 'web', 'partner', 'register'],
   auditor: ['base', 'keys', 'bundle', 'ledger'],
   register: ['base', 'keys', 'bundle', 'table', 'study', 'partner', 'auditor'],
   appliance: ['base', 'keys', 'bundle', 'ledger', 'table', 'forest', 'study', 'scoring', 'web'],

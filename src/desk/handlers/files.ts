@@ -8,8 +8,10 @@ import { type Answer, member, page, redirect } from '../../web/answer.ts';
 import { statusOf } from '../../web/errors.ts';
 import { clearDesk, failureAt, requireIdle } from '../desk.ts';
 import { filesPage } from '../pages/files.ts';
-import { choiceOf, notify, type Request, sameChoice, shown, uploading, viewOf } from '../visit.ts';
+import { choiceOf, type Handler, notify, type Request, sameChoice, shown, uploading, viewOf } from '../visit.ts';
+import { followForm } from './follow-up.ts';
 import { openForm } from './open.ts';
+import { registerForm } from './register.ts';
 
 export function filesForm(request: Request, error: EcluseError | null): Answer {
   const { desk } = request;
@@ -18,6 +20,9 @@ export function filesForm(request: Request, error: EcluseError | null): Answer {
 }
 
 export function files(request: Request): Answer {
+  const { draft } = request.desk;
+  // Led here to score on site, with nothing chosen yet: files sent meanwhile must not make it forgotten.
+  if (request.query.for === 'local' && draft.table === null) draft.purpose = 'local';
   return filesForm(request, failureAt(request.desk, '/prepare/files'));
 }
 
@@ -33,17 +38,23 @@ export async function take(request: Request): Promise<Answer> {
   }
 }
 
-/** The same from the page where an answer is opened. */
-export async function takeAnswer(request: Request): Promise<Answer> {
-  const { desk } = request;
-  try {
-    requireIdle(desk);
-    await uploading(request, desk.uploadLimit, desk.shelves.take);
-    return redirect('/open');
-  } catch (error) {
-    return openForm(request, shown(error));
-  }
+/** The same from another page, to which it leads back. */
+function takingFor(path: string, form: (request: Request, error: EcluseError) => Answer): Handler {
+  return async (request) => {
+    const { desk } = request;
+    try {
+      requireIdle(desk);
+      const taken = await uploading(request, desk.uploadLimit, desk.shelves.take);
+      notify(request, viewOf(request).say('filesTaken', { count: taken.length }));
+      return redirect(path);
+    } catch (error) {
+      return form(request, shown(error));
+    }
+  };
 }
+export const takeAnswer = takingFor('/open', openForm);
+export const takeFollowUp = takingFor('/follow-up', followForm);
+export const takeRegister = takingFor('/register', registerForm);
 
 /** What was sent can be taken back; what was read of it goes with it. */
 export function drop(request: Request): Answer {
@@ -54,8 +65,8 @@ export function drop(request: Request): Answer {
   desk.shelves.path(choice);
   desk.shelves.drop(choice.name);
   const { draft } = desk;
-  const used = [draft.table, draft.dictionary, draft.format].some((each) => sameChoice(each, choice));
-  if (used) Object.assign(draft, { table: null, read: null, check: null, revision: draft.revision + 1 });
+  const used = [draft.table, draft.dictionary, draft.format, draft.optedOut, draft.campaign].some((each) => sameChoice(each, choice));
+  if (used) Object.assign(draft, { table: null, optedOut: null, campaign: null, read: null, check: null, revision: draft.revision + 1 });
   notify(request, viewOf(request).say('fileDropped', { name: choice.name }));
   return redirect('/prepare/files');
 }

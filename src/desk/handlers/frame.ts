@@ -3,7 +3,7 @@ import { readState } from '../../partner/home.ts';
 import { type Answer, page, redirect } from '../../web/answer.ts';
 import { iconFile } from '../../web/glyph.ts';
 import { webSheet } from '../../web/sheet.ts';
-import { arrival } from '../desk.ts';
+import { arrival, foreseen } from '../desk.ts';
 import { firstPage } from '../pages/first.ts';
 import { waitPage } from '../pages/wait.ts';
 import { type Request, viewOf } from '../visit.ts';
@@ -28,6 +28,7 @@ export function first(request: Request): Answer {
       appliance: applianceOf(desk)?.name ?? null,
       draft: desk.draft,
       answer: desk.answer,
+      account: desk.account,
       requests: readState(desk.home).requests,
       due: restingOf(desk).filter((each) => each.due).length,
     }),
@@ -42,7 +43,6 @@ export function wait(request: Request): Answer {
   const to = arrival(desk);
   if (to !== null || desk.job === null) return redirect(to ?? '/');
   const watching = query.watch === '1';
-  const elapsed = desk.clock().getTime() - desk.job.since;
-  const shown = waitPage(viewOf(request), { what: desk.job.what, elapsed, expected: desk.job.expected, watching });
+  const shown = waitPage(viewOf(request), { what: desk.job.what, ...foreseen(desk.job, desk.clock().getTime()), watching });
   return { kind: 'page', page: shown, status: 200, ...(watching ? { refreshSeconds: LOOK_AGAIN_SECONDS } : {}) };
 }

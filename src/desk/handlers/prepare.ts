@@ -1,41 +1,44 @@
-import { createReadStream, existsSync, statSync } from 'node:fs';
+import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
-import { utf8 } from '../../base/bytes.ts';
+import { dayOf } from '../../base/calendar.ts';
 import { EcluseError } from '../../base/errors.ts';
 import { oneYearLater } from '../../partner/dates.ts';
 import { trustedAppliance } from '../../partner/home.ts';
+import { readSigners } from '../../partner/signers.ts';
 import type { SourceOptions } from '../../partner/source.ts';
 import type { Proposal } from '../../table/map.ts';
 import { type Answer, member, page, redirect } from '../../web/answer.ts';
 import { statusOf } from '../../web/errors.ts';
+import { day } from '../../web/format.ts';
 import type { Form } from '../../web/forms.ts';
-import { type Desk, failureAt, requireIdle, requireRevision, runJob } from '../desk.ts';
-import { currentStep, doneSteps, STEPS, type Step, stepPath, type Told } from '../draft.ts';
-import type { Choice } from '../files.ts';
+import { type Desk, failureAt, requireIdle, requireRevision, runJob, sizeOf } from '../desk.ts';
+import { currentStep, type Draft, isReady, type Step, stepPath } from '../draft.ts';
+import { type Choice, freshName } from '../files.ts';
+import type { DraftPurpose } from '../jobs.ts';
 import { CODES_SHOWN, codesPage } from '../pages/codes.ts';
 import { columnsPage } from '../pages/columns.ts';
 import { donePage } from '../pages/done.ts';
 import { riskPage } from '../pages/risk.ts';
 import { sealPage as sealContent } from '../pages/seal.ts';
-import { choiceOf, DOCUMENT_POLICY, type Request, shown, viewOf } from '../visit.ts';
+import { secretOf } from '../secrets.ts';
+import { toldOf } from '../told.ts';
+import { choiceOf, documentOf, notify, type Request, shown, viewOf } from '../visit.ts';
 import { applianceOf } from './cards.ts';
 import { filesForm } from './files.ts';
 
 export function prepare(request: Request): Answer {
   const { draft } = request.desk;
-  return redirect(draft.sealed !== null ? '/prepare/done' : stepPath(currentStep(draft)));
-}
-
-function sizeOf(desk: Desk, choice: Choice | null): number {
-  return choice === null ? 0 : statSync(desk.shelves.path(choice)).size;
+  // Whoever comes by here prepares a bundle, until they say otherwise.
+  if (draft.table === null && draft.purpose === 'local') draft.purpose = 'score';
+  return redirect(draft.sealed !== null ? '/prepare/done' : stepPath(currentStep(draft), draft));
 }
 
 /** Reads the chosen table; then, or where it is read already, holds it against the chosen dictionary. */
 async function work(desk: Desk, { again }: { readonly again: boolean }): Promise<void> {
-  const refusedAt = (step: Step) => {
-    if (desk.job) desk.job.back = stepPath(step);
-  };
   const { draft, shelves, bench } = desk;
+  const refusedAt = (step: Step) => {
+    if (desk.job) desk.job.back = stepPath(step, draft);
+  };
   if (draft.table === null || draft.dictionary === null) throw new EcluseError('DESK_STALE');
   Object.assign(draft, { check: null, sealed: null });
   if (again || draft.read === null) {
@@ -51,6 +54,7 @@ async function work(desk: Desk, { again }: { readonly again: boolean }): Promise
     dictionary: shelves.path(draft.dictionary),
     purpose: draft.purpose,
     optedOut: draft.optedOut === null ? null : shelves.path(draft.optedOut),
+    campaign: draft.campaign === null ? null : shelves.path(draft.campaign),
   });
   draft.revision++;
 }
@@ -62,12 +66,16 @@ export async function choose(request: Request): Promise<Answer> {
     requireRevision(desk, member(form, 'revision'));
     const { draft, shelves } = desk;
     const [table, dictionary] = [choiceOf(member(form, 'table')), choiceOf(member(form, 'dictionary'))];
-    const purpose = form.purpose === 'train' ? 'train' : 'score';
-    const optedOut = form.optedout ? choiceOf(form.optedout) : null;
-    for (const each of [table, dictionary, optedOut]) if (each) shelves.path(each);
+    // The choices of the form are those of the type.
+    const purpose = member(form, 'purpose') as DraftPurpose;
+    const [optedOut, campaign] = [form.optedout, form.campaign].map((each) => (each ? choiceOf(each) : null)) as [
+      Choice | null,
+      Choice | null,
+    ];
+    for (const each of [table, dictionary, optedOut, campaign]) if (each) shelves.path(each);
     const other = draft.table?.name !== table.name || draft.table.place !== table.place;
     requireIdle(desk);
-    Object.assign(draft, { table, dictionary, optedOut, purpose, revision: draft.revision + 1 });
+    Object.assign(draft, { table, dictionary, optedOut, campaign, purpose, revision: draft.revision + 1 });
     // What was said of one table's form is not said of another.
     if (other) Object.assign(draft, { told: {}, format: null, read: null, check: null });
     const bytes = sizeOf(desk, table);
@@ -78,9 +86,9 @@ export async function choose(request: Request): Promise<Answer> {
   }
 }
 
-function step(request: Request, name: Step, draw: () => Answer): Answer {
+export function step(request: Request, name: Step, draw: () => Answer): Answer {
   const { draft } = request.desk;
-  if (draft.table === null || (name !== 'columns' && draft.check === null)) return redirect(stepPath(currentStep(draft)));
+  if (draft.table === null || (name !== 'columns' && draft.check === null)) return redirect(stepPath(currentStep(draft), draft));
   return draw();
 }
 
@@ -92,17 +100,6 @@ function columnsForm(request: Request, error: EcluseError | null): Answer {
 
 export function columns(request: Request): Answer {
   return step(request, 'columns', () => columnsForm(request, failureAt(request.desk, '/prepare/columns')));
-}
-
-function toldOf(form: Form): Told {
-  const told = {
-    encoding: form.encoding,
-    separator: form.separator === 'tab' ? '\t' : form.separator,
-    decimal: form.decimal,
-    sheet: form.sheet,
-  };
-  // The choices of the form are those of the types.
-  return Object.fromEntries(Object.entries(told).filter(([, value]) => value !== undefined && value !== '')) as Told;
 }
 
 export async function readAgain(request: Request): Promise<Answer> {
@@ -162,8 +159,47 @@ export async function confirm(request: Request): Promise<Answer> {
   }
 }
 
+/** What is to be scored here is neither sealed nor excepted. @throws DESK_STALE */
+function requireLeaving({ purpose }: Draft): void {
+  if (purpose === 'local') throw new EcluseError('DESK_STALE');
+}
+
+function riskForm(request: Request, error: EcluseError | null): Answer {
+  const { draft, home, clock } = request.desk;
+  const signers = readSigners(home).map(({ name }) => name);
+  const exception = { signers, dir: home.dir, usual: oneYearLater(clock()) };
+  return page(riskPage(viewOf(request), draft, exception, error), error ? statusOf(error.code) : 200);
+}
+
 export function risk(request: Request): Answer {
-  return step(request, 'risk', () => page(riskPage(viewOf(request), request.desk.draft)));
+  return step(request, 'risk', () => riskForm(request, failureAt(request.desk, '/prepare/risk')));
+}
+
+/** Two people sign for what stands on the page of what leaves; the note is written in the folder, and the last step takes it. */
+export async function except(request: Request): Promise<Answer> {
+  const { desk, form, lang } = request;
+  try {
+    requireRevision(desk, member(form, 'revision'));
+    const { draft, shelves, bench } = desk;
+    const { say } = viewOf(request);
+    requireLeaving(draft);
+    requireIdle(desk);
+    const [until, destroyBy] = [member(form, 'until'), member(form, 'destroyby')];
+    const name = freshName(shelves.folder, `exception-${dayOf(desk.clock())}`, '.note');
+    const [reason, signers] = [member(form, 'reason'), [member(form, 'signer1'), member(form, 'signer2')] as const];
+    Object.assign(draft, { destroyBy, excepting: { reason, until, signers } });
+    const phrases = signers.map((signer, at) => ({ name: signer, passphrase: secretOf(form, `passphrase${at + 1}`) }));
+    const asked = { signers: phrases, reason, until, destroyBy, lang, out: join(shelves.folder, name) };
+    const job = { what: 'sign', bytes: sizeOf(desk, draft.table), next: '/prepare/seal', back: '/prepare/risk' } as const;
+    return redirect(
+      await runJob(desk, job, async () => {
+        const { signers } = await bench.ask('except', asked);
+        notify(request, say('exceptSigned', { signers: signers.join(', '), date: day(until, lang), file: name }));
+      }),
+    );
+  } catch (error) {
+    return riskForm(request, shown(error));
+  }
 }
 
 /** The page of what would leave, the same that sealing keeps. */
@@ -171,29 +207,21 @@ export async function previewPage(request: Request): Promise<Answer> {
   const { desk, lang } = request;
   if (desk.draft.check?.preview == null) return redirect('/prepare');
   requireIdle(desk);
-  const body = await desk.bench.ask('preview', { lang });
-  return { kind: 'file', body, type: 'text/html; charset=utf-8', policy: DOCUMENT_POLICY };
+  return documentOf(await desk.bench.ask('preview', { lang, destroyBy: desk.draft.destroyBy }));
 }
 
 function sealForm(request: Request, error: EcluseError | null): Answer {
   const { desk } = request;
   const { draft } = desk;
-  const ready = STEPS.slice(0, -1).every((each) => doneSteps(draft).has(each));
+  const ready = isReady(draft);
   const exceptions = desk.shelves.list().filter(({ kind }) => kind === 'exception');
   const view = { draft, ready, exceptions, appliance: applianceOf(desk)?.name ?? null, usual: oneYearLater(desk.clock()), error };
   return page(sealContent(viewOf(request), view), error ? statusOf(error.code) : 200);
 }
 
 export function sealPage(request: Request): Answer {
+  if (request.desk.draft.purpose === 'local') return redirect('/prepare/score');
   return step(request, 'seal', () => sealForm(request, failureAt(request.desk, '/prepare/seal')));
-}
-
-/** A name that no file of the folder has: a bundle is never written over another. */
-function freshName(folder: string, stem: string, end: string): string {
-  for (let number = 1; ; number++) {
-    const name = number === 1 ? `${stem}${end}` : `${stem}-${number}${end}`;
-    if (!existsSync(join(folder, name))) return name;
-  }
 }
 
 export async function seal(request: Request): Promise<Answer> {
@@ -201,6 +229,7 @@ export async function seal(request: Request): Promise<Answer> {
   try {
     requireRevision(desk, member(form, 'revision'));
     const { draft, shelves, bench } = desk;
+    requireLeaving(draft);
     requireIdle(desk);
     const recipient = trustedAppliance(desk.home).name;
     const rows = draft.check?.preview?.rows.kept;
@@ -208,8 +237,8 @@ export async function seal(request: Request): Promise<Answer> {
     const destroyBy = member(form, 'destroyby');
     draft.destroyBy = destroyBy;
     const exception = form.exception === undefined ? null : shelves.path(choiceOf(form.exception));
-    const passphrase = utf8(member(form, 'passphrase').normalize('NFC'));
-    const stem = `lot-${draft.purpose === 'train' ? 'entrainement' : 'notation'}-${desk.clock().toISOString().slice(0, 10)}`;
+    const passphrase = secretOf(form, 'passphrase');
+    const stem = `lot-${draft.purpose === 'train' ? 'entrainement' : 'notation'}-${dayOf(desk.clock())}`;
     const name = freshName(shelves.folder, stem, '.bundle');
     const job = { what: 'seal', bytes: sizeOf(desk, draft.table), next: '/prepare/done', back: '/prepare/seal' } as const;
     return redirect(

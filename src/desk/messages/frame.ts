@@ -4,6 +4,8 @@ export const frameMessages = {
   navFirst: { fr: 'Accueil', en: 'Home' },
   navPrepare: { fr: 'Préparer un lot', en: 'Prepare a bundle' },
   navOpen: { fr: 'Ouvrir un résultat', en: 'Open a result' },
+  navFollow: { fr: 'Suivi', en: 'Follow-up' },
+  navRegister: { fr: 'Régulateur', en: 'Regulator' },
   navCards: { fr: 'Cartes', en: 'Cards' },
   navDue: { fr: 'À détruire', en: 'To destroy' },
   footer: {
@@ -35,6 +37,9 @@ export const frameMessages = {
   doing_open: { fr: 'Vérification et ouverture du résultat', en: 'Verifying and opening the result' },
   doing_export: { fr: 'Écriture des fichiers', en: 'Writing the files' },
   doing_sign: { fr: 'Vérification et signature', en: 'Verifying and signing' },
+  doing_score: { fr: 'Évaluation sur place', en: 'Scoring on site' },
+  doing_follow: { fr: 'Lecture de ce qui est arrivé', en: 'Reading what happened' },
+  doing_register: { fr: 'Réunion de ce que ce dossier sait', en: 'Gathering what this home knows' },
   leftSeconds: { fr: 'Encore {count} {count|seconde|secondes} environ', en: 'About {count} {count|second|seconds} left' },
   leftMinutes: { fr: 'Encore {count} {count|minute|minutes} environ', en: 'About {count} {count|minute|minutes} left' },
   leftSoon: { fr: 'Presque terminé', en: 'Nearly done' },

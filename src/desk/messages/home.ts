@@ -16,6 +16,23 @@ export const homeMessages = {
   },
   firstAnswer: { fr: 'Revenir au résultat ouvert', en: 'Back to the open result' },
   firstAnswerSay: { fr: 'Demande du {date}.', en: 'Request of {date}.' },
+  firstLocal: { fr: 'Évaluer sur place', en: 'Score on site' },
+  firstLocalSay: {
+    fr: 'Par un modèle approuvé revenu de l’appareil; les élèves ne sortent pas d’ici.',
+    en: 'By an approved model that came home from the appliance; no pupil leaves.',
+  },
+  firstFollow: { fr: 'Faire le suivi, un an après', en: 'Follow up, a year on' },
+  firstFollowSay: {
+    fr: 'Les signalements d’une année à côté de ce qui est arrivé.',
+    en: 'A year’s flags beside what happened.',
+  },
+  firstFollowOn: { fr: 'Revenir au suivi', en: 'Back to the follow-up' },
+  firstRegister: { fr: 'Répondre au régulateur et aux parents', en: 'Answer the regulator and parents' },
+  firstRegisterSay: {
+    fr: 'Registre des modèles, avis, évaluation de la vie privée, réponse sur un enfant.',
+    en: 'Register of models, notice, privacy assessment, answer on one child.',
+  },
+  firstRegisterOn: { fr: 'Revenir au dossier du régulateur', en: 'Back to the regulator’s file' },
   firstCards: { fr: 'Échanger les cartes', en: 'Exchange cards' },
   firstCardsTodo: {
     fr: 'À faire d’abord : sans la carte de l’appareil, aucun lot ne peut être scellé.',

@@ -7,7 +7,8 @@ import { csrfField, facts, refusal, table } from '../../web/parts.ts';
 import type { Draft } from '../draft.ts';
 import type { DeskFile } from '../files.ts';
 import type { ColumnView } from '../jobs.ts';
-import { choiceText, sameChoice, type View } from '../visit.ts';
+import type { View } from '../visit.ts';
+import { toldFields } from './fields.ts';
 import { abandonForm, revisionField, stepsBar, stepsFoot } from './steps.ts';
 
 export type ColumnsView = { readonly draft: Draft; readonly formats: readonly DeskFile[]; readonly error: EcluseError | null };
@@ -81,35 +82,13 @@ function formFacts(readAs: ReadAs, say: View['say'], lang: View['lang']): [strin
   ];
 }
 
-function select(id: string, label: string, options: readonly (readonly [string, string])[], chosen: string, help?: string): Html {
-  const described = help === undefined ? nothing : html` aria-describedby="${id}-help"`;
-  return html`<div class="field"><label for="${id}">${label}</label><select id="${id}" name="${id}"${described}>${options.map(
-    ([value, words]) => html`<option value="${value}"${value === chosen ? html` selected` : nothing}>${words}</option>`,
-  )}</select>${help === undefined ? nothing : html`<p class="help" id="${id}-help">${help}</p>`}</div>`;
-}
-
-/** What a person may say of the table's form, where the guess is wrong. */
-function formForm({ csrf, say }: View, draft: Draft, formats: readonly DeskFile[], open: boolean): Html {
+/** Where the guess is wrong, a person says how to read the table. */
+function formForm(view: View, draft: Draft, formats: readonly DeskFile[], open: boolean): Html {
+  const { csrf, say } = view;
   if (draft.table === null) return nothing;
-  const { told } = draft;
-  const detect = ['', say('detect')] as const;
-  const encodings = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'].map((each) => [each, each] as const);
-  const separators = [
-    [';', ';'],
-    [',', ','],
-    ['|', '|'],
-    ['tab', say('sign_tab')],
-  ] as const;
-  const separator = told.separator === '\t' ? 'tab' : (told.separator ?? '');
-  const format = formats.find((each) => sameChoice(each, draft.format));
-  const formatOptions = [['', say('formatNone')] as const, ...formats.map((each) => [choiceText(each), each.name] as const)];
   return html`<details class="form"${open ? html` open` : nothing}><summary>${say('readOtherwise')}</summary>
 <form method="post" action="/prepare/columns" class="card">${csrfField(csrf)}${revisionField(draft)}
-<div class="fields">${select('encoding', say('factEncoding'), [detect, ...encodings], told.encoding ?? '')}
-${select('separator', say('factSeparator'), [detect, ...separators], separator)}
-${select('decimal', say('factDecimal'), [detect, [',', ','], ['.', '.']], told.decimal ?? '')}
-${select('format', say('formatFile'), formatOptions, format ? choiceText(format) : '', say('formatHelp'))}
-<div class="field"><label for="sheet">${say('factSheet')}</label><input id="sheet" name="sheet" type="text" maxlength="100" autocomplete="off" value="${told.sheet ?? ''}" aria-describedby="sheet-help"><p class="help" id="sheet-help">${say('sheetHelp')}</p></div></div>
+${toldFields(view, draft.told, draft.format, formats)}
 <p class="actions"><button class="second">${say('readAgain')}</button></p></form></details>`;
 }
 

@@ -5,8 +5,7 @@ import { html, nothing } from '../../web/html.ts';
 import { csrfField, refusal } from '../../web/parts.ts';
 import type { DeskFile } from '../files.ts';
 import type { View } from '../visit.ts';
-import { fileChoices, uploadForm } from './files.ts';
-import { passphraseField } from './seal.ts';
+import { fileChoices, passphraseField, uploadForm } from './fields.ts';
 
 export type OpenView = {
   readonly files: readonly DeskFile[];

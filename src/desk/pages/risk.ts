@@ -8,26 +8,48 @@ import { facts, refusal, table } from '../../web/parts.ts';
 import { type Draft, stepOf } from '../draft.ts';
 import type { CheckView } from '../jobs.ts';
 import type { View } from '../visit.ts';
+import { type ExceptView, exceptSection } from './except.ts';
 import { problemList, warningList } from './problems.ts';
 import { abandonForm, stepsBar, stepsFoot } from './steps.ts';
 
 const DRIVERS = 8;
 const REMOVED = 400;
 
-export function riskPage(view: View, draft: Draft): PageContent {
+export function riskPage(view: View, draft: Draft, exception: ExceptView, error: EcluseError | null): PageContent {
   const { lang, say } = view;
   const { check } = draft;
   if (check === null) return { title: say('riskTitle'), body: nothing };
+  if (draft.purpose === 'local') return identifiersPage(view, draft, check);
   const stops = check.totals.filter((each) => stepOf(each) === 'risk');
   return {
     title: say('riskTitle'),
     body: html`${stepsBar(view, draft, 'risk')}<h1>${say('riskTitle')}</h1><p class="lead">${say('riskLead')}</p>
+${error ? refusal(error, lang, say, say('errorTitle')) : nothing}
 ${check.over ? refusal(new EcluseError(check.over.code, check.over.params), lang, say, say('riskOver')) : nothing}
 ${stops.length === 0 ? nothing : html`<section><h2>${say('identifiersStop')}</h2><p>${say('identifiersStopSay')}</p>${problemList(view, stops, check.problems)}</section>`}
 ${check.over ? html`<p>${say('riskOverSay')}</p>` : nothing}
 ${check.preview ? html`<p class="actions"><a class="button second" href="/prepare/page">${say('pageRead')}</a></p><p class="help">${say('pageSay')}</p>` : nothing}
 ${check.preview ? riskSection(view, check, check.preview.risk) : html`<p class="empty">${say('riskLater')}</p>`}
-${check.preview ? removedSection(view, check.preview.removed) : nothing}
+${check.preview ? removedSection(view, check.preview.removed, say('removedTitle', { count: check.preview.removed.length })) : nothing}
+${check.over ? exceptSection(view, draft, exception) : nothing}
+${warningList(
+  view,
+  check.warnings.filter((each) => stepOf(each) !== 'codes'),
+)}
+${stepsFoot(view, draft, 'risk')}${abandonForm(view, draft)}`,
+  };
+}
+
+/** Of a table that is scored here: nothing leaves, so that only what passes for a variable matters. */
+function identifiersPage(view: View, draft: Draft, check: CheckView): PageContent {
+  const { say } = view;
+  const stops = check.totals.filter((each) => stepOf(each) === 'risk');
+  const removed = check.preview?.removed ?? [];
+  return {
+    title: say('identifiersTitle'),
+    body: html`${stepsBar(view, draft, 'risk')}<h1>${say('identifiersTitle')}</h1><p class="lead">${say('identifiersLead')}</p>
+${stops.length === 0 ? html`<p class="good-line">${say('identifiersNone')}</p>` : html`<p>${say('identifiersStopSay')}</p>${problemList(view, stops, check.problems)}`}
+${removedSection(view, removed, say('unreadTitle', { count: removed.length }))}
 ${warningList(
   view,
   check.warnings.filter((each) => stepOf(each) !== 'codes'),
@@ -61,8 +83,8 @@ function riskSection({ lang, say }: View, { policy, columns: known }: CheckView,
 ${rows.length === 0 ? nothing : html`<h3>${say('riskDrivers')}</h3>${table(say('riskDrivers'), columns, rows)}`}</section>`;
 }
 
-function removedSection({ say }: View, removed: readonly RemovedColumn[]): Html {
+function removedSection({ say }: View, removed: readonly RemovedColumn[], title: string): Html {
   if (removed.length === 0) return nothing;
   const rows = removed.slice(0, REMOVED).map(({ name, reason }) => [html`<code>${name}</code>`, say(`reason_${reason}`)]);
-  return html`<section><h2>${say('removedTitle', { count: removed.length })}</h2>${table(say('removedTitle', { count: removed.length }), [{ head: say('columnName') }, { head: say('removedWhy') }], rows)}</section>`;
+  return html`<section><h2>${title}</h2>${table(title, [{ head: say('columnName') }, { head: say('removedWhy') }], rows)}</section>`;
 }

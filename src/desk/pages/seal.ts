@@ -5,11 +5,12 @@ import { CATEGORY_TEXTS } from '../../study/categories.ts';
 import type { PageContent } from '../../web/answer.ts';
 import { type Html, html, nothing } from '../../web/html.ts';
 import { csrfField, facts, refusal, table } from '../../web/parts.ts';
-import { currentStep, type Draft, stepPath } from '../draft.ts';
+import { currentStep, type Draft, type Step, stepPath } from '../draft.ts';
 import type { DeskFile } from '../files.ts';
 import type { View } from '../visit.ts';
-import { fileChoices } from './files.ts';
-import { abandonForm, revisionField, stepsBar, stepsFoot } from './steps.ts';
+import { campaignSection } from './campaign.ts';
+import { dayField, fileChoices, passphraseField } from './fields.ts';
+import { abandonForm, revisionField, stepKey, stepsBar, stepsFoot } from './steps.ts';
 
 export type SealView = {
   readonly draft: Draft;
@@ -24,10 +25,6 @@ export type SealView = {
 /** Beyond, the list is folded so that what follows it stays in sight. */
 const OPEN_COLUMNS = 12;
 
-export function passphraseField({ say }: View, id = 'passphrase'): Html {
-  return html`<div class="field"><label for="${id}">${say('passphrase')}</label><input id="${id}" name="passphrase" type="password" required maxlength="1024" autocomplete="off" aria-describedby="${id}-help"><p class="help" id="${id}-help">${say('passphraseHelp')}</p></div>`;
-}
-
 export function sealPage(view: View, { draft, ready, exceptions, appliance, usual, error }: SealView): PageContent {
   const { lang, csrf, say } = view;
   const preview = draft.check?.preview ?? null;
@@ -37,20 +34,21 @@ export function sealPage(view: View, { draft, ready, exceptions, appliance, usua
     appliance === null
       ? html`<p class="next"><a href="/cards">${say('firstCards')}</a><span>${say('sealNoAppliance')}</span></p>`
       : ready && preview && over && exceptions.length === 0
-        ? html`<p class="next"><a href="${stepPath('risk')}">${say('riskOver')}</a><span>${say('exceptionNone')}</span></p>`
+        ? html`<p class="next"><a href="${stepPath('risk', draft)}">${say('riskOver')}</a><span>${say('exceptionNone')}</span></p>`
         : ready && preview
           ? html`<form method="post" action="/prepare/seal" class="card">${csrfField(csrf)}${revisionField(draft)}
-<div class="field"><label for="destroyby">${say('destroyBy')}</label><input id="destroyby" name="destroyby" type="date" required value="${draft.destroyBy ?? usual}" aria-describedby="destroyby-help"><p class="help" id="destroyby-help">${say('destroyByHelp')}</p></div>
+${dayField('destroyby', say('destroyBy'), draft.destroyBy ?? usual, say('destroyByHelp'))}
 ${over ? fileChoices(view, 'exception', say('exception'), exceptions, null) : nothing}${passphraseField(view)}
 <p class="actions"><button>${say('seal')}</button></p></form>`
-          : html`<p class="next"><a href="${stepPath(step)}">${say(`step_${step}`)}</a><span>${say('sealNotReady', { step: say(`step_${step}`) })}</span></p>`;
+          : unready(view, draft, step);
   return {
     title: say('sealTitle'),
     body: html`${stepsBar(view, draft, 'seal')}<h1>${say('sealTitle')}</h1>
 ${appliance === null ? nothing : html`<p class="lead">${say('sealLead', { name: appliance })}</p>`}
 ${error ? refusal(error, lang, say, say('sealRefused')) : nothing}
 ${preview ? leaving(view, preview, draft.check?.dictionary.version ?? '') : nothing}
-${preview ? columnsLeaving(view, preview) : nothing}${form}
+${preview ? columnsList(view, preview.kept, say('leavesTitle', { count: preview.kept.length })) : nothing}
+${draft.check?.campaign ? campaignSection(view, draft.check.campaign) : nothing}${form}
 ${stepsFoot(view, draft, 'seal')}${abandonForm(view, draft)}`,
   };
 }
@@ -68,7 +66,14 @@ function leaving({ lang, say }: View, { rows, kept, removed, purpose, fileNumber
   ])}<p>${say('leavesPseudonym', { column: fileNumber, version })} <a href="/prepare/page">${say('pageRead')}</a></p>`;
 }
 
-function columnsLeaving({ lang, say }: View, { kept }: Preview): Html {
+/** Where the last step cannot be taken yet: the one to go back to. */
+export function unready({ say }: View, draft: Draft, step: Step): Html {
+  const name = say(stepKey(step, draft));
+  return html`<p class="next"><a href="${stepPath(step, draft)}">${name}</a><span>${say('sealNotReady', { step: name })}</span></p>`;
+}
+
+/** Columns with what they mean, folded where they are many. */
+export function columnsList({ lang, say }: View, kept: Preview['kept'], title: string): Html {
   const share = (value: number) => formatNumber(value, lang, { style: 'percent', maximumFractionDigits: 0 });
   const rows = kept.map(({ name, label, role, category, missing }) => [
     html`<code>${name}</code>`,
@@ -82,6 +87,5 @@ function columnsLeaving({ lang, say }: View, { kept }: Preview): Html {
     { head: say('columnCategory') },
     { head: say('columnMissing'), number: true as const },
   ];
-  const title = say('leavesTitle', { count: kept.length });
   return html`<details class="form"${kept.length <= OPEN_COLUMNS ? html` open` : nothing}><summary>${title}</summary>${table(title, columns, rows)}</details>`;
 }

@@ -1,7 +1,6 @@
 import { hideSmallCount } from '../../base/counts.ts';
 import { EcluseError } from '../../base/errors.ts';
 import type { Clock } from '../../base/random.ts';
-import type { Lang } from '../../base/text.ts';
 import { approve as signApproval, withdraw as signWithdrawal } from '../../partner/approve.ts';
 import { exportAnswer, portraitIn } from '../../partner/export/write.ts';
 import { type PartnerHome, unlockHome } from '../../partner/home.ts';
@@ -22,11 +21,21 @@ export function open(home: PartnerHome, held: HeldAnswer, { path, passphrase }: 
   held.opened = null;
   const opened = openAnswer(home, unlockHome(home, passphrase), path, clock);
   held.opened = opened;
+  return viewOf(opened);
+}
+
+/** What may be told of an answer: nothing of a pupil. */
+export function viewOf(opened: Opened): AnswerView {
   const { models, gap } = opened.kind === 'result' ? opened.report : opened.evaluation;
-  const named = (lang: Lang): ModelView[] => {
-    const labels = labelsOf(opened.dictionary, lang);
-    return models.map((model) => ({ id: model.id, name: labels.model(model), chance: verdicts(model.measures).chance }));
-  };
+  const [fr, en] = [labelsOf(opened.dictionary, 'fr'), labelsOf(opened.dictionary, 'en')];
+  const refused =
+    opened.kind === 'result'
+      ? opened.report.refused.map((each) => ({ ...each, params: { model: each.id } }))
+      : opened.evaluation.setAside.map(({ outcome, grade, code, params }) => ({
+          id: grade === null ? outcome : `${outcome} (${grade})`,
+          code,
+          params,
+        }));
   return {
     kind: opened.kind,
     request: opened.request.id,
@@ -35,7 +44,12 @@ export function open(home: PartnerHome, held: HeldAnswer, { path, passphrase }: 
     gap,
     destroyBy: opened.core.destroyBy,
     pupils: hideSmallCount(opened.request.rows),
-    models: { fr: named('fr'), en: named('en') },
+    models: models.map((model): ModelView => {
+      const { targeted, wide, choices } = model.measures;
+      return { id: model.id, name: { fr: fr.model(model), en: en.model(model) }, ...verdicts(model.measures), targeted, wide, choices };
+    }),
+    refused,
+    ledger: opened.request.kind === 'local' ? (opened.checkpoint?.size ?? null) : null,
   };
 }
 
@@ -51,12 +65,13 @@ export function exported(home: PartnerHome, held: HeldAnswer, { folder, ...optio
   return exportAnswer(home, opened, folder, { ...options, pupils: options.pupils && opened.kind === 'result' }).files;
 }
 
-export function approve(home: PartnerHome, { passphrase, ...options }: Jobs['approve']['in'], clock: Clock): Jobs['approve']['out'] {
-  const { model, until } = signApproval(home, unlockHome(home, passphrase), options, clock);
-  return { model, until, file: options.out };
+export function approve(home: PartnerHome, { passphrase, cut, ...asked }: Jobs['approve']['in'], clock: Clock): Jobs['approve']['out'] {
+  const options = { ...asked, ...(cut === null ? {} : { cut }) };
+  const { model, stance, until, chosen } = signApproval(home, unlockHome(home, passphrase), options, clock);
+  return { model, stance, cutoff: chosen.cutoff, until, file: options.out };
 }
 
-export function withdraw(home: PartnerHome, { passphrase, ...options }: Jobs['withdraw']['in'], clock: Clock): Jobs['withdraw']['out'] {
-  const { model, until } = signWithdrawal(home, unlockHome(home, passphrase), options, clock);
-  return { model, until, file: options.out };
+export function withdraw(home: PartnerHome, { passphrase, ...options }: Jobs['withdraw']['in'], clock: Clock): null {
+  signWithdrawal(home, unlockHome(home, passphrase), options, clock);
+  return null;
 }

@@ -2,7 +2,8 @@ import { utf8 } from '../../base/bytes.ts';
 import { EcluseError } from '../../base/errors.ts';
 import { readFileCapped, writeFileAtomically } from '../../base/files.ts';
 import type { Clock, Random } from '../../base/random.ts';
-import { pageOf } from '../../partner/clearance.ts';
+import { campaignModels, campaignSaid } from '../../partner/campaign-words.ts';
+import { exceptionSubject, pageOf, writeException } from '../../partner/clearance.ts';
 import { EXCEPTION_BYTES, readException } from '../../partner/exception.ts';
 import { type PartnerHome, unlockHome } from '../../partner/home.ts';
 import { destroyedBy, PreparationRefused, type Prepared, prepareTable, sealRequest } from '../../partner/prepare.ts';
@@ -10,7 +11,7 @@ import { checkCeiling, readPolicy } from '../../partner/risk.ts';
 import { readSource, type Source } from '../../partner/source.ts';
 import { DICTIONARY_LIMITS, type Dictionary, parseDictionary } from '../../table/dictionary.ts';
 import { applyConfirmed, propose } from '../../table/map.ts';
-import type { CheckView, ColumnView, Jobs, Refused } from '../jobs.ts';
+import type { CampaignView, CheckView, ColumnView, Jobs, Refused } from '../jobs.ts';
 
 /** What the thread holds of one preparation; it goes with the thread. */
 export type Held = { source: Source | null; dictionary: Dictionary | null; prepared: Prepared | null };
@@ -28,7 +29,7 @@ export async function read(held: Held, { path, told }: Jobs['read']['in']): Prom
 export async function check(
   home: PartnerHome,
   held: Held,
-  { optedOut: list, ...input }: Jobs['check']['in'],
+  { optedOut: list, purpose, campaign, ...input }: Jobs['check']['in'],
   { clock }: Environment,
 ): Promise<CheckView> {
   const { source } = held;
@@ -37,14 +38,18 @@ export async function check(
   const policy = readPolicy(home);
   const dictionary = parseDictionary(readFileCapped(input.dictionary, DICTIONARY_LIMITS.bytes));
   held.dictionary = dictionary;
+  const here = purpose === 'local';
   const said = { dictionary: { name: dictionary.name, version: dictionary.version }, columns: columnsOf(source, dictionary), policy };
   const optedOut = list === null ? {} : { optedOut: (await readSource(list)).table };
   try {
-    const prepared = prepareTable({ ...input, ...optedOut, source, policy }, clock);
+    const told = { ...input, ...optedOut, ...(campaign === null ? {} : { campaign }), purpose: here ? ('score' as const) : purpose };
+    const prepared = prepareTable({ ...told, source, policy }, clock);
     held.prepared = prepared;
     const { warnings, preview } = prepared;
-    const over = refusalOf(() => checkCeiling(preview.risk, policy));
-    return { ...said, proposals: [], unreadable: 0, codes: {}, totals: [], problems: [], warnings, preview, over };
+    // What is scored here does not leave: no ceiling stands in its way.
+    const over = here ? null : refusalOf(() => checkCeiling(preview.risk, policy));
+    const asked = campaignView(prepared);
+    return { ...said, proposals: [], unreadable: 0, codes: {}, totals: [], problems: [], warnings, preview, campaign: asked, over };
   } catch (error) {
     if (!(error instanceof PreparationRefused)) throw error;
     const { proposals, unreadable } = propose(dictionary, error.unmapped);
@@ -64,9 +69,16 @@ export async function check(
       problems: problems.slice(0, PROBLEMS_SHOWN),
       warnings: [],
       preview: null,
+      campaign: null,
       over: null,
     };
   }
+}
+
+function campaignView({ campaign, dictionary }: Prepared): CampaignView | null {
+  if (campaign === null) return null;
+  const said = { fr: campaignSaid(campaign, 'fr'), en: campaignSaid(campaign, 'en') };
+  return { name: campaign.name, models: campaignModels(campaign, dictionary), said };
 }
 
 function columnsOf({ table }: Source, dictionary: Dictionary): ColumnView[] {
@@ -95,10 +107,25 @@ export function map({ dictionary }: Held, { confirmed, version, out }: Jobs['map
   return null;
 }
 
-/** The page of what would leave. */
-export function preview(home: PartnerHome, { prepared }: Held, { lang }: Jobs['preview']['in']): Uint8Array {
+/** The page of what would leave, under the destruction date that was last chosen; one that is refused is told where it is chosen. */
+export function preview(
+  home: PartnerHome,
+  { prepared }: Held,
+  { lang, destroyBy }: Jobs['preview']['in'],
+  { clock }: Environment,
+): Uint8Array {
   if (prepared === null) throw new EcluseError('DESK_STALE');
-  return pageOf(home, prepared, lang).bytes;
+  const dated = destroyBy !== null && refusalOf(() => destroyedBy(prepared, destroyBy, clock)) === null;
+  return pageOf(home, dated ? destroyedBy(prepared, destroyBy, clock) : prepared, lang).bytes;
+}
+
+/** Two people sign for these rows, this page and this date. */
+export function except(home: PartnerHome, held: Held, input: Jobs['except']['in'], environment: Environment): Jobs['except']['out'] {
+  if (held.prepared === null) throw new EcluseError('DESK_STALE');
+  const { lang, ...said } = input;
+  const prepared = destroyedBy(held.prepared, said.destroyBy, environment.clock);
+  const { signers, until } = writeException(home, exceptionSubject(home, prepared, lang), said, environment);
+  return { signers, until };
 }
 
 export function seal(home: PartnerHome, held: Held, input: Jobs['seal']['in'], environment: Environment): Jobs['seal']['out'] {
