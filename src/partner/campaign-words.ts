@@ -3,12 +3,14 @@ import type { BandCut, Campaign } from '../study/campaign.ts';
 import { planModels } from '../study/plan.ts';
 import { bandNames } from '../study/thresholds.ts';
 import type { Dictionary } from '../table/dictionary.ts';
+import { gradeLabel } from '../table/groups.ts';
 import { BAND_TEXTS } from './portrait/bands.ts';
 
 /** One model that a campaign asks for, in words. `own`: where it departs from the others. */
 export type CampaignModel = {
   readonly label: Text;
-  readonly grade: string | null;
+  /** Null: of every grade. */
+  readonly grade: Text | null;
   readonly moment: Text | null;
   readonly own: Text;
 };
@@ -90,6 +92,11 @@ export function campaignModels(campaign: Campaign, dictionary: Dictionary): Camp
         ...(JSON.stringify(options) === JSON.stringify(campaign.options) ? [] : [words.ownForest[lang]]),
         ...(bands === campaign.bands ? [] : [words.ownBands[lang]]),
       ].join('; ');
-    return { label: outcome.label, grade, moment: label(moment), own: { fr: said('fr'), en: said('en') } };
+    return {
+      label: outcome.label,
+      grade: grade === null ? null : gradeLabel(dictionary, grade),
+      moment: label(moment),
+      own: { fr: said('fr'), en: said('en') },
+    };
   });
 }

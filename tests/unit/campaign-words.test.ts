@@ -57,7 +57,7 @@ describe('what a campaign asks', () => {
     expect(campaignModels(campaign, timedDictionary())).toEqual([
       ...['1', '2'].map((grade) => ({
         label: { fr: 'abandon', en: 'abandon' },
-        grade,
+        grade: { fr: `niveau\u00a0${grade}`, en: `niveau\u00a0${grade}` },
         moment: { fr: 'etape-1', en: 'etape-1' },
         own: { fr: 'variables connues plus tard laissées de côté', en: 'variables known later left out' },
       })),

@@ -11,7 +11,7 @@ export function campaignSection({ lang, say }: View, { name, models, said }: Cam
   const apart = models.some(({ own }) => own[lang] !== '');
   const rows = models.map(({ label, grade, moment, own }) => [
     label[lang],
-    grade ?? say('campaignAll'),
+    grade?.[lang] ?? say('campaignAll'),
     moment?.[lang] ?? '—',
     ...(apart ? [own[lang]] : []),
   ]);
