@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readKeptFile } from '../../src/auditor/folder.ts';
@@ -6,8 +6,11 @@ import { verifyExport } from '../../src/auditor/verify.ts';
 import { fromUtf8 } from '../../src/base/bytes.ts';
 import { readApproval } from '../../src/bundle/approval.ts';
 import { checkBundle } from '../../src/bundle/check.ts';
+import { createBench } from '../../src/desk/bench.ts';
+import type { Jobs } from '../../src/desk/jobs.ts';
 import { readExports } from '../../src/partner/exports.ts';
-import { openHome, readState } from '../../src/partner/home.ts';
+import { homePaths, openHome, readState } from '../../src/partner/home.ts';
+import { readHomeLedger } from '../../src/partner/ledger.ts';
 import { openAnswer } from '../../src/partner/open.ts';
 import { PASSPHRASE as BYTES } from '../support/answers.ts';
 import { noChamber } from '../support/chamber.ts';
@@ -175,6 +178,49 @@ describe.skipIf(noChamber)('a desk over a home that has come all the way', () =>
     expect(existsSync(join(at.home, 'desk'))).toBe(false);
     await act(visitor, '/open/answer', '/open/close', {});
     expect((await visitor.get('/open/portrait')).headers.location).toBe('/open');
+  });
+
+  it('tells how far a scoring is; one that is cut off leaves the home and its log whole', async () => {
+    const home = openHome(at.home);
+    const table = { path: join(at.folder, 'eleves.csv'), told: {} };
+    const check = {
+      table: 'eleves.csv',
+      dictionary: join(at.folder, 'dictionnaire.json'),
+      purpose: 'local',
+      optedOut: null,
+      campaign: null,
+    };
+    const asked = () => ({
+      evaluation: join(at.folder, 'evaluation.bundle'),
+      approvals: [join(at.folder, `${at.models[1]}.approval`)],
+      destroyBy: readState(home).approvals[0]!.until,
+      passphrase: new Uint8Array(BYTES),
+    });
+    const bench = createBench(at.home);
+    const prepare = async () => {
+      await bench.ask('read', table);
+      await bench.ask('check', check as Jobs['check']['in']);
+    };
+    try {
+      await prepare();
+      // Wherever it is by then, the log holds what the home remembers.
+      const cut = await bench.ask('score', asked(), () => void bench.clear()).catch((error: { code: string }) => error);
+      expect('code' in cut ? cut.code : 'DESK_STOPPED').toBe('DESK_STOPPED');
+      expect(readHomeLedger(home, readState(home)).size()).toBeGreaterThanOrEqual(3);
+      expect(verifyExport(join(at.home, 'ledger'))).toMatchObject({ ok: true, intact: true });
+      // A desk that is stopped ends its process, and its lock with it.
+      rmSync(homePaths(at.home).lock, { force: true });
+      await prepare();
+      const shares: number[] = [];
+      const secrets = asked();
+      const { ledger } = await bench.ask('score', secrets, (share) => shares.push(share));
+      expect([shares[0], shares.at(-1)]).toEqual([0, 1]);
+      expect(shares.toSorted((a, b) => a - b)).toEqual(shares);
+      expect(new Set(secrets.passphrase)).toEqual(new Set([0]));
+      expect(verifyExport(join(at.home, 'ledger'))).toMatchObject({ ok: true, checkpoint: { size: ledger } });
+    } finally {
+      await bench.clear();
+    }
   });
 
   it('follows a result with what happened, once, after telling what is wrong with the table', async () => {
