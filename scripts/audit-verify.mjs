@@ -9,6 +9,7 @@ const dist = fileURLToPath(new URL('../dist/src/', import.meta.url));
 const OUT = fileURLToPath(new URL('../dist/audit-verify.mjs', import.meta.url));
 const ENTRY = 'auditor/standalone.js';
 const ERRORS = 'base/errors.js';
+const PLACES = 'base/errors/places.js';
 
 const IMPORT = /^import \{([^}]*)\} from '([^']+)';\n/gm;
 const START = /^(?:export )?(?:async )?(?:const|let|function\*?|class) (\w+)/;
@@ -25,8 +26,8 @@ function load(file) {
     .replace(/^\/\/# sourceMappingURL=.*$/gm, '');
   const imports = new Map();
   const body = text.replace(IMPORT, (_, list, from) => {
-    // The messages of every room: taken one by one below.
-    if (file === ERRORS && from.startsWith('./errors/')) return '';
+    // The messages of every room, and what places are called: taken one by one below.
+    if (file === ERRORS && from.startsWith('./errors/') && !PLACES.endsWith(from.slice(1))) return '';
     const target = from.startsWith('node:') ? from : relative(dist, join(dirname(join(dist, file)), from));
     if (target !== from) load(target);
     for (const part of list.split(',').map((name) => name.trim())) {
@@ -99,6 +100,13 @@ const messages = errorCodes
     return `    ${each}: { what: ${pair(fr.what, en.what)},\n        fix: ${pair(fr.fix, en.fix)} },`;
   });
 modules.get(ERRORS).pieces.set('catalogue', `const catalogue = {\n${messages.join('\n')}\n};`);
+const texts = [...kept].filter(([file]) => file !== PLACES && file !== ERRORS);
+const text = texts.flatMap(([file, names]) => [...names].map((name) => code(modules.get(file).pieces.get(name)))).join('\n');
+const { places } = await import(pathToFileURL(join(dist, PLACES)));
+const named = Object.entries(places)
+  .filter(([place]) => text.includes(`'${place}'`))
+  .map(([place, { fr, en }]) => `    ${JSON.stringify(place)}: { fr: ${JSON.stringify(fr)}, en: ${JSON.stringify(en)} },`);
+modules.get(PLACES).pieces.set('places', `const places = {\n${named.join('\n')}\n};`);
 
 const scope = (file) => `$${file.replace(/\.js$/, '').replace(/[^a-z0-9]+/gi, '_')}`;
 const parts = [

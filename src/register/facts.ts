@@ -116,7 +116,7 @@ export function childFacts(home: PartnerHome, secrets: Secrets, fileNumber: stri
 
 /** The same of a child that somebody asked about, by its file number as it was typed. @throws REGISTER_CHILD */
 export function askedChild(home: PartnerHome, secrets: Secrets, typed: Uint8Array): Child {
-  const fileNumber = fromUtf8(typed, 'numéro de fiche').trim();
+  const fileNumber = fromUtf8(typed, 'file number').trim();
   const facts = childFacts(home, secrets, fileNumber);
   if (facts.requests.length === 0) throw new EcluseError('REGISTER_CHILD');
   return { fileNumber, facts };

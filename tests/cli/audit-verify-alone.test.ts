@@ -99,6 +99,21 @@ describe.skipIf(absent(existsSync(built)))('the stand-alone verifier', () => {
     }
   });
 
+  it('says in either language which part of a file is malformed', () => {
+    for (const [name, said, head] of [
+      ['taille', ['taille', 'size'], checkpointOf(log).replace(`\n${size}\n`, `\n0${size}\n`)],
+      ['note', ['signature', 'signature'], checkpointOf(log).replace('— ', '- ')],
+    ] as const) {
+      const spoilt = lay(name, new Map(filesOf(log)).set('checkpoint', new TextEncoder().encode(head)));
+      for (const [at, lang] of (['fr', 'en'] as const).entries()) {
+        const { status, stdout, stderr } = run(spoilt, '--lang', lang);
+        expect([status, stderr]).toEqual([1, '']);
+        expect(stdout).toBe(`${reportLines(verifyExport(spoilt), lang).join('\n')}\n`);
+        expect(stdout).toContain(said[at]);
+      }
+    }
+  });
+
   it('says how it is used when asked wrongly, and what it cannot find', () => {
     for (const args of [[], [whole, 'autre'], [whole, '--lang', 'de'], [whole, '--against'], [whole, '--html']]) {
       expect(run(...args)).toMatchObject({ status: 2, stdout: '', stderr: expect.stringContaining('audit-verify.mjs') });

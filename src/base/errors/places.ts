@@ -13,6 +13,7 @@ export const places: Readonly<Record<string, Text>> = {
   'control character': both('caractère de contrôle', 'control character'),
   depth: both('profondeur', 'depth'),
   fields: both('champs', 'fields'),
+  'file number': both('numéro de fiche', 'file number'),
   form: both('forme', 'form'),
   identifier: both('identifiant', 'identifier'),
   keys: both('clés', 'keys'),
