@@ -1,4 +1,5 @@
 import { fill, formatNumber, type Lang, type Params, type Text } from '../base/text.ts';
+import { ofHundred as hundreds } from '../partner/costs.ts';
 import type { ShareRead } from '../partner/groups-read.ts';
 import { html, type Markup } from '../partner/portrait/markup.ts';
 import { page } from '../partner/portrait/page.ts';
@@ -51,8 +52,7 @@ export function toComplete(say: CommonSay, names: readonly string[]): Markup {
 }
 
 /** « de 38 à 46 », in pupils of a hundred. */
-export function ofHundred(say: CommonSay, { low, high }: ShareRead, lang: Lang): string | null {
-  if (low === null || high === null) return null;
-  const heads = (share: number) => formatNumber(Math.round(share * 100), lang);
-  return say('intervalOf', { low: heads(low), high: heads(high) });
+export function ofHundred(say: CommonSay, share: ShareRead, lang: Lang): string | null {
+  const heads = hundreds(share);
+  return heads && say('intervalOf', { low: formatNumber(heads.low, lang), high: formatNumber(heads.high, lang) });
 }

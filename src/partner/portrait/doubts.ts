@@ -1,7 +1,7 @@
 import { DOUBTS, type DoubtName, MUCH } from '../../study/doubts.ts';
+import { ofHundred } from '../costs.ts';
 import type { GroupRead, ShareRead } from '../groups-read.ts';
 import type { Measures } from '../measures.ts';
-import { ofHundred } from '../costs.ts';
 import { shareCell, UNTOLD } from './fairness.ts';
 import { html, type Markup } from './markup.ts';
 import type { Speech } from './speech.ts';

@@ -1,9 +1,9 @@
 import { DOUBTS, type DoubtName, MUCH, NAMED } from '../../study/doubts.ts';
 import { wilson } from '../../study/metrics.ts';
+import { ofHundred } from '../costs.ts';
 import type { ModelRead } from '../documents.ts';
 import type { Labels } from '../labels.ts';
 import type { OpenedResult } from '../open.ts';
-import { ofHundred } from '../costs.ts';
 import { hundredLine } from './choices.ts';
 import { doubtLines } from './doubts.ts';
 import { html, type Markup } from './markup.ts';
