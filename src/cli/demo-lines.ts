@@ -10,9 +10,10 @@ export function demoLines({ csses, ledger }: DemoOutcome, seconds: number, voice
     css.models.flatMap((each) => measureRows(each.name, each.model.measures, voice).map((row, i) => [i === 0 ? css.name : '', ...row])),
   );
   const codes = [...new Set(ledger.findings)].join(', ');
-  const open = csses.flatMap(({ name, folder, evaluation }) => [
+  const open = csses.flatMap(({ name, folder, sheet, evaluation }) => [
     [voice.t('demoOpenPortrait', { name }), join(folder, 'portrait.html')],
     [voice.t('demoOpenPupils', { name }), join(folder, 'pupils.html')],
+    [voice.t('demoOpenSheet', { name }), sheet],
     ...(evaluation === null ? [] : [[voice.t('demoOpenEvaluation', { name }), join(evaluation, 'evaluation.html')]]),
   ]);
   return [
@@ -43,13 +44,14 @@ export function demoResult({ home, appliance, csses, ledger }: DemoOutcome, seco
     appliance,
     seconds,
     gap: 'chamber',
-    csses: csses.map(({ name, pupils, models, folder, evaluation }) => ({
+    csses: csses.map(({ name, pupils, models, folder, sheet, evaluation }) => ({
       name,
       pupils,
       models: models.map(({ model, label, portrait }) => ({ label, ...modelResult(model, portrait) })),
       open: {
         portrait: join(folder, 'portrait.html'),
         pupils: join(folder, 'pupils.html'),
+        sheet,
         evaluation: evaluation === null ? null : join(evaluation, 'evaluation.html'),
       },
     })),

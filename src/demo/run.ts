@@ -15,7 +15,7 @@ import { labelsOf, shortName } from '../partner/labels.ts';
 import type { ModelPortrait } from '../partner/portrait/aggregate.ts';
 import { DEMO_CSS } from './css.ts';
 import { approveAll } from './run/approvals.ts';
-import { openInto, roundTrip, take, tryNeighbour } from './run/crossing.ts';
+import { openInto, printSheet, roundTrip, take, tryNeighbour } from './run/crossing.ts';
 import { destroyPast } from './run/destruction.ts';
 import { demoPaths, startAfresh } from './run/home.ts';
 import { DEMO_SECRETS, settle } from './run/people.ts';
@@ -27,6 +27,8 @@ export type DemoCss = {
   readonly pupils: number;
   readonly models: readonly DemoModel[];
   readonly folder: string;
+  /** What the models say of the pupil whom the first of them is surest of. */
+  readonly sheet: string;
   /** Null where it was destroyed with the request that it answered. */
   readonly evaluation: string | null;
 };
@@ -90,6 +92,7 @@ export async function runDemo(home: string, options: DemoOptions): Promise<DemoO
         pupils: opened.roster.fileNumbers.length,
         models,
         folder,
+        sheet: printSheet(partner, results[i]!, opened, options),
         evaluation: join(partner.folder, 'evaluation'),
       };
     });

@@ -78,6 +78,7 @@ export const demoMessages = {
   demoOpenHead: { fr: 'À ouvrir :', en: 'To open:' },
   demoOpenPortrait: { fr: '{name}, portrait', en: '{name}, portrait' },
   demoOpenPupils: { fr: '{name}, liste des élèves', en: '{name}, list of pupils' },
+  demoOpenSheet: { fr: '{name}, fiche d’un élève', en: '{name}, sheet of one pupil' },
   demoOpenEvaluation: { fr: '{name}, évaluation des modèles', en: '{name}, evaluation of the models' },
   demoOpenLedger: { fr: 'registre exporté', en: 'exported ledger' },
   demoNext: { fr: 'Console de l’appareil, sur ce même dossier : npm start', en: 'The appliance’s console, over this same home: npm start' },

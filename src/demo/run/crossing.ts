@@ -10,8 +10,9 @@ import { sessionDetail } from '../../../appliance/views.ts';
 import { utf8 } from '../../base/bytes.ts';
 import { EcluseError } from '../../base/errors.ts';
 import { type Exported, exportAnswer } from '../../partner/export/write.ts';
-import { type Opened, openAnswer } from '../../partner/open.ts';
+import { type Opened, type OpenedResult, openAnswer } from '../../partner/open.ts';
 import { prepareTable, sealRequest } from '../../partner/prepare.ts';
+import { writeSheets } from '../../partner/sheet.ts';
 import type { Purpose } from '../../table/harmonise.ts';
 import { DEMO_SECRETS, type Partner, type People } from './people.ts';
 import type { DemoOptions } from './steps.ts';
@@ -84,6 +85,20 @@ export function openInto(
   const opened = openAnswer(home, secrets, file, environment.clock);
   const { portraits } = exportAnswer(home, opened, folder, { lang, excel: true, xlsx: true, parquet: false, pupils });
   return { opened, portraits };
+}
+
+/** The sheet of one pupil: the one whom the first model is surest of. */
+export function printSheet(
+  { home, secrets, folder }: Partner,
+  result: string,
+  { scores, pupils, roster }: OpenedResult,
+  { environment, lang }: DemoOptions,
+): string {
+  const rows = [...scores.model.keys()].filter((row) => scores.model[row] === 0);
+  const first = rows.reduce((best, row) => (scores.probability[row]! > scores.probability[best]! ? row : best));
+  const out = join(folder, 'fiche.html');
+  writeSheets(home, secrets, { result, fileNumbers: [roster.fileNumbers[pupils[first]!]!], out, lang }, environment.clock);
+  return out;
 }
 
 /** One CSS tries its neighbour's result: it must be refused. */
