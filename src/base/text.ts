@@ -28,7 +28,13 @@ export function fill(template: string, params: Params, lang: Lang): string {
   });
 }
 
+/** Making one takes as long as a thousand numbers. */
+const formats = new Map<string, Intl.NumberFormat>();
+
 /** 12345.6 → « 12 345,6 » in French (U+202F and U+00A0 as CLDR gives them), "12,345.6" in English. */
 export function formatNumber(value: number, lang: Lang, options: Intl.NumberFormatOptions = {}): string {
-  return new Intl.NumberFormat(lang === 'fr' ? 'fr-CA' : 'en-CA', options).format(value);
+  const key = `${lang} ${JSON.stringify(options)}`;
+  const held = formats.get(key) ?? new Intl.NumberFormat(lang === 'fr' ? 'fr-CA' : 'en-CA', options);
+  formats.set(key, held);
+  return held.format(value);
 }

@@ -4,13 +4,12 @@ import { readFileCapped } from '../base/files.ts';
 import type { Text } from '../base/text.ts';
 import { parseFormat } from '../table/bcp.ts';
 import { type CsvOptions, type Dialect, readCsv } from '../table/csv.ts';
+import { tableForm } from '../table/form.ts';
 import type { HarmoniseOptions } from '../table/harmonise.ts';
 import { importArrow } from '../table/import-arrow.ts';
-import { importParquet, isParquet } from '../table/parquet.ts';
 import { parseRecipe, type RecipeFile } from '../table/recipe.ts';
-import { type Ingredient, runRecipe, type SourceReport } from '../table/recipe-run.ts';
+import type { Ingredient, SourceReport } from '../table/recipe-run.ts';
 import type { Table } from '../table/table.ts';
-import { importXlsx, isXlsx } from '../table/xlsx.ts';
 
 export const TABLE_LIMIT = 2 ** 31;
 const FORMAT_LIMIT = 1 << 20;
@@ -34,15 +33,23 @@ export type SourceOptions = {
   readonly sheet?: string;
 };
 
-/** A table as the partner's systems wrote it: CSV, Excel, Parquet or Arrow, told by its content; or a recipe (`.json`) that joins several. */
+/**
+ * A table as the partner's systems wrote it: CSV, Excel, Parquet or Arrow, told by its content; or a recipe (`.json`) that joins several. Readers are
+ * loaded when a file asks for them: most tables are CSV, and whoever waits at a terminal notices.
+ */
 export async function readSource(path: string, told: SourceOptions = {}): Promise<Source> {
   if (extname(path).toLowerCase() === '.json') return await readRecipe(path);
   const bytes = readFileCapped(path, TABLE_LIMIT);
-  if (isXlsx(bytes)) {
+  const form = tableForm(bytes);
+  if (form === 'xlsx') {
+    const { importXlsx } = await import('../table/xlsx.ts');
     const { table, sheet } = await importXlsx(bytes, told.sheet);
     return { table, readAs: { kind: 'xlsx', sheet }, options: { decimal: told.decimal ?? '.' } };
   }
-  if (isParquet(bytes)) return { table: await importParquet(bytes), readAs: { kind: 'parquet' }, options: {} };
+  if (form === 'parquet') {
+    const { importParquet } = await import('../table/parquet.ts');
+    return { table: await importParquet(bytes), readAs: { kind: 'parquet' }, options: {} };
+  }
   return readPlain(bytes, told);
 }
 
@@ -62,6 +69,7 @@ async function readRecipe(path: string): Promise<Source> {
   const pupils = await ingredient(recipe.pupils);
   const sources: Ingredient[] = [];
   for (const source of recipe.sources) sources.push(await ingredient(source));
+  const { runRecipe } = await import('../table/recipe-run.ts');
   const { table, decimals, reports } = runRecipe(recipe, pupils, sources);
   const { lines, decimal = null } = pupils;
   const readAs: ReadAs = { kind: 'recipe', name: recipe.name, sources: reports };
@@ -70,17 +78,11 @@ async function readRecipe(path: string): Promise<Source> {
 
 /** CSV or Arrow, which need no waiting. */
 export function readPlain(bytes: Uint8Array, told: SourceOptions = {}): Source {
-  if (isArrow(bytes)) return { table: importArrow(bytes), readAs: { kind: 'arrow' }, options: {} };
+  if (tableForm(bytes) === 'arrow') return { table: importArrow(bytes), readAs: { kind: 'arrow' }, options: {} };
   const format = told.format === undefined ? {} : parseFormat(readFileCapped(told.format, FORMAT_LIMIT));
   const { encoding, separator } = told;
   const csv = readCsv(bytes, { ...format, ...(encoding ? { encoding } : {}), ...(separator ? { separator } : {}) });
   const decimal = told.decimal ?? csv.dialect.decimal;
   const readAs: ReadAs = { kind: 'csv', dialect: { ...csv.dialect, decimal }, header: told.format === undefined };
   return { table: csv.table, readAs, options: { lines: csv.lines, decimal } };
-}
-
-/** An Arrow file begins with `ARROW1`, a stream with the continuation marker 0xFFFFFFFF. */
-export function isArrow(bytes: Uint8Array): boolean {
-  const magic = [0x41, 0x52, 0x52, 0x4f, 0x57, 0x31];
-  return magic.every((byte, i) => bytes[i] === byte) || (bytes.length >= 8 && [0, 1, 2, 3].every((i) => bytes[i] === 0xff));
 }

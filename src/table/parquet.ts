@@ -5,10 +5,6 @@ import { checkNames, cleanName } from './header.ts';
 import { IMPORT_LIMITS } from './import-walk.ts';
 import type { Column, Table } from './table.ts';
 
-export function isParquet(bytes: Uint8Array): boolean {
-  return [0x50, 0x41, 0x52, 0x31].every((byte, at) => bytes[at] === byte);
-}
-
 /**
  * A user's own Parquet file, in any of the usual compressions: numbers and booleans become number columns, text and dates (ISO 8601)
  * text columns. Errors: `TABLE_PARQUET`, `TABLE_NESTED`, `TABLE_VALUE`, `TABLE_TOO_LARGE`, `TABLE_HEADER_…`, `TABLE_EMPTY`.

@@ -7,11 +7,6 @@ import type { Table } from './table.ts';
 
 const BYTES = 256 * 1024 * 1024;
 
-/** A ZIP archive; among the forms of tables, only a workbook is one. */
-export function isXlsx(bytes: Uint8Array): boolean {
-  return [0x50, 0x4b, 0x03, 0x04].every((byte, at) => bytes[at] === byte);
-}
-
 /**
  * One sheet of an Excel workbook: the one named, else the only one that holds anything. Every cell becomes text as it is stored (a number
  * with a point), so that 00123 typed as text stays so. Errors: `TABLE_XLSX`, `TABLE_SHEETS`, `TABLE_SHEET_MISSING`, `TABLE_HEADER_…`,
