@@ -22,10 +22,16 @@ export type OpenAnswer = {
   readonly view: AnswerView;
   written: readonly string[];
   folder: string | null;
+  /** The last sheets of pupils that were printed of it. */
+  sheets: { readonly file: string; readonly count: number } | null;
   signed: Signed[];
   /** What was last asked of each model, for its form to hold it still. */
   readonly asked: Map<string, Consent>;
 };
+
+export function newAnswer(file: Choice | null, bytes: number, view: AnswerView): OpenAnswer {
+  return { file, bytes, view, written: [], folder: null, sheets: null, signed: [], asked: new Map() };
+}
 
 /** What the working thread is busy with. `expected`: milliseconds, guessed from the size and from how fast it went before. */
 export type Job = {

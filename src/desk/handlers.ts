@@ -7,7 +7,7 @@ import { abandon, drop, files, starter, take, takeAnswer, takeFollowUp, takeRegi
 import { follow, followPage, followSave, followUp } from './handlers/follow-up.ts';
 import { first, icon, styles, wait } from './handlers/frame.ts';
 import { score, scorePage } from './handlers/local.ts';
-import { answer, closeAnswer, exportAnswer, open, openPage, portrait } from './handlers/open.ts';
+import { answer, closeAnswer, exportAnswer, open, openPage, portrait, sheet } from './handlers/open.ts';
 import {
   bundle,
   choose,
@@ -64,6 +64,7 @@ export const handlers: Readonly<Record<HandlerName, Handler>> = {
   answer,
   portrait,
   exportAnswer,
+  sheet,
   approveChoice,
   approve,
   closeAnswer,

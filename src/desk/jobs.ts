@@ -151,6 +151,8 @@ export type Jobs = {
   open: { in: { readonly path: string; readonly passphrase: Uint8Array }; out: AnswerView };
   portrait: { in: { readonly lang: Lang }; out: Uint8Array };
   export: { in: Omit<ExportOptions, 'sender'> & { readonly folder: string }; out: readonly string[] };
+  /** Sheets of these pupils, of the result that is open; how many. */
+  sheet: { in: { readonly fileNumbers: readonly string[]; readonly out: string; readonly lang: Lang }; out: number };
   approve: {
     in: Consent & { readonly evaluation: string; readonly model: string; readonly passphrase: Uint8Array; readonly out: string };
     out: Signed;

@@ -123,6 +123,13 @@ export const ROUTES = [
     handler: 'exportAnswer',
     form: { excel: ticked, xlsx: ticked, parquet: ticked, pupils: ticked },
   },
+  {
+    method: 'POST',
+    path: '/open/sheet',
+    roles: partner,
+    handler: 'sheet',
+    form: { pupils: Type.String({ minLength: 1, maxLength: 20_000 }) },
+  },
   { method: 'GET', path: '/open/approve', roles: partner, handler: 'approveChoice', query: { model } },
   {
     method: 'POST',

@@ -40,6 +40,8 @@ async function work({ id, job, input }: Asked): Promise<unknown> {
       return answer.portrait(home, held, input);
     case 'export':
       return answer.exported(home, held, input);
+    case 'sheet':
+      return answer.sheet(home, held, input);
     case 'approve':
       return answer.approve(home, input, environment.clock);
     case 'withdraw':

@@ -11,22 +11,31 @@ import { keepAnswer, type OpenedResult, openAnswer } from './open.ts';
 import { sheetPage } from './portrait/sheet.ts';
 
 export type SheetOptions = {
-  readonly result: string;
   /** Of the pupils, in the order of their sheets; one given twice has one sheet. */
   readonly fileNumbers: readonly string[];
   /** A new file. */
   readonly out: string;
   readonly lang: Lang;
 };
-export type Sheets = { readonly opened: OpenedResult; readonly pupils: number };
 
-/**
- * Writes the sheets of some pupils of a result, to print: the home knows of the file before it is there, so that it is destroyed with the request.
- * @throws PUPIL_NOT_RESULT, PUPIL_UNKNOWN, FILE_EXISTS, FILE_WRITE, HOME_BUSY, and what `openAnswer` throws
- */
-export function writeSheets(home: PartnerHome, secrets: Secrets, { result, fileNumbers, out, lang }: SheetOptions, clock: Clock): Sheets {
+/** Opens a result and writes the sheets of some of its pupils. @throws as `printSheets` does, PUPIL_NOT_RESULT, and what `openAnswer` throws */
+export function writeSheets(
+  home: PartnerHome,
+  secrets: Secrets,
+  { result, ...options }: SheetOptions & { readonly result: string },
+  clock: Clock,
+): { readonly opened: OpenedResult; readonly pupils: number } {
   const opened = openAnswer(home, secrets, result, clock);
   if (opened.kind !== 'result') throw new EcluseError('PUPIL_NOT_RESULT', { kind: opened.kind });
+  return { opened, pupils: printSheets(home, opened, options) };
+}
+
+/**
+ * Writes the sheets of some pupils of a result, or of a scoring made here, to print: the home knows of the file before it is there, so that it is
+ * destroyed with the request. Gives how many there are.
+ * @throws PUPIL_UNKNOWN, FILE_EXISTS, FILE_WRITE, HOME_BUSY
+ */
+export function printSheets(home: PartnerHome, opened: OpenedResult, { fileNumbers, out, lang }: SheetOptions): number {
   const pupils = placesOf(opened, fileNumbers);
   const bytes = sheetPage(opened, pupils, home.name, lang);
   if (existsSync(out)) throw new EcluseError('FILE_EXISTS', { file: basename(out) });
@@ -34,8 +43,8 @@ export function writeSheets(home: PartnerHome, secrets: Secrets, { result, fileN
   if (!existsSync(dirname(out))) throw new EcluseError('FILE_WRITE', { file: basename(out), reason: 'ENOENT' });
   recordExport(home, { request: opened.request.id, folder: dirname(out), files: [basename(out)], shared: true });
   writeFileAtomically(out, bytes);
-  keepAnswer(home, opened);
-  return { opened, pupils: pupils.length };
+  if (opened.request.kind !== 'local') keepAnswer(home, opened);
+  return pupils.length;
 }
 
 /** The pupils' places in the roster. Of one who is not there only the rank is told, never the number. */

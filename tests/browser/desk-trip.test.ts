@@ -135,6 +135,17 @@ describe.skipIf(noBrowser || noChamber)('the whole trip from the desk', () => {
         ?.split(',')[0] ?? 'absent';
     expect(number.length).toBeGreaterThan(4);
     expect(await page.content()).not.toContain(number);
+    await page.locator('#pupils').fill('inconnu-7');
+    await press('Écrire les fiches');
+    await page.locator('.refusal').waitFor({ timeout: 30_000 });
+    expect(await page.content()).not.toContain('inconnu-7');
+    await page.locator('#pupils').fill(`${number}\n`);
+    await press('Écrire les fiches');
+    await page.locator('.notice', { hasText: '1 fiche écrite' }).waitFor({ timeout: 30_000 });
+    await examine(page, 'desk-sheets');
+    expect(await page.content()).not.toContain(number);
+    const sheets = readdirSync(work).filter((name) => name.startsWith('fiches-'));
+    expect(readFileSync(join(work, sheets[0] ?? ''), 'utf8')).toContain(number);
     await page.getByRole('link', { name: 'Lire le portrait d’ensemble' }).click();
     expect(await page.content()).not.toContain(number);
     await page.goBack();

@@ -91,6 +91,7 @@ const SAMPLES: Readonly<
   answer: { path: '/open/answer' },
   portrait: { path: '/open/portrait' },
   exportAnswer: { path: '/open/export', form: { excel: '1' } },
+  sheet: { path: '/open/sheet', form: { pupils: 'F1' } },
   approveChoice: { path: '/open/approve?model=m' },
   approve: {
     path: '/open/approve',

@@ -2,7 +2,7 @@ import { EcluseError } from '../../base/errors.ts';
 import { oneYearLater } from '../../partner/dates.ts';
 import { type Answer, member, page, redirect } from '../../web/answer.ts';
 import { statusOf } from '../../web/errors.ts';
-import { failureAt, requireIdle, requireRevision, runJob, sizeOf, tellShare } from '../desk.ts';
+import { failureAt, newAnswer, requireIdle, requireRevision, runJob, sizeOf, tellShare } from '../desk.ts';
 import { isReady, newDraft } from '../draft.ts';
 import { localPage } from '../pages/local.ts';
 import { secretOf } from '../secrets.ts';
@@ -53,7 +53,7 @@ export async function score(request: Request): Promise<Answer> {
         [desk.bench, desk.reader] = [desk.reader, bench];
         shelves.wipe();
         desk.draft = { ...newDraft(), revision: draft.revision + 1 };
-        desk.answer = { file: null, bytes, view, written: [], folder: null, signed: [], asked: new Map() };
+        desk.answer = newAnswer(null, bytes, view);
       }),
     );
   } catch (error) {

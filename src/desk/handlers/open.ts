@@ -4,7 +4,7 @@ import type { EcluseError } from '../../base/errors.ts';
 import { readState } from '../../partner/home.ts';
 import { type Answer, member, page, redirect } from '../../web/answer.ts';
 import { statusOf } from '../../web/errors.ts';
-import { type Desk, failureAt, type OpenAnswer, requireIdle, runJob } from '../desk.ts';
+import { type Desk, failureAt, newAnswer, type OpenAnswer, requireIdle, runJob } from '../desk.ts';
 import { freshName } from '../files.ts';
 import { answerPage } from '../pages/answer.ts';
 import { openPage as openContent } from '../pages/open.ts';
@@ -41,7 +41,7 @@ export async function open(request: Request): Promise<Answer> {
       await runJob(desk, job, async () => {
         desk.answer = null;
         const view = await desk.reader.ask('open', { path, passphrase });
-        desk.answer = { file, bytes, view, written: [], folder: null, signed: [], asked: new Map() };
+        desk.answer = newAnswer(file, bytes, view);
       }),
     );
   } catch (error) {
@@ -84,6 +84,31 @@ export async function exportAnswer(request: Request): Promise<Answer> {
       await runJob(desk, job, async () => {
         opened.written = (await desk.reader.ask('export', options)).map((path) => basename(path));
         opened.folder = folder;
+      }),
+    );
+  } catch (error) {
+    return answerForm(request, opened, shown(error));
+  }
+}
+
+/** Prints the sheets of some pupils into the working folder. Their numbers come in the form's body alone, and are not kept. */
+export async function sheet(request: Request): Promise<Answer> {
+  const { desk, form, lang } = request;
+  const opened = desk.answer;
+  if (opened === null) return redirect('/open');
+  try {
+    const { folder } = desk.shelves;
+    const fileNumbers = member(form, 'pupils')
+      .split('\n')
+      .map((line) => line.trim())
+      .filter((line) => line !== '');
+    const name = freshName(folder, `fiches-${opened.view.created.slice(0, 10)}`, '.html');
+    const { bytes } = opened;
+    const job = { what: 'export', bytes, next: '/open/answer', back: '/open/answer' } as const;
+    return redirect(
+      await runJob(desk, job, async () => {
+        const count = await desk.reader.ask('sheet', { fileNumbers, out: join(folder, name), lang });
+        opened.sheets = { file: name, count };
       }),
     );
   } catch (error) {

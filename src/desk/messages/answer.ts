@@ -75,6 +75,17 @@ export const answerMessages = {
   },
   exportWrite: { fr: 'Écrire les fichiers', en: 'Write the files' },
   exportDone: { fr: 'Fichiers écrits dans {folder}', en: 'Files written in {folder}' },
+  sheetTitle: { fr: 'Fiches d’élèves', en: 'Sheets of pupils' },
+  sheetSay: {
+    fr: 'Ce que les modèles disent d’un élève, ce sur quoi on peut agir, et pourquoi cela peut être faux. Une page à imprimer s’écrit dans {folder}; elle est détruite à l’échéance.',
+    en: 'What the models say of a pupil, what one can act upon, and why it may be wrong. A page to print is written in {folder}; it is destroyed when due.',
+  },
+  sheetPupils: { fr: 'Numéros de fiche, un par ligne', en: 'File numbers, one a line' },
+  sheetWrite: { fr: 'Écrire les fiches', en: 'Write the sheets' },
+  sheetDone: {
+    fr: '{count} {count|fiche écrite|fiches écrites} dans {file}.',
+    en: '{count} {count|sheet|sheets} written in {file}.',
+  },
   answerApprove: { fr: 'Approuver…', en: 'Approve…' },
   answerApproveOf: { fr: 'Approuver {model}', en: 'Approve {model}' },
   answerBeaten: { fr: 'pas mieux qu’une règle simple', en: 'no better than a plain rule' },

@@ -38,6 +38,7 @@ ${facts([
 ${refused(view, opened)}
 <p>${say('portraitSay')}</p><p class="actions"><a class="button" href="/open/portrait">${say(opened.kind === 'result' ? 'portraitRead' : 'evaluationRead')}</a></p></div>
 ${exportSection(view, answer, folder)}
+${sheetSection(view, answer, folder)}
 <section><p class="help">${say('answerCloseSay')}</p><form method="post" action="/open/close">${csrfField(csrf)}<p class="actions"><button class="second">${say('answerClose')}</button></p></form></section>`,
   };
 }
@@ -65,6 +66,16 @@ function exportSection({ csrf, say }: View, { view: opened, written, folder: mad
 <form method="post" action="/open/export" class="card">${csrfField(csrf)}<p>${say('exportSay', { folder })}</p>
 <fieldset><legend class="visually-hidden">${say('exportTitle')}</legend>${choice('xlsx', say('exportXlsx'), null)}${choice('excel', say('exportExcel'), say('exportExcelSay'))}${choice('parquet', say('exportParquet'), null)}${opened.kind === 'result' ? choice('pupils', say('exportPupils'), say('exportPupilsSay')) : nothing}</fieldset>
 <p class="actions"><button>${say('exportWrite')}</button></p></form></section>`;
+}
+
+/** Sheets of pupils, to print. What was typed is never shown again. */
+function sheetSection({ csrf, say }: View, { view: opened, sheets }: OpenAnswer, folder: string): Html {
+  if (opened.kind !== 'result') return nothing;
+  const done = sheets && html`<p class="notice" role="status">${say('sheetDone', { count: sheets.count, file: sheets.file })}</p>`;
+  return html`<section><h2>${say('sheetTitle')}</h2>${done ?? nothing}
+<form method="post" action="/open/sheet" class="card">${csrfField(csrf)}<p id="pupils-help">${say('sheetSay', { folder })}</p>
+<div class="field"><label for="pupils">${say('sheetPupils')}</label><textarea id="pupils" name="pupils" rows="3" maxlength="20000" required autocomplete="off" aria-describedby="pupils-help"></textarea></div>
+<p class="actions"><button class="second">${say('sheetWrite')}</button></p></form></section>`;
 }
 
 /** The files that were written, where there are any. */

@@ -7,6 +7,7 @@ import { type PartnerHome, unlockHome } from '../../partner/home.ts';
 import { labelsOf } from '../../partner/labels.ts';
 import { type Opened, openAnswer } from '../../partner/open.ts';
 import { evaluationPage } from '../../partner/portrait/evaluation.ts';
+import { printSheets } from '../../partner/sheet.ts';
 import { verdicts } from '../../study/verdicts.ts';
 import type { AnswerView, Jobs, ModelView } from '../jobs.ts';
 
@@ -63,6 +64,13 @@ export function portrait(home: PartnerHome, held: HeldAnswer, { lang }: Jobs['po
 export function exported(home: PartnerHome, held: HeldAnswer, { folder, ...options }: Jobs['export']['in']): readonly string[] {
   const opened = requireOpened(held);
   return exportAnswer(home, opened, folder, { ...options, pupils: options.pupils && opened.kind === 'result' }).files;
+}
+
+/** To print: what the models say of each pupil asked for. */
+export function sheet(home: PartnerHome, held: HeldAnswer, asked: Jobs['sheet']['in']): number {
+  const opened = requireOpened(held);
+  if (opened.kind !== 'result') throw new EcluseError('PUPIL_NOT_RESULT', { kind: opened.kind });
+  return printSheets(home, opened, asked);
 }
 
 export function approve(home: PartnerHome, { passphrase, cut, ...asked }: Jobs['approve']['in'], clock: Clock): Jobs['approve']['out'] {
