@@ -1,12 +1,14 @@
-import { EcluseError } from '../../src/base/errors.ts';
-import { readExactly, readingFile } from '../../src/base/files.ts';
+import { readExactly, readingFile, unread } from '../../src/base/files.ts';
 import { LIMITS } from '../../src/bundle/limits.ts';
 import { HEAD_BYTES, MAGIC, parseManifest } from '../../src/bundle/manifest.ts';
 import { headOf } from './quarantine.ts';
 
 type Claim = { readonly path: string; readonly sender: string; readonly sequence: number };
 
-/** Files in the order in which their senders made them. What a file claims decides on the order alone: it is verified when its turn comes. */
+/**
+ * Files in the order in which their senders made them. What a file claims decides on the order alone: it is verified when its turn comes.
+ * @throws FILE_READ where the drive fails: one that is read later would come after those it precedes, and be shut out
+ */
 export function inOrder(paths: readonly string[]): string[] {
   const claims = paths.map(claimOf);
   return claims.sort((a, b) => compare(a.sender, b.sender) || a.sequence - b.sequence).map(({ path }) => path);
@@ -36,7 +38,8 @@ function claimOf(path: string): Claim {
       return { path, sender: `1${core.sender.id}`, sequence: core.sequence };
     });
   } catch (error) {
-    if (error instanceof EcluseError) return { path, sender: '2', sequence: 0 };
-    throw error;
+    const refused = unread(path, error);
+    if (refused.code === 'FILE_READ') throw refused;
+    return { path, sender: '2', sequence: 0 };
   }
 }

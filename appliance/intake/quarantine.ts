@@ -3,7 +3,7 @@ import { closeSync, openSync, readdirSync, renameSync, statSync, writeSync } fro
 import { basename, join } from 'node:path';
 import { toHex } from '../../src/base/bytes.ts';
 import { EcluseError } from '../../src/base/errors.ts';
-import { flushFolder, flushing, readExactly, readingFile, readingFileInSteps } from '../../src/base/files.ts';
+import { flushFolder, flushing, readExactly, readingFile, readingFileInSteps, unread } from '../../src/base/files.ts';
 import type { Steps } from '../../src/base/steps.ts';
 import { CERTIFICATE_BYTES } from '../../src/bundle/certificate.ts';
 import { manifestLengthOf } from '../../src/bundle/check.ts';
@@ -42,8 +42,7 @@ function readable<T>(path: string, work: () => T): T {
   try {
     return work();
   } catch (error) {
-    if (error instanceof EcluseError) throw error;
-    throw new EcluseError('FILE_MISSING', { file: basename(path) }, { cause: error });
+    throw unread(path, error);
   }
 }
 

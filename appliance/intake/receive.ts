@@ -85,8 +85,8 @@ function tellRefusal({ store }: Appliance, actor: Actor | null, { kind, told, ..
 
 export type Receipt = { readonly path: string } & ({ readonly received: Received } | { readonly refused: EcluseError });
 
-/** Refusals that are the machine's and not the file's: the next file would fare no better. */
-const OF_THE_MACHINE = /^(STORE_|LEDGER_RACE$|LEDGER_CLOCK$|FILE_WRITE$|INTAKE_BUSY$|INTAKE_SEALED$)/;
+/** Refusals that are the machine's, or the drive's, and not the file's: the next file would fare no better. */
+const OF_THE_MACHINE = /^(STORE_|LEDGER_RACE$|LEDGER_CLOCK$|FILE_WRITE$|FILE_READ$|RETENTION_ROOT$|INTAKE_BUSY$|INTAKE_SEALED$)/;
 
 /**
  * Several files in their senders' order, whatever the order given; each is received or refused on its own. When the machine fails, those that
@@ -98,9 +98,16 @@ export function receiveAll(app: Appliance, files: readonly string[], actor: Acto
 
 /** The same in pieces. */
 export function* receivingAll(app: Appliance, files: readonly string[], actor: Actor | null): Steps<Receipt[]> {
-  let failed: EcluseError | null = null;
   const receipts: Receipt[] = [];
-  for (const path of inOrder(files)) {
+  let failed: EcluseError | null = null;
+  let ordered = files;
+  try {
+    ordered = inOrder(files);
+  } catch (error) {
+    if (!(error instanceof EcluseError)) throw error;
+    failed = error;
+  }
+  for (const path of ordered) {
     if (failed) {
       receipts.push({ path, refused: failed });
       continue;

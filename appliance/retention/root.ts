@@ -20,12 +20,13 @@ export function writeRoot(path: string, root: Root): void {
   writeFileAtomically(path, utf8(`ecluse.retention/v1 ${root.generation} ${toHex(root.secret)}\n`), { replace: true });
 }
 
-/** @throws RETENTION_ROOT */
+/** @throws RETENTION_ROOT, FILE_READ */
 export function readRoot(path: string): Root {
   let text = '';
   try {
     text = Buffer.from(readFileCapped(path, LONGEST)).toString('latin1');
   } catch (cause) {
+    if (cause instanceof EcluseError && cause.code === 'FILE_READ') throw cause;
     throw new EcluseError('RETENTION_ROOT', {}, { cause });
   }
   const match = FORM.exec(text);

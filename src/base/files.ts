@@ -47,9 +47,24 @@ export function openForRead(path: string): number {
     }
     return fd;
   } catch (error) {
-    if (error instanceof EcluseError) throw error;
-    throw new EcluseError('FILE_MISSING', { file: basename(path) }, { cause: error });
+    throw unread(path, error);
   }
+}
+
+/** What is not there, or not ours to read. */
+const ABSENT = /^(ENOENT|ENOTDIR|EISDIR|ELOOP|ENAMETOOLONG|EACCES|EPERM|ENXIO)$/;
+
+/**
+ * Why a file was not read: it is not there, or what holds it failed (`FILE_READ`), after which the same file may be read another time. What the system did
+ * not say is thrown again.
+ */
+export function unread(path: string, error: unknown): EcluseError {
+  if (error instanceof EcluseError) return error;
+  const { code = '' } = error as NodeJS.ErrnoException;
+  if (!/^E[A-Z0-9]+$/.test(code)) throw error;
+  const file = basename(path);
+  if (ABSENT.test(code)) return new EcluseError('FILE_MISSING', { file }, { cause: error });
+  return new EcluseError('FILE_READ', { file, reason: code }, { cause: error });
 }
 
 /** Fills `into` from `position`; a file that ends too early throws `FILE_MISSING`. */

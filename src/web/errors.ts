@@ -31,6 +31,7 @@ const STATUS: Readonly<Partial<Record<ErrorCode, number>>> = {
   STORE_FAILED: 507,
   FILE_EXISTS: 409,
   FILE_MISSING: 404,
+  FILE_READ: 507,
   FILE_TOO_LARGE: 413,
   FILE_WRITE: 507,
   DESK_LINK: 401,

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { paths } from '../../appliance/home.ts';
@@ -199,6 +199,19 @@ describe('receipt', () => {
       'received',
       'FILE_MISSING',
     ]);
+  });
+
+  it('takes none of them when the drive fails on one: it may be the earlier of two, which a later one would shut out for good', () => {
+    const third = site.partner('CSS des Lacs');
+    const made = [1, 2].map(() => site.bundle(third).path);
+    const failing = join(folder, 'failing.bundle');
+    // A file that opens and does not read: the kernel answers EINVAL.
+    symlinkSync('/sys/class/net/lo/speed', failing);
+    const before = contents(database());
+    const receipts = receiveAll(site.app, [...made, failing], null);
+    expect(receipts.map((each) => ('received' in each ? 'received' : each.refused.code))).toEqual(new Array(3).fill('FILE_READ'));
+    expect(contents(database())).toBe(before);
+    expect(receiveAll(site.app, made, null).every((each) => 'received' in each)).toBe(true);
   });
 
   it('is closed while a session is sealed', async () => {

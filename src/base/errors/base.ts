@@ -36,6 +36,16 @@ export const baseErrors = {
     what: { fr: 'Le fichier « {file} » est introuvable ou illisible.', en: 'The file “{file}” cannot be found or read.' },
     fix: { fr: 'Vérifiez le chemin et les droits de lecture.', en: 'Check the path and the read permission.' },
   },
+  FILE_READ: {
+    what: {
+      fr: 'La lecture de « {file} » a échoué ({reason}) : le support ne répond pas comme il le devrait.',
+      en: 'Reading “{file}” failed ({reason}): the drive does not answer as it should.',
+    },
+    fix: {
+      fr: 'Rien n’a été pris à moitié. Vérifiez le support, puis recommencez avec les mêmes fichiers.',
+      en: 'Nothing was half taken. Check the drive, then try again with the same files.',
+    },
+  },
   FILE_TOO_LARGE: {
     what: {
       fr: 'Le fichier « {file} » compte {size} octets; la limite est de {limit}.',
