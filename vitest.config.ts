@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 /** Files that hold no server, browser or guard: a worker reads each module once for all of them. */
-const PLAIN = ['unit', 'property', 'vectors', 'cli', 'real'].map((folder) => `tests/${folder}/**/*.test.ts`);
+const PLAIN = ['unit', 'property', 'vectors', 'cli', 'faults', 'real'].map((folder) => `tests/${folder}/**/*.test.ts`);
 
 export default defineConfig({
   test: {

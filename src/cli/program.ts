@@ -39,7 +39,7 @@ function dressed(command: Commander, voice: Voice): Commander {
     .helpCommand(false)
     .helpOption('-h, --help', voice.t('helpOption'))
     .configureHelp({ styleTitle: (title) => titles[title] ?? title, subcommandTerm: (each) => each.name(), helpWidth: 100 })
-    .configureOutput({ writeErr: () => {}, outputError: () => {} })
+    .configureOutput({ writeOut: voice.print, writeErr: () => {}, outputError: () => {} })
     .option('--json', voice.t('json'))
     .addOption(new CommanderOption('--lang <fr|en>', voice.t('lang')));
 }

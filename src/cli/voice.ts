@@ -20,22 +20,28 @@ export type Voice = {
   say(lines: readonly string[]): void;
   done(outcome: Outcome): void;
   failed(error: EcluseError, more?: Record<string, unknown>, lines?: readonly string[]): void;
+  /** Text as it stands, on stdout: a page of help. */
+  print(text: string): void;
 };
 
-export function voice(lang: Lang, json: boolean): Voice {
-  const terminal = process.stderr.isTTY === true && !json;
+/** Where a command line speaks: a terminal's streams, or what gathers its words. */
+export type Streams = { readonly out: Stream; readonly err: Stream & { readonly isTTY?: boolean; readonly columns?: number } };
+type Stream = { write(text: string): unknown };
+
+export function voice(lang: Lang, json: boolean, { out, err }: Streams): Voice {
+  const terminal = err.isTTY === true && !json;
   let ticking = false;
   const settle = () => {
-    if (ticking) process.stderr.write('\r\u001b[K');
+    if (ticking) err.write('\r\u001b[K');
     ticking = false;
   };
   const line = (text: string) => {
     settle();
-    process.stderr.write(`${text}\n`);
+    err.write(`${text}\n`);
   };
   const say = (lines: readonly string[]) => {
     settle();
-    process.stdout.write(lines.map((each) => `${each}\n`).join(''));
+    out.write(lines.map((each) => `${each}\n`).join(''));
   };
   return {
     lang,
@@ -46,15 +52,16 @@ export function voice(lang: Lang, json: boolean): Voice {
     },
     tick(text) {
       if (!terminal) return;
-      process.stderr.write(`\r\u001b[K${text.slice(0, (process.stderr.columns ?? 80) - 1)}`);
+      err.write(`\r\u001b[K${text.slice(0, (err.columns ?? 80) - 1)}`);
       ticking = true;
     },
     warn: line,
+    print: (text) => void out.write(text),
     say,
     done({ result, lines }) {
       if (!json) return say(lines);
       settle();
-      process.stdout.write(`${JSON.stringify({ ok: true, ...result })}\n`);
+      out.write(`${JSON.stringify({ ok: true, ...result })}\n`);
     },
     failed(error, more = {}, lines = []) {
       settle();
@@ -62,11 +69,11 @@ export function voice(lang: Lang, json: boolean): Voice {
       const [what, fix] = [untold(said.what), untold(said.fix)];
       if (json) {
         const params = Object.keys(error.params).length > 0 ? { params: error.params } : {};
-        process.stdout.write(`${JSON.stringify({ ...more, ok: false, error: { code, what, fix, ...params } })}\n`);
+        out.write(`${JSON.stringify({ ...more, ok: false, error: { code, what, fix, ...params } })}\n`);
         return;
       }
-      for (const each of lines) process.stderr.write(`${each}\n`);
-      process.stderr.write(`${code} — ${what}\n${fix}\n`);
+      for (const each of lines) err.write(`${each}\n`);
+      err.write(`${code} — ${what}\n${fix}\n`);
     },
   };
 }

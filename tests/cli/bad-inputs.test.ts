@@ -14,7 +14,7 @@ import { type Dictionary, dictionaryBytes } from '../../src/table/dictionary.ts'
 import { problemParams } from '../../src/table/harmonise.ts';
 import type { Table } from '../../src/table/table.ts';
 import { KDF, PASSPHRASE } from '../support/answers.ts';
-import { ecluse } from '../support/command.ts';
+import { spoken as ecluse } from '../support/command.ts';
 import { seededRandom } from '../support/parties.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'ecluse-bad-'));

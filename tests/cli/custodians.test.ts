@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { done, ecluse, spied, start } from '../support/command.ts';
+import { doneHere as done, spoken as ecluse, spied, start } from '../support/command.ts';
 import { scratch } from '../support/parties.ts';
 import { SECRETS } from '../support/trip.ts';
 

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { syntheticCss } from '../../src/demo/css.ts';
 import { dictionaryBytes } from '../../src/table/dictionary.ts';
 import { noChamber } from '../support/chamber.ts';
-import { done, ecluse } from '../support/command.ts';
+import { doneHere as done, spoken as ecluse } from '../support/command.ts';
 import { scratch } from '../support/parties.ts';
 import { type Homes, makeHomes, SECRETS, throughTheLock } from '../support/trip.ts';
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { done, ecluse, start } from '../support/command.ts';
+import { doneHere as done, spoken as ecluse, start } from '../support/command.ts';
 import { scratch } from '../support/parties.ts';
 import { INIT, SECRETS } from '../support/trip.ts';
 

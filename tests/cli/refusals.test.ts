@@ -7,7 +7,7 @@ import type { Core } from '../../src/bundle/core.ts';
 import { type Card, parseCard } from '../../src/keys/card.ts';
 import type { Table } from '../../src/table/table.ts';
 import { noChamber, pupils, type RequestOptions, sealRequest, smallDictionary } from '../support/chamber.ts';
-import { done, ecluse } from '../support/command.ts';
+import { doneHere as done, spoken as ecluse } from '../support/command.ts';
 import { putTogether, takeApart } from '../support/craft.ts';
 import { party, scratch } from '../support/parties.ts';
 import { INIT, SECRETS, SESSION } from '../support/trip.ts';

@@ -4,7 +4,7 @@ import { packageFile } from '../../src/base/program.ts';
 import { type Command, type Group, isGroup } from '../../src/cli/command.ts';
 import { ecluse as root } from '../../src/cli/commands.ts';
 import { messages } from '../../src/cli/messages.ts';
-import { ecluse } from '../support/command.ts';
+import { ecluse, spoken } from '../support/command.ts';
 import { typography } from '../support/typography.ts';
 
 function paths(group: Group, path: readonly string[] = []): { path: string[]; command: Command }[] {
@@ -80,7 +80,7 @@ describe('--help', () => {
   it.each(all.map(({ path, command }) => [path.join(' '), path, command] as const))(
     'ecluse %s says all its arguments, options and secrets',
     async (_, path, command) => {
-      const { code, stdout, stderr } = await ecluse([...path, '--help']);
+      const { code, stdout, stderr } = await spoken([...path, '--help']);
       expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
       expect(stdout.replace(/\n */g, ' ')).toContain(messages[command.about].fr);
       for (const { name } of command.args ?? []) expect(stdout).toContain(name);
@@ -119,7 +119,7 @@ describe('a miswritten command', () => {
     ['a port that is none', ['appliance', 'serve', 'x', '--port', '99999']],
     ['two sources of secrets', ['partner', 'init', 'not-there-yet', '--name', 'N', '--passphrase-file', 'a', '--passphrase-fd', '3']],
   ])('%s: exit 2, one object with --json, two lines otherwise', async (_, args) => {
-    const json = await ecluse([...args, '--json']);
+    const json = await spoken([...args, '--json']);
     expect(json.code).toBe(2);
     expect(json.stderr).toBe('');
     expect(json.stdout.trim().split('\n')).toHaveLength(1);
@@ -127,10 +127,23 @@ describe('a miswritten command', () => {
       ok: false,
       error: { code: 'USAGE', what: expect.any(String), fix: expect.stringContaining('--help') },
     });
-    const people = await ecluse(args);
+    const people = await spoken(args);
     expect(people.code).toBe(2);
     expect(people.stdout).toBe('');
     expect(people.stderr).toMatch(/^USAGE — La commande est mal écrite\u00a0: .+\nVoyez «\u00a0ecluse.* --help\u00a0».\n$/);
+  });
+});
+
+describe('the program itself', () => {
+  it('says and exits as its command line does', async () => {
+    for (const args of [
+      ['partner', 'sell'],
+      ['partner', 'sell', '--json'],
+      ['audit', 'verify', '--help'],
+    ]) {
+      const { json: _, ...words } = await spoken(args);
+      expect(await ecluse(args)).toMatchObject(words);
+    }
   });
 });
 

@@ -5,7 +5,7 @@ import { ed25519Public, verifierKey } from '../../src/base/note.ts';
 import { COSIGNATURE } from '../../src/ledger/witness.ts';
 import { CHEATS, cheatRows, WITNESS, witnessSeed } from '../support/cheats.ts';
 import { LOCAL_CHEATS } from '../support/cheats-local.ts';
-import { ecluse } from '../support/command.ts';
+import { spoken } from '../support/command.ts';
 import { scratch } from '../support/parties.ts';
 
 const { folder, remove } = scratch();
@@ -33,7 +33,7 @@ describe.concurrent('ecluse audit verify', { timeout: 60_000 }, () => {
       writeFileSync(join(folder, `${number}.card`), card);
       more.push('--card', join(folder, `${number}.card`));
     }
-    const { code: exit, json } = await ecluse(['audit', 'verify', at, ...more, '--json']);
+    const { code: exit, json } = await spoken(['audit', 'verify', at, ...more, '--json']);
     const [first] = json.findings as { code: string; entry: number | null }[];
     expect([first?.code ?? null, first?.entry ?? null, exit]).toEqual([code, entry, code === null ? 0 : 1]);
     if (code !== null) expect(json).toMatchObject({ ok: false, error: { code } });

@@ -1,6 +1,9 @@
 import { spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { program } from '../../src/base/program.ts';
+import { run } from '../../src/cli/run.ts';
 
 /** What a command of the built command line said and how it ended; `json` is its one object. */
 export type Said = {
@@ -19,6 +22,15 @@ export type Running = {
   readonly ended: Promise<Said>;
 };
 
+/** The object of `--json`; an empty one where it was not asked for, or not given: the test says which. */
+function objectOf(stdout: string): Record<string, unknown> {
+  try {
+    return JSON.parse(stdout);
+  } catch {
+    return {};
+  }
+}
+
 /** Starts `ecluse` from dist/ as a user would; `secrets` go through descriptor 3, one a line, never by argument or environment. */
 export function start(args: readonly string[], secrets: readonly string[] = [], environment: NodeJS.ProcessEnv = {}): Running {
   const asked = secrets.length > 0 ? [...args, '--passphrase-fd', '3'] : [...args];
@@ -36,25 +48,44 @@ export function start(args: readonly string[], secrets: readonly string[] = [], 
   const ended = new Promise<Said>((resolve, reject) => {
     child.on('error', reject);
     child.on('close', (code) => {
-      let json: Record<string, unknown> = {};
-      try {
-        json = JSON.parse(stdout);
-      } catch {
-        // Not asked for, or not given: the test says which.
-      }
-      resolve({ code, stdout, stderr, json });
+      resolve({ code, stdout, stderr, json: objectOf(stdout) });
     });
   });
   return { pid: child.pid ?? -1, said: () => stdout, told: () => stderr, ended };
+}
+
+/** The same command line in this process, its secrets in a file: a process a word would take most of the tests' time. */
+export async function spoken(args: readonly string[], secrets: readonly string[] = []): Promise<Said> {
+  let [stdout, stderr] = ['', ''];
+  const out = { write: (text: string) => (stdout += text) };
+  const err = { write: (text: string) => (stderr += text) };
+  const folder = secrets.length > 0 ? mkdtempSync(join(tmpdir(), 'ecluse-secrets-')) : null;
+  try {
+    const file = folder && join(folder, 'secrets');
+    if (file) writeFileSync(file, secrets.map((secret) => `${secret}\n`).join(''), { mode: 0o600 });
+    const code = await run(file ? [...args, '--passphrase-file', file] : args, { out, err });
+    return { code, stdout, stderr, json: objectOf(stdout) };
+  } finally {
+    if (folder) rmSync(folder, { recursive: true });
+  }
 }
 
 export function ecluse(args: readonly string[], secrets: readonly string[] = []): Promise<Said> {
   return start(args, secrets).ended;
 }
 
-/** Runs a command with `--json` that must succeed, and gives back its object. */
-export async function done<T = Record<string, unknown>>(args: readonly string[], secrets: readonly string[] = []): Promise<T> {
-  const said = await ecluse([...args, '--json'], secrets);
+/** Runs a command with `--json` that must succeed, in a process of its own, and gives back its object. */
+export function done<T = Record<string, unknown>>(args: readonly string[], secrets: readonly string[] = []): Promise<T> {
+  return told<T>(ecluse, args, secrets);
+}
+
+/** The same in this process. */
+export function doneHere<T = Record<string, unknown>>(args: readonly string[], secrets: readonly string[] = []): Promise<T> {
+  return told<T>(spoken, args, secrets);
+}
+
+async function told<T>(by: typeof ecluse, args: readonly string[], secrets: readonly string[]): Promise<T> {
+  const said = await by([...args, '--json'], secrets);
   if (said.code !== 0) throw new Error(`ecluse ${args.slice(0, 2).join(' ')}: ${said.code} ${said.stdout}${said.stderr}`);
   return said.json as T;
 }

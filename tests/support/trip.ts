@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { done } from './command.ts';
+import { doneHere as done } from './command.ts';
 
 /** Secrets of a trial: plainly not anybody's. */
 export const SECRETS = {
