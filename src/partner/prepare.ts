@@ -266,6 +266,7 @@ export function rosterOf(id: string, { harmonised, dictionary, preview }: Prepar
     kind,
     fileNumbers: harmonised.fileNumbers,
     groups,
+    leaving: harmonised.table.columns.map(({ name }) => name),
     dictionary: new TextDecoder().decode(dictionaryBytes(dictionary)),
   });
 }

@@ -18,6 +18,8 @@ export type Roster = {
   readonly kind: 'score' | 'train' | 'local';
   readonly fileNumbers: readonly string[];
   readonly groups: readonly { readonly name: string; readonly group: Group; readonly values: readonly string[] }[];
+  /** The variables that left with the pupils, or that models read on site. */
+  readonly leaving: readonly string[];
   /** The dictionary as it went, to put labels on what comes back. */
   readonly dictionary: string;
 };
@@ -54,7 +56,7 @@ export function readSealedRoster(home: PartnerHome, id: string): Uint8Array {
 export function decodeRoster(bytes: Uint8Array, id: string): Roster {
   const file = `${id}.vault`;
   const roster = parseJson(fromUtf8(bytes, file), file) as unknown as Roster;
-  if (roster?.format !== FORMAT || roster.id !== id || !Array.isArray(roster.fileNumbers)) {
+  if (roster?.format !== FORMAT || roster.id !== id || !Array.isArray(roster.fileNumbers) || !Array.isArray(roster.leaving)) {
     throw new EcluseError('HOME_DAMAGED', { file, where: 'format' });
   }
   return roster;

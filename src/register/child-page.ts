@@ -43,6 +43,7 @@ function sending(say: Words, { created, kind, answered, destroyBy, variables }: 
       (category) =>
         [CATEGORY_TEXTS[category].label[lang], labels((each) => each.role === 'predictor' && each.category === category)] as const,
     ),
+    [assessmentWords.i_groupHead[lang], labels(({ role }) => role === 'group')] as const,
     [assessmentWords.i_auditHead[lang], labels(({ role }) => role === 'audit-only')] as const,
     [assessmentWords.i_outcomeHead[lang], labels(({ role }) => role === 'outcome')] as const,
   ].filter(([, said]) => said !== '');

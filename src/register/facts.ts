@@ -108,7 +108,7 @@ export function childFacts(home: PartnerHome, secrets: Secrets, fileNumber: stri
   const held = heldBy(home, secrets, state);
   const requests = held.flatMap(({ request, roster, dictionary }) => {
     if (!roster.fileNumbers.includes(fileNumber)) return [];
-    const variables = dictionary.variables.filter((variable) => leaves(variable, request.kind));
+    const variables = dictionary.variables.filter(({ name }) => roster.leaving.includes(name));
     return [{ ...requestFact(request, { request, roster, dictionary }), variables }];
   });
   return { requests, lost: state.requests.length - held.length };
@@ -144,19 +144,15 @@ function requestFact({ id, kind, created, destroyBy, rows, answer }: RequestStat
   };
 }
 
-/** Read by the models, wherever they are. */
-function leaves({ role }: Variable, kind: RequestState['kind']): boolean {
-  return role === 'predictor' || (kind === 'train' && (role === 'audit-only' || role === 'outcome'));
-}
-
 /** Every variable of every dictionary still held, the last description of each, in the dictionaries' order. */
 function inventoryOf(held: readonly Held[]): InventoryLine[] {
   const lines = new Map<string, { variable: Variable; uses: Set<Purpose> }>();
-  for (const { request, dictionary } of held) {
+  for (const { request, roster, dictionary } of held) {
+    const leaving = new Set(roster.leaving);
     for (const variable of dictionary.variables) {
       const line = lines.get(variable.name) ?? { variable, uses: new Set<Purpose>() };
       line.variable = variable;
-      if (leaves(variable, request.kind)) line.uses.add(request.kind === 'train' ? 'train' : 'score');
+      if (leaving.has(variable.name)) line.uses.add(request.kind === 'train' ? 'train' : 'score');
       lines.set(variable.name, line);
     }
   }

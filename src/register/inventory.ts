@@ -36,7 +36,7 @@ export function inventorySection(say: Words, { inventory }: RegisterFacts, lang:
     say(`role_${variable.role as 'identifier' | 'direct-identifier' | 'group'}`),
   ]);
   return html`<p>${say('inventoryLead', { leaving: leaving.length, staying: staying.length })}</p>${categories}
-${part(say('i_auditHead'), role('audit-only'))}${part(say('i_outcomeHead'), role('outcome'))}
+${part(say('i_groupHead'), role('group'))}${part(say('i_auditHead'), role('audit-only'))}${part(say('i_outcomeHead'), role('outcome'))}
 <h3>${say('i_staysHead')} (${staying.length})</h3>${table([say('i_name'), say('i_label'), say('i_becomes')], home)}`;
 }
 

@@ -21,6 +21,10 @@ export function parentsPage(facts: RegisterFacts, lang: Lang): Uint8Array {
     return [labelsOf(evaluated.dictionary, lang).definition(evaluated.model) ?? evaluated.model.target];
   });
   const home = named(facts, ({ role }) => role === 'identifier' || role === 'direct-identifier', lang);
+  const groups = lowered(
+    facts.inventory.filter(({ variable, uses }) => variable.role === 'group' && uses.length > 0),
+    lang,
+  );
   const audited = named(facts, ({ role }) => role === 'audit-only', lang);
   const current = facts.requests.filter(({ held }) => held);
   return sheet(lang, facts, {
@@ -31,7 +35,7 @@ export function parentsPage(facts: RegisterFacts, lang: Lang): Uint8Array {
       section('why', html`<p>${say('whySaid')}</p>${list(foreseen.length === 0 ? [say('whyNone')] : [...new Set(foreseen)])}`),
       section(
         'what',
-        html`<p>${say('whatSaid')}</p>${list(categories(say, facts, lang))}<p>${
+        html`<p>${say('whatSaid')}</p>${list(categories(say, facts, lang))}${groups.length === 0 ? html`` : html`<p>${say('groups', { list: groups.join(', ') })}</p>`}<p>${
           audited.length === 0 ? say('auditNone') : say('audit', { list: audited.join(', ') })
         }</p>`,
       ),
@@ -50,7 +54,14 @@ export function parentsPage(facts: RegisterFacts, lang: Lang): Uint8Array {
 }
 
 function named({ inventory }: RegisterFacts, chosen: (variable: Variable) => boolean, lang: Lang): string[] {
-  return inventory.filter(({ variable }) => chosen(variable)).map(({ variable }) => lower(variable.label[lang]));
+  return lowered(
+    inventory.filter(({ variable }) => chosen(variable)),
+    lang,
+  );
+}
+
+function lowered(lines: RegisterFacts['inventory'], lang: Lang): string[] {
+  return lines.map(({ variable }) => lower(variable.label[lang]));
 }
 
 /** A label inside a sentence. A word in capitals (NAM) stays so. */

@@ -61,19 +61,21 @@ export function ask(at: Desk, fiches: readonly string[], purpose: 'score' | 'tra
   const table = `${stem}.csv`;
   const outcomes = purpose === 'train' ? ['OUI', 'NON'] : null;
   const audited = purpose === 'train' ? auditVariables(dictionary) : [];
+  const graded = dictionary.variables.some(({ name }) => name === 'niveau');
   const lines = fiches.map((fiche, i) =>
     [
       `"${fiche.replaceAll('"', '""')}"`,
       `École ${i % 2}`,
       i % 7,
       50 + (i % 40),
+      ...(graded ? [1 + (i % 3)] : []),
       ...(outcomes ? [outcomes[i % 2]] : []),
       ...audited.map(({ codes }) => codes?.[0]?.code),
     ].join(';'),
   );
   writeFileSync(
     table,
-    `${['fiche', 'école', 'absences', 'moyenne', ...(outcomes ? ['issue'] : []), ...audited.map(({ name }) => name)].join(';')}\n${lines.join('\n')}\n`,
+    `${['fiche', 'école', 'absences', 'moyenne', ...(graded ? ['niveau'] : []), ...(outcomes ? ['issue'] : []), ...audited.map(({ name }) => name)].join(';')}\n${lines.join('\n')}\n`,
   );
   const dictionaryFile = `${stem}.json`;
   writeFileSync(dictionaryFile, dictionaryBytes(dictionary));

@@ -25,6 +25,7 @@ const DICTIONARY = dictionaryOf(
   variable('fiche', { role: 'identifier', type: 'text', label: both('Numéro de fiche') }),
   variable('nom', { role: 'direct-identifier', type: 'text', label: both('Nom') }),
   variable('école', { role: 'group', type: 'text', group: 'school' }),
+  variable('niveau', { role: 'group', type: 'integer', group: 'grade', label: both('Niveau') }),
   variable('absences', { category: 'attendance', label: both('Absences <b>non motivées</b>') }),
   variable('moyenne', { category: 'performance', label: both('Moyenne générale') }),
   variable('langue', { role: 'audit-only', type: 'code', label: both('Langue'), codes: [{ code: 'F', label: both('Français') }] }),
@@ -57,6 +58,8 @@ describe('the regulator’s file', () => {
       fiche: [],
       nom: [],
       école: [],
+      // To score, a model of one grade asks for it; to train without a campaign, nothing does.
+      niveau: ['score'],
       absences: ['train', 'score'],
       moyenne: ['train', 'score'],
       langue: ['train'],
@@ -64,7 +67,8 @@ describe('the regulator’s file', () => {
     });
     const assessment = pages().get('assessment.html') ?? '';
     for (const name of uses.keys()) expect(assessment).toContain(name);
-    expect(assessment).toContain('4 variables quittent le CSS, sous pseudonyme; 3 n’en sortent jamais');
+    expect(pages().get('parents.html')).toContain('Pour n’appliquer chaque calcul qu’aux élèves qu’il vise\u00a0: niveau.');
+    expect(assessment).toContain('5 variables quittent le CSS, sous pseudonyme; 3 n’en sortent jamais');
   });
 
   it('names no pupil, escapes what a dictionary says, holds no script, in either language', () => {
@@ -141,7 +145,7 @@ describe('the regulator’s file', () => {
     ]);
     const scored = childFacts(at.home, at.secrets, 'P5003');
     expect(scored.requests.map(({ id, kind, variables }) => [id, kind, variables.map(({ name }) => name)])).toEqual([
-      [score.id, 'score', ['absences', 'moyenne']],
+      [score.id, 'score', ['niveau', 'absences', 'moyenne']],
     ]);
     expect(childFacts(at.home, at.secrets, 'P9999').requests).toEqual([]);
     rmSync(rosterPath(at.home, train.id));

@@ -99,6 +99,10 @@ export const assessmentWords = {
   i_becomes: { fr: 'Ce qu’elle devient', en: 'What becomes of it' },
   i_staysHead: { fr: 'Ce qui reste au CSS', en: 'What stays at the CSS' },
   i_auditHead: { fr: 'Vérification de l’équité seulement', en: 'Fairness checks alone' },
+  i_groupHead: {
+    fr: 'Niveau et cohorte : pour juger les modèles dans le temps, et n’appliquer chacun qu’aux élèves de son niveau',
+    en: 'Grade and cohort: to judge models over time, and apply each to the pupils of its grade alone',
+  },
   i_outcomeHead: { fr: 'Issues observées (entraînement seulement)', en: 'Outcomes observed (training alone)' },
   type_number: { fr: 'nombre', en: 'number' },
   type_integer: { fr: 'nombre entier', en: 'whole number' },

@@ -21,6 +21,10 @@ export const parentWords = {
     fr: '{list} et {count} autres, dont la liste complète est remise sur demande',
     en: '{list} and {count} others, whose full list is given on request',
   },
+  groups: {
+    fr: 'Pour n’appliquer chaque calcul qu’aux élèves qu’il vise : {list}.',
+    en: 'To apply each calculation to the pupils it is meant for alone: {list}.',
+  },
   audit: {
     fr: 'Pour vérifier que ces calculs ne traitent pas plus mal certains élèves, et pour cela seulement : {list}. Les calculs eux-mêmes ne lisent jamais ces renseignements.',
     en: 'To check that these calculations treat no pupils worse, and for that alone: {list}. The calculations themselves never read this information.',
