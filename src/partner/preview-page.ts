@@ -138,7 +138,7 @@ function nameOf({ lang }: Words, dictionary: Dictionary, name: string): string {
   return dictionary.variables.find((each) => each.name === name)?.label[lang] ?? name;
 }
 
-/** Predictors by category, then what serves fairness checks, then outcomes. */
+/** Predictors by category, then grade and cohort, then what serves fairness checks, then outcomes. */
 function keptSections(words: Words, { table, dictionary }: Previewed): Markup[] {
   const { say, lang } = words;
   const held = dictionary.variables.flatMap((variable) => {
@@ -150,6 +150,7 @@ function keptSections(words: Words, { table, dictionary }: Previewed): Markup[] 
       CATEGORY_TEXTS[category].label[lang],
       held.filter(({ variable }) => variable.role === 'predictor' && variable.category === category),
     ]),
+    [say('groups'), held.filter(({ variable }) => variable.role === 'group')],
     [say('auditOnly'), held.filter(({ variable }) => variable.role === 'audit-only')],
     [say('outcomes'), held.filter(({ variable }) => variable.role === 'outcome')],
   ];

@@ -66,6 +66,7 @@ export const PREVIEW_WORDS = {
   told: { fr: 'Élèves dont la valeur serait connue', en: 'Pupils whose value would be known' },
   keptTitle: { fr: 'Colonnes qui sortent', en: 'Columns that leave' },
   outcomes: { fr: 'Issues observées', en: 'Outcomes' },
+  groups: { fr: 'Niveau et cohorte', en: 'Grade and cohort' },
   auditOnly: { fr: 'Vérification d’équité seulement', en: 'Fairness checks only' },
   blank: { fr: 'Sans valeur', en: 'Without a value' },
   share: { fr: 'Part', en: 'Share' },

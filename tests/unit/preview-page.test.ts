@@ -9,6 +9,7 @@ import { previewPage } from '../../src/partner/preview-page.ts';
 import { PREVIEW_WORDS } from '../../src/partner/preview-words.ts';
 import { measureRisk } from '../../src/partner/risk.ts';
 import { readPlain } from '../../src/partner/source.ts';
+import { leavingGroups } from '../../src/table/groups.ts';
 import { harmonise } from '../../src/table/harmonise.ts';
 import type { Column } from '../../src/table/table.ts';
 import { variable } from '../support/tables.ts';
@@ -16,7 +17,8 @@ import { typography } from '../support/typography.ts';
 
 const { dictionary, trainCsv } = syntheticCss({ ...DEMO_CSS[0], pupils: 600, variables: 40 });
 const source = readPlain(trainCsv);
-const harmonised = harmonise(source.table, dictionary, 'train', source.options);
+const groups = leavingGroups(dictionary, 'train', true);
+const harmonised = harmonise(source.table, dictionary, 'train', { ...source.options, groups });
 const policy = { ceiling: 0.05, facts: [] };
 const preview: Preview = {
   purpose: 'train',
@@ -50,6 +52,7 @@ describe('the preview page', () => {
 
   it('names every column that leaves and every one that stays, with the reason; what a CSS wrote is never markup', () => {
     const html = textOf(pageIn('fr').bytes);
+    expect(preview.kept.flatMap(({ name, role }) => (role === 'group' ? [name] : []))).toEqual(['année_scolaire', 'niveau']);
     for (const { name } of preview.kept) expect(html).toContain(`>${name}</span>`);
     expect(preview.removed.length).toBeGreaterThan(5);
     for (const { name } of preview.removed) expect(html).toContain(`<th scope="row">${name}</th>`);
