@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { EcluseError } from '../../src/base/errors.ts';
+import { unread } from '../../src/base/files.ts';
 import type { Steps } from '../../src/base/steps.ts';
 
 /** How the system says that a device is no longer there, or no longer sound. */
@@ -34,7 +35,7 @@ export function requireSame({ folder, device, number }: Drive): void {
   if (found.dev !== device || found.ino !== number) throw new EcluseError('RELEASE_DRIVE_OTHER', { file: basename(folder) });
 }
 
-/** Runs what touches the drive: one that is gone is said as such, whatever was being done. @throws RELEASE_DRIVE_GONE */
+/** Runs what touches the drive: one that is gone is said as such, whatever was being done. @throws RELEASE_DRIVE_GONE, FILE_READ, FILE_MISSING */
 export function onDrive<T>(path: string, work: () => T): T {
   try {
     return work();
@@ -54,7 +55,7 @@ export function* workingOnDrive<T>(path: string, work: () => Steps<T>): Steps<T>
 
 function ofDrive(path: string, error: unknown): unknown {
   const reason = error instanceof EcluseError ? reasonOf(error) : String((error as NodeJS.ErrnoException).code);
-  if (reason === null || !GONE.has(reason)) return error;
+  if (reason === null || !GONE.has(reason)) return unread(path, error);
   return new EcluseError('RELEASE_DRIVE_GONE', { file: basename(path), reason }, { cause: error });
 }
 

@@ -3,6 +3,9 @@ import fs from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
 import Database from 'better-sqlite3';
 
+/** The bits of `open` that say whether one reads or writes (`O_ACCMODE`). */
+const ACCESS = fs.constants.O_RDONLY | fs.constants.O_WRONLY | fs.constants.O_RDWR;
+
 const SQLITE = { EIO: 'SQLITE_IOERR_WRITE', ENOSPC: 'SQLITE_FULL' };
 
 /** Counts writes while `armed`. `fault` empty: it only counts. */
@@ -19,7 +22,8 @@ export function watchWrites({ at, fault }) {
   for (const name of ['openSync', 'writeSync', 'fsyncSync', 'renameSync', 'rmSync', 'mkdirSync', 'rmdirSync']) {
     const real = fs[name];
     fs[name] = (...args) => {
-      const reads = name === 'openSync' && args[1] === 'r';
+      const reads =
+        name === 'openSync' && (args[1] === 'r' || (typeof args[1] === 'number' && (args[1] & ACCESS) === fs.constants.O_RDONLY));
       if (!reads && args[0] !== 1) point(failed);
       return real(...args);
     };
