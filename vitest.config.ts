@@ -1,8 +1,9 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
-/** Files that hold no server, browser or guard: a worker reads each module once for all of them. */
-const PLAIN = ['unit', 'property', 'vectors', 'cli', 'faults', 'real'].map((folder) => `tests/${folder}/**/*.test.ts`);
+/** The browser's files replace modules of the product: each has its own copy of all. The others share what a worker has read. */
+const BROWSER = 'tests/browser/**/*.test.ts';
+const ELSEWHERE = ['**/node_modules/**', 'tests/bench/**', BROWSER];
 
 export default defineConfig({
   test: {
@@ -13,11 +14,8 @@ export default defineConfig({
     maxWorkers: availableParallelism() + 1,
     env: { ECLUSE_TEST: '1' },
     projects: [
-      { extends: true, test: { name: 'plain', include: PLAIN, isolate: false } },
-      {
-        extends: true,
-        test: { name: 'apart', include: ['tests/**/*.test.ts'], exclude: ['**/node_modules/**', 'tests/bench/**', ...PLAIN] },
-      },
+      { extends: true, test: { name: 'plain', include: ['tests/**/*.test.ts'], exclude: ELSEWHERE, isolate: false } },
+      { extends: true, test: { name: 'browser', include: [BROWSER] } },
     ],
   },
 });
