@@ -20,6 +20,8 @@ import { identifyingErrors } from './errors/identifying.ts';
 import { intakeErrors } from './errors/intake.ts';
 import { keyErrors } from './errors/keys.ts';
 import { ledgerErrors } from './errors/ledger.ts';
+import { ledgerExportErrors } from './errors/ledger-export.ts';
+import { ledgerTripErrors } from './errors/ledger-trip.ts';
 import { localErrors } from './errors/local.ts';
 import { modelErrors } from './errors/models.ts';
 import { openingErrors } from './errors/opening.ts';
@@ -48,6 +50,8 @@ const catalogue = {
   ...rotationErrors,
   ...bundleErrors,
   ...ledgerErrors,
+  ...ledgerExportErrors,
+  ...ledgerTripErrors,
   ...dictionaryErrors,
   ...recipeErrors,
   ...tableFileErrors,
