@@ -21,6 +21,7 @@ const { utf8 } = await from('src/base/bytes.js');
 
 const say = (told) => fs.writeSync(1, `${JSON.stringify({ writes: watch.writes, ...told })}\n`);
 const again = new Set(['BUNDLE_REPLAY', 'APPROVAL_REPLAY']);
+fs.rmSync(join(site, 'export'), { recursive: true, force: true });
 watch.armed = true;
 let step = 'open';
 try {
@@ -58,7 +59,6 @@ try {
     }
   }
   step = 'export';
-  fs.rmSync(join(site, 'export'), { recursive: true, force: true });
   exportLedger(app, join(site, 'export'));
   say({ done: true, export: 'export' });
   app.close();
