@@ -24,7 +24,7 @@ const DIGEST = 32;
  * one of the threads has taken it to write.
  */
 const [GIVEN, DONE, OWNER, FIRST_LENGTH, FIRST_TAKEN] = [0, 1, 2, 3, 3 + SLOTS];
-const [NOBODY, THREAD, OURSELVES, FAILED] = [0, 1, 2, 3];
+const [NOBODY, THREAD, OURSELVES, FAILED, LEFT] = [0, 1, 2, 3, 4];
 /** A thread that has not begun by then is done without. */
 const START_MS = 2_000;
 
@@ -115,6 +115,9 @@ function besideWriter(lengths: readonly number[], sink: Sink, start: number): Sh
     close() {
       Atomics.store(control, GIVEN, -1);
       Atomics.notify(control, GIVEN);
+      Atomics.compareExchange(control, OWNER, NOBODY, OURSELVES);
+      // The caller closes the file next: what was still written then would go into whichever is opened under the same number.
+      while (Atomics.load(control, OWNER) === THREAD) Atomics.wait(control, OWNER, THREAD);
     },
   };
 }
@@ -123,6 +126,7 @@ function besideWriter(lengths: readonly number[], sink: Sink, start: number): Sh
 export function runWriteJob(job: WriteJob): void {
   const { control } = job;
   if (Atomics.compareExchange(control, OWNER, NOBODY, THREAD) !== NOBODY) return;
+  let end = LEFT;
   try {
     const step = stepper(job);
     const pieces = job.lengths.reduce((sum, length) => sum + Math.ceil(length / BATCH_BYTES), 0);
@@ -132,8 +136,10 @@ export function runWriteJob(job: WriteJob): void {
       step();
     }
   } catch {
-    Atomics.store(control, OWNER, FAILED);
-    Atomics.notify(control, DONE);
+    end = FAILED;
+  } finally {
+    Atomics.store(control, OWNER, end);
+    for (const place of [OWNER, DONE]) Atomics.notify(control, place);
   }
 }
 

@@ -1,4 +1,4 @@
-import { closeSync, ftruncateSync, openSync, readdirSync, readFileSync, readSync, writeSync } from 'node:fs';
+import { closeSync, fstatSync, ftruncateSync, openSync, readdirSync, readFileSync, readSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { EcluseError } from '../../src/base/errors.ts';
@@ -156,6 +156,30 @@ describe.skipIf(oneThread)('a bundle large enough for two threads', () => {
     writer.close();
     closeSync(fd);
     expect(readdirSync(folder).filter((name) => name.startsWith('.'))).toEqual([]);
+  });
+
+  it('has nothing more written once its writer is closed, into whatever is opened next under the same number', () => {
+    for (let round = 0; round < 10; round++) {
+      const given = join(folder, `given-up-${round}`);
+      const fd = openSync(given, 'wx');
+      let pieces = 0;
+      // The second thread is at work by now, and more is given than it has taken.
+      const wrote = () => {
+        if (++pieces < 3) return;
+        for (const until = Date.now() + 10_000; fstatSync(fd).size === 0 && Date.now() < until; );
+        throw new Error('given up');
+      };
+      const writer = openShardWriter([sealedLength(30 * MIB)], { fd, write: () => {}, wrote }, 0);
+      const seal = () => sealStream(new Uint8Array(32), new Uint8Array(30 * MIB), writer.room, ({ length }) => writer.filled(length));
+      expect(seal).toThrow('given up');
+      writer.close();
+      closeSync(fd);
+      const next = openSync(join(folder, `next-${round}`), 'wx');
+      expect(next).toBe(fd);
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20);
+      expect(fstatSync(next).size).toBe(0);
+      closeSync(next);
+    }
   });
 
   it('is refused when the file is cut while it is read', () => {
