@@ -34,12 +34,20 @@ export function runRecipe(recipe: Recipe, pupils: Ingredient, sources: readonly 
   const key = (text: string) => (recipe.leadingZeros === 'ignored' ? text.replace(/^0+(?=.)/, '') : text);
   const own = columnOf(pupils.table, recipe.pupils.fileNumber, recipe.pupils.file);
   const rowsOf = new Map<string, number[]>();
+  const other: number[] = [];
   for (let row = 0; row < pupils.table.rows; row++) {
-    const number = key(cellText(own, row));
+    const text = cellText(own, row);
+    const number = key(text);
     if (number === '') continue;
     const rows = rowsOf.get(number);
     if (rows) rows.push(row);
     else rowsOf.set(number, [row]);
+    if (rows && cellText(own, rows[0] as number) !== text) other.push(row);
+  }
+  // They leave as two pupils: each would be given what the sources say of the other.
+  if (other.length > 0) {
+    const { file } = recipe.pupils;
+    throw new EcluseError('RECIPE_ZEROS', { source: file, line: lineOf(pupils, other[0] as number), count: other.length });
   }
   const columns: Column[] = [...pupils.table.columns];
   const names = new Set(columns.map(({ name }) => name));
@@ -250,11 +258,16 @@ function evaluate({ kind, column }: Derivation, rows: Rows): Map<number, number 
 }
 
 function settle(kind: DerivationKind, found: unknown): number | string | null {
-  if (!Array.isArray(found)) return typeof found === 'number' && Number.isFinite(found) ? found : null;
+  if (!Array.isArray(found)) return typeof found === 'number' && Number.isFinite(found) ? decimal(found) : null;
   const held = found.filter((each): each is string => each !== null);
   if (kind === 'first') return held[0] ?? null;
   if (kind === 'last') return held.at(-1) ?? null;
   return held.filter((each, at) => at > 0 && each !== held[at - 1]).length;
+}
+
+/** Without what adding decimals leaves behind: the same marks would otherwise make two values, after the order of the file, and a model might part them. */
+function decimal(value: number): number {
+  return Number.isInteger(value) ? value : Number(value.toPrecision(12));
 }
 
 /** Writes each pupil's value on their rows. A pupil without rows has none to count: 0; the rest is unknown. */

@@ -166,6 +166,37 @@ describe('columns joined as they stand', () => {
   });
 });
 
+describe('what a pupil is given', () => {
+  it('is never what a source says of another whose number is the same but for its leading zeros', async () => {
+    put('zeros.csv', 'fiche;x\n0012;a\n12;b\n13;c\n0012;a\n012;d\n');
+    put('notes.csv', 'no;note\n12;60\n13;70\n');
+    const joined = (leadingZeros: string) =>
+      recipe([{ name: 'notes', file: 'notes.csv', fileNumber: 'no', columns: ['note'] }], {
+        leadingZeros,
+        pupils: { file: 'zeros.csv', fileNumber: 'fiche' },
+      });
+    expect(await refused(joined('ignored'))).toEqual({ code: 'RECIPE_ZEROS', params: { source: 'zeros.csv', line: 3, count: 2 } });
+    expect((await run(joined('kept'))).columns.note).toEqual(['', '60', '70', '', '']);
+  });
+
+  it('is the same whatever the order of the rows that it is worked out from', async () => {
+    const marks = ['72,4', '80,1', '65,3', '0,1', '0,2', '99,95'];
+    const random = seeded(8);
+    const orders = Array.from({ length: 40 }, () => {
+      const left = [...marks];
+      return marks.map(() => left.splice(Math.floor(random() * left.length), 1)[0]!);
+    });
+    put('ordre.csv', `fiche\n${orders.map((_, pupil) => pupil).join('\n')}\n`);
+    put('points.csv', `no;note\n${orders.flatMap((order, pupil) => order.map((mark) => `${pupil};${mark}`)).join('\n')}\n`);
+    const derive = ['sum', 'mean', 'min', 'max'].map((kind) => ({ name: kind, kind, column: 'note' }));
+    const { columns } = await run(
+      recipe([{ name: 'points', file: 'points.csv', fileNumber: 'no', derive }], { pupils: { file: 'ordre.csv', fileNumber: 'fiche' } }),
+    );
+    const distinct = Object.fromEntries(derive.map(({ name }) => [name, [...new Set(columns[name])]]));
+    expect(distinct).toEqual({ sum: [318.05], mean: [53.0083333333], min: [0.1], max: [99.95] });
+  });
+});
+
 describe('rows in = rows joined + rows reported', () => {
   it('over drawn sources', async () => {
     const random = seeded(5);

@@ -67,4 +67,14 @@ export const recipeErrors = {
       en: 'Keep one row per pupil, or derive variables from this source (“derive”).',
     },
   },
+  RECIPE_ZEROS: {
+    what: {
+      fr: 'Recette, table des élèves « {source} », ligne {line} : ce numéro de fiche et celui d’une ligne précédente ne diffèrent que par leurs zéros de tête, que la recette ignore ({count} en tout).',
+      en: 'Recipe, table of pupils “{source}”, line {line}: this file number and that of an earlier line differ by their leading zeros alone, which the recipe ignores ({count} in all).',
+    },
+    fix: {
+      fr: 'Écrivez le numéro d’un élève d’une seule manière dans cette table. Si ce sont deux élèves, gardez les zéros (« leadingZeros » : « kept »).',
+      en: 'Write a pupil’s number one way in this table; if these are two pupils, keep the zeros (“leadingZeros”: “kept”).',
+    },
+  },
 } as const satisfies ErrorCatalogue;
