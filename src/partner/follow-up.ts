@@ -9,7 +9,8 @@ import { type Json, parseJson } from '../base/json.ts';
 import type { Clock } from '../base/random.ts';
 import type { Secrets } from '../keys/secrets.ts';
 import { type FollowUp, followUp } from '../study/follow-up.ts';
-import { type Dictionary, parseDictionary, type Variable } from '../table/dictionary.ts';
+import { type Dictionary, identifierVariable, parseDictionary, type Variable } from '../table/dictionary.ts';
+import { fileNumberPlaces } from '../table/file-numbers.ts';
 import { type Harmonised, harmonise } from '../table/harmonise.ts';
 import { type Column, column, type Table } from '../table/table.ts';
 import type { ModelRead } from './documents.ts';
@@ -62,8 +63,8 @@ export function followResult(home: PartnerHome, secrets: Secrets, options: Follo
   const harmonised = read(options, dictionary, [...outcomeOf.values()]);
   const groups = harmonised.asked.filter(({ role }) => role === 'audit-only');
   const { fileNumbers } = harmonised;
-  const rowOf = new Map(fileNumbers.map((fileNumber, row) => [fileNumber, row]));
-  const found = Int32Array.from(opened.roster.fileNumbers, (fileNumber) => rowOf.get(fileNumber) ?? -1);
+  const rowOf = fileNumberPlaces(strictest(opened.dictionary, dictionary), fileNumbers);
+  const found = Int32Array.from(opened.roster.fileNumbers, (fileNumber) => rowOf(fileNumber) ?? -1);
   const absent = found.reduce((count, row) => count + (row < 0 ? 1 : 0), 0);
   if (absent === found.length) throw new EcluseError('FOLLOW_UP_STRANGERS', { file: basename(options.table) });
   const followed: ModelFollowed[] = [];
@@ -101,6 +102,12 @@ export function followResult(home: PartnerHome, secrets: Secrets, options: Follo
     help: options.help !== undefined,
     digest: digestOf(harmonised),
   };
+}
+
+/** Leading zeros tell pupils apart as soon as one of the two dictionaries says so. */
+function strictest(...dictionaries: readonly [Dictionary, Dictionary]): Variable {
+  const [one, other] = dictionaries.map(identifierVariable) as [Variable, Variable];
+  return one.type === 'text' ? one : other;
 }
 
 /** The file numbers, the outcomes and the groups of the table, checked as any table that leaves; the rest is not looked at. */

@@ -5,6 +5,8 @@ import { writeFileAtomically } from '../base/files.ts';
 import type { Clock } from '../base/random.ts';
 import type { Lang } from '../base/text.ts';
 import type { Secrets } from '../keys/secrets.ts';
+import { identifierVariable } from '../table/dictionary.ts';
+import { fileNumberPlaces } from '../table/file-numbers.ts';
 import { recordExport } from './exports.ts';
 import type { PartnerHome } from './home.ts';
 import { keepAnswer, type OpenedResult, openAnswer } from './open.ts';
@@ -48,9 +50,9 @@ export function printSheets(home: PartnerHome, opened: OpenedResult, { fileNumbe
 }
 
 /** The pupils' places in the roster. Of one who is not there only the rank is told, never the number. */
-function placesOf({ roster }: OpenedResult, fileNumbers: readonly string[]): number[] {
-  const known = new Map(roster.fileNumbers.map((fileNumber, place) => [fileNumber, place]));
-  const unknown = fileNumbers.flatMap((fileNumber, at) => (known.has(fileNumber) ? [] : [at + 1]));
+function placesOf({ roster, dictionary }: OpenedResult, fileNumbers: readonly string[]): number[] {
+  const places = fileNumbers.map(fileNumberPlaces(identifierVariable(dictionary), roster.fileNumbers));
+  const unknown = places.flatMap((place, at) => (place === undefined ? [at + 1] : []));
   if (unknown.length > 0 || fileNumbers.length === 0) throw new EcluseError('PUPIL_UNKNOWN', { ranks: unknown.join(', ') });
-  return [...new Set(fileNumbers.map((fileNumber) => known.get(fileNumber)!))];
+  return [...new Set(places as number[])];
 }

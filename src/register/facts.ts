@@ -18,7 +18,8 @@ import { openAnswer } from '../partner/open.ts';
 import { type RiskPolicy, readPolicy } from '../partner/risk.ts';
 import { openRoster, type Roster, rosterPath } from '../partner/roster.ts';
 import type { PartnerState, RequestState } from '../partner/state.ts';
-import { type Dictionary, parseDictionary, type Variable } from '../table/dictionary.ts';
+import { type Dictionary, identifierVariable, parseDictionary, type Variable } from '../table/dictionary.ts';
+import { fileNumberPlaces } from '../table/file-numbers.ts';
 import { parseRecipe, type Recipe } from '../table/recipe.ts';
 import { type LedgerSaid, ledgerSaid } from './ledger.ts';
 
@@ -107,7 +108,7 @@ export function childFacts(home: PartnerHome, secrets: Secrets, fileNumber: stri
   const state = readState(home);
   const held = heldBy(home, secrets, state);
   const requests = held.flatMap(({ request, roster, dictionary }) => {
-    if (!roster.fileNumbers.includes(fileNumber)) return [];
+    if (fileNumberPlaces(identifierVariable(dictionary), roster.fileNumbers)(fileNumber) === undefined) return [];
     const variables = dictionary.variables.filter(({ name }) => roster.leaving.includes(name));
     return [{ ...requestFact(request, { request, roster, dictionary }), variables }];
   });

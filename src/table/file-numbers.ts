@@ -13,6 +13,12 @@ export function fileNumberKey({ type }: Variable, fileNumber: string): string {
   return type === 'integer' ? fileNumber.replace(/^0+(?=\d)/, '') : fileNumber;
 }
 
+/** The place of a file number among others, its Unicode form and, where they are whole numbers, its leading zeros aside. */
+export function fileNumberPlaces(variable: Variable, fileNumbers: readonly string[]): (typed: string) => number | undefined {
+  const places = new Map(fileNumbers.map((each, place) => [fileNumberKey(variable, each), place]));
+  return (typed) => places.get(fileNumberKey(variable, typed.normalize('NFC')));
+}
+
 /** The file number of every row, '' where it is missing, refused or left out. Kept as written: 00123 is not 123, save where both are whole numbers. */
 export function readFileNumbers(
   raw: Column,

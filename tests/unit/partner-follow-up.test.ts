@@ -4,9 +4,12 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { canonicalJson } from '../../src/base/json.ts';
 import { followUpFiles } from '../../src/partner/export/follow-up.ts';
 import { type FollowUpOptions, followResult, followUpDocument, keepFollowUp } from '../../src/partner/follow-up.ts';
+import { printSheets } from '../../src/partner/sheet.ts';
 import { readSource } from '../../src/partner/source.ts';
-import { dictionaryBytes } from '../../src/table/dictionary.ts';
+import { childFacts } from '../../src/register/facts.ts';
+import { type Dictionary, dictionaryBytes } from '../../src/table/dictionary.ts';
 import {
+  DICTIONARY as ASKED,
   answer,
   approveIn,
   ask,
@@ -83,6 +86,30 @@ describe('follow-up', () => {
     expect(stances.targeted.precision).toMatchObject({ count: caught(scores.targeted), of: 80 });
     expect(stances.wide.recall).toMatchObject({ count: caught(scores.wide), of: PUPILS / 2 });
     expect(followed.pupils).toEqual({ scored: PUPILS, absent: 0, strangers: 0 });
+  });
+
+  it('knows a pupil whose whole number lost its leading zeros on the way, as the preparation does; so do a sheet and a parent’s answer', async () => {
+    const whole = (one: Dictionary): Dictionary => ({
+      ...one,
+      variables: one.variables.map((each) => (each.role === 'identifier' ? { ...each, type: 'integer' } : each)),
+    });
+    const numbers = fiches.map((fiche) => `0${fiche.slice(1)}`);
+    const asked = ask(at, numbers, 'score', whole(ASKED));
+    const bundle = answer(at, asked, { shards: soundResult(at, asked, bandOf) });
+    const path = join(folder, 'whole.csv');
+    writeFileSync(path, `fiche;issue\n${numbers.map((number, i) => `${Number(number)};${i % 2 ? 'NON' : 'OUI'}`).join('\n')}\n`);
+    const own = join(folder, 'whole.json');
+    writeFileSync(own, dictionaryBytes(whole(DICTIONARY)));
+    const followed = await follow(path, { dictionary: own }, bundle);
+    expect(followed.pupils).toEqual({ scored: PUPILS, absent: 0, strangers: 0 });
+    const { pupils: pupilOf, scores } = followed.opened;
+    const caught = Array.from(scores.targeted).reduce((sum, flag, row) => sum + (flag === 1 && pupilOf[row]! % 2 === 0 ? 1 : 0), 0);
+    expect(followed.models[0]!.followed.stances.targeted.precision).toMatchObject({ count: caught, of: 80 });
+    // Where either dictionary says text, 01000 and 1000 are two pupils.
+    await expect(follow(path, {}, bundle)).rejects.toMatchObject({ code: 'FOLLOW_UP_STRANGERS' });
+    expect(printSheets(at.home, followed.opened, { fileNumbers: ['1007', '01007'], out: join(folder, 'one.html'), lang: 'fr' })).toBe(1);
+    expect(childFacts(at.home, at.secrets, '1007').requests.map(({ id }) => id)).toEqual([asked.id]);
+    expect(childFacts(at.home, at.secrets, '2007').requests).toEqual([]);
   });
 
   it('counts a pupil who is gone neither as right nor as wrong', async () => {
