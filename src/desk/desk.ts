@@ -13,8 +13,11 @@ import type { Links } from './link.ts';
 /** The one role there is: whoever came in by the link. */
 export type DeskRole = 'partner';
 
+/** Told to the page that shows it: a form of a page that another tab has left behind acts on nothing that was opened since. */
+export type Marked = { readonly mark: number };
+
 /** An answer that is open: what its page shows, and what was made of it. */
-export type OpenAnswer = {
+export type OpenAnswer = Marked & {
   /** Null where it was scored here. */
   readonly file: Choice | null;
   /** Size of what it came from. */
@@ -29,8 +32,8 @@ export type OpenAnswer = {
   readonly asked: Map<string, Consent>;
 };
 
-export function newAnswer(file: Choice | null, bytes: number, view: AnswerView): OpenAnswer {
-  return { file, bytes, view, written: [], folder: null, sheets: null, signed: [], asked: new Map() };
+export function newAnswer(desk: Desk, file: Choice | null, bytes: number, view: AnswerView): OpenAnswer {
+  return { mark: nextMark(desk), file, bytes, view, written: [], folder: null, sheets: null, signed: [], asked: new Map() };
 }
 
 /** What the working thread is busy with. `expected`: milliseconds, guessed from the size and from how fast it went before. */
@@ -51,14 +54,15 @@ type Told = { readonly share: number; readonly at: number };
 export type Account = (
   | { readonly kind: 'follow-up'; readonly view: Extract<FollowView, { readonly kind: 'followed' }> }
   | { readonly kind: 'register'; readonly view: RegisterView }
-) & {
-  /** Size of what it was made from. */
-  readonly bytes: number;
-  /** Files that were sent for it: wiped when it is closed. */
-  readonly sent: readonly string[];
-  written: readonly string[];
-  folder: string | null;
-};
+) &
+  Marked & {
+    /** Size of what it was made from. */
+    readonly bytes: number;
+    /** Files that were sent for it: wiped when it is closed. */
+    readonly sent: readonly string[];
+    written: readonly string[];
+    folder: string | null;
+  };
 
 export type Desk = {
   readonly home: PartnerHome;
@@ -81,6 +85,8 @@ export type Desk = {
   draft: Draft;
   answer: OpenAnswer | null;
   account: Account | null;
+  /** How many answers and accounts were opened so far. */
+  marks: number;
   following: Following | null;
   job: Job | null;
 };
@@ -200,6 +206,16 @@ export function sizeOf({ shelves }: Desk, choice: Choice | null): number {
 export function requireIdle(desk: Desk): void {
   if (desk.upload.busy) throw new EcluseError('SERVER_BUSY', { task: 'upload' });
   if (desk.tasks.running() !== null) throw new EcluseError('SERVER_BUSY', { task: desk.job?.what ?? '' });
+}
+
+export function nextMark(desk: Desk): number {
+  desk.marks++;
+  return desk.marks;
+}
+
+/** @throws DESK_STALE where the page showed what was open before */
+export function requireMark({ mark }: Marked, told: string): void {
+  if (String(mark) !== told) throw new EcluseError('DESK_STALE');
 }
 
 /** @throws DESK_STALE where the page showed an earlier state than the present one */

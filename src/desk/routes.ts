@@ -6,6 +6,7 @@ import { TOLD_FIELDS } from './told.ts';
 
 const secret = Type.String({ minLength: 1, maxLength: 1024 });
 const revision = Type.String({ pattern: '^(0|[1-9][0-9]{0,8})$' });
+const mark = revision;
 const file = Type.String({ pattern: '^(?:kept|folder)/[^/\\\\\\u0000-\\u001f]{1,255}$' });
 const optionalFile = Type.String({ pattern: '^(?:(?:kept|folder)/[^/\\\\\\u0000-\\u001f]{1,255})?$' });
 const day = Type.String({ pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' });
@@ -121,14 +122,14 @@ export const ROUTES = [
     path: '/open/export',
     roles: partner,
     handler: 'exportAnswer',
-    form: { excel: ticked, xlsx: ticked, parquet: ticked, pupils: ticked },
+    form: { mark, excel: ticked, xlsx: ticked, parquet: ticked, pupils: ticked },
   },
   {
     method: 'POST',
     path: '/open/sheet',
     roles: partner,
     handler: 'sheet',
-    form: { pupils: Type.String({ minLength: 1, maxLength: 20_000 }) },
+    form: { mark, pupils: Type.String({ minLength: 1, maxLength: 20_000 }) },
   },
   { method: 'GET', path: '/open/approve', roles: partner, handler: 'approveChoice', query: { model } },
   {
@@ -146,7 +147,7 @@ export const ROUTES = [
       passphrase: secret,
     },
   },
-  { method: 'POST', path: '/open/close', roles: partner, handler: 'closeAnswer', form: {} },
+  { method: 'POST', path: '/open/close', roles: partner, handler: 'closeAnswer', form: { mark } },
   { method: 'POST', path: '/open/withdraw', roles: partner, handler: 'withdraw', form: { model, passphrase: secret } },
 
   { method: 'GET', path: '/follow-up', roles: partner, handler: 'followUp' },
@@ -166,8 +167,8 @@ export const ROUTES = [
     },
   },
   { method: 'GET', path: '/follow-up/page', roles: partner, handler: 'followPage' },
-  { method: 'POST', path: '/follow-up/save', roles: partner, handler: 'followSave', form: {} },
-  { method: 'POST', path: '/follow-up/close', roles: partner, handler: 'followClose', form: {} },
+  { method: 'POST', path: '/follow-up/save', roles: partner, handler: 'followSave', form: { mark } },
+  { method: 'POST', path: '/follow-up/close', roles: partner, handler: 'followClose', form: { mark } },
 
   { method: 'GET', path: '/register', roles: partner, handler: 'register' },
   {
@@ -190,8 +191,8 @@ export const ROUTES = [
     handler: 'registerPage',
     params: { page: literal(...REGISTER_PAGES) },
   },
-  { method: 'POST', path: '/register/save', roles: partner, handler: 'registerSave', form: {} },
-  { method: 'POST', path: '/register/close', roles: partner, handler: 'registerClose', form: {} },
+  { method: 'POST', path: '/register/save', roles: partner, handler: 'registerSave', form: { mark } },
+  { method: 'POST', path: '/register/close', roles: partner, handler: 'registerClose', form: { mark } },
 
   { method: 'GET', path: '/cards', roles: partner, handler: 'cards' },
   { method: 'GET', path: '/cards/own', roles: partner, handler: 'ownCard' },

@@ -70,6 +70,7 @@ export async function startDesk(options: DeskOptions): Promise<Listening & { rea
     draft: newDraft(),
     answer: null,
     account: null,
+    marks: 0,
     following: null,
     job: null,
   };

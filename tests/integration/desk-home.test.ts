@@ -14,7 +14,7 @@ import { readHomeLedger } from '../../src/partner/ledger.ts';
 import { openAnswer } from '../../src/partner/open.ts';
 import { PASSPHRASE as BYTES } from '../support/answers.ts';
 import { noChamber } from '../support/chamber.ts';
-import { act, code, type HomeSite, homeSite, linesIn, revision } from '../support/desk.ts';
+import { act, code, type HomeSite, homeSite, linesIn, mark, revision } from '../support/desk.ts';
 import type { Visitor } from '../support/http.ts';
 
 const passphrase = fromUtf8(BYTES, 'phrase');
@@ -178,6 +178,26 @@ describe.skipIf(noChamber)('a desk over a home that has come all the way', () =>
     expect(existsSync(join(at.home, 'desk'))).toBe(false);
     await act(visitor, '/open/answer', '/open/close', {});
     expect((await visitor.get('/open/portrait')).headers.location).toBe('/open');
+  });
+
+  it('makes nothing of another answer than the one that a page shows, should another tab have opened one since', async () => {
+    const opened = async (file: string) => {
+      expect(await act(visitor, '/open', '/open', { file: `folder/${file}`, passphrase })).toBe('/open/answer');
+      return mark(await bodyOf('/open/answer'));
+    };
+    const before = readdirSync(at.folder);
+    const left = await opened('resultat.bundle');
+    const present = await opened('evaluation.bundle');
+    expect(present).not.toBe(left);
+    const again = await opened('resultat.bundle');
+    for (const [action, form] of [
+      ['/open/sheet', { pupils: '7000001' }],
+      ['/open/export', { pupils: '1' }],
+      ['/open/close', {}],
+    ] as const)
+      expect(code(await visitor.post(action, { ...form, mark: left })), action).toEqual([409, 'DESK_STALE']);
+    expect(readdirSync(at.folder)).toEqual(before);
+    expect((await visitor.post('/open/close', { mark: again })).headers.location).toBe('/');
   });
 
   it('tells how far a scoring is; one that is cut off leaves the home and its log whole', async () => {

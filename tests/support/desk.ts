@@ -158,12 +158,14 @@ export async function homeSite(options: SiteOptions = {}): Promise<HomeSite> {
 }
 
 export const revision = (body: string) => /name="revision" value="(\d+)"/.exec(body)?.[1] ?? '';
+export const mark = (body: string) => /name="mark" value="(\d+)"/.exec(body)?.[1] ?? '';
 export const code = ({ status, body }: Reply) => [status, /Code\u00a0: (\w+)/.exec(body)?.[1] ?? /^(\w+)\n$/.exec(body)?.[1]];
 
 /** Sends a form of the page, and waits for the work it starts. */
 export async function act(visitor: Visitor, page: string, action: string, members: Record<string, string>): Promise<string> {
   const shown = await visitor.get(page);
-  let reply = await visitor.post(action, { ...(revision(shown.body) ? { revision: revision(shown.body) } : {}), ...members });
+  const hidden = Object.entries({ revision: revision(shown.body), mark: mark(shown.body) }).filter(([, value]) => value !== '');
+  let reply = await visitor.post(action, { ...Object.fromEntries(hidden), ...members });
   for (let to = String(reply.headers.location); to.startsWith('/wait'); to = String(reply.headers.location)) {
     reply = await visitor.get('/wait');
     if (reply.status !== 303) await new Promise((resolve) => setTimeout(resolve, 50));

@@ -31,10 +31,10 @@ export const deskErrors = {
   },
   DESK_STALE: {
     what: {
-      fr: 'La préparation a changé depuis que cette page a été affichée, sans doute dans un autre onglet.',
-      en: 'The preparation has changed since this page was shown, probably in another tab.',
+      fr: 'Le travail a changé depuis que cette page a été affichée, sans doute dans un autre onglet.',
+      en: 'The work has changed since this page was shown, probably in another tab.',
     },
-    fix: { fr: 'Relisez l’étape telle qu’elle est maintenant, puis recommencez.', en: 'Read the step as it stands now, then try again.' },
+    fix: { fr: 'Relisez la page telle qu’elle est maintenant, puis recommencez.', en: 'Read the page as it stands now, then try again.' },
   },
   DESK_NONE_CONFIRMED: {
     what: { fr: 'Aucune correspondance n’a été confirmée.', en: 'No mapping was confirmed.' },

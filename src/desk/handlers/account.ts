@@ -1,7 +1,7 @@
 import { basename, join } from 'node:path';
 import { dayOf } from '../../base/calendar.ts';
-import { type Answer, redirect } from '../../web/answer.ts';
-import { type Account, type Desk, requireIdle, runJob } from '../desk.ts';
+import { type Answer, member, redirect } from '../../web/answer.ts';
+import { type Account, type Desk, requireIdle, requireMark, runJob } from '../desk.ts';
 import { type Choice, freshName } from '../files.ts';
 import { notify, type Request, viewOf } from '../visit.ts';
 
@@ -16,7 +16,8 @@ export function accountOf<Kind extends Account['kind']>({ account }: Desk, kind:
 }
 
 /** Writes what was made into a new folder of the working folder. */
-export async function saveAccount({ desk, lang }: Request, account: Account, stem: string, back: string): Promise<Answer> {
+export async function saveAccount({ desk, form, lang }: Request, account: Account, stem: string, back: string): Promise<Answer> {
+  requireMark(account, member(form, 'mark'));
   const folder = join(desk.shelves.folder, freshName(desk.shelves.folder, `${stem}-${dayOf(desk.clock())}`));
   const job = { what: 'export', bytes: account.bytes, next: back, back } as const;
   return redirect(
@@ -30,8 +31,9 @@ export async function saveAccount({ desk, lang }: Request, account: Account, ste
 
 /** Forgets what was made, and ends the thread that read for it; files that were sent for it are wiped. */
 export async function closeAccount(request: Request): Promise<Answer> {
-  const { desk } = request;
+  const { desk, form } = request;
   requireIdle(desk);
+  if (desk.account) requireMark(desk.account, member(form, 'mark'));
   for (const name of desk.account?.sent ?? []) desk.shelves.drop(name);
   Object.assign(desk, { account: null, following: null });
   await desk.clerk.clear();

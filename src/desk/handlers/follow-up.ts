@@ -1,7 +1,7 @@
 import type { EcluseError } from '../../base/errors.ts';
 import { type Answer, member, page, redirect } from '../../web/answer.ts';
 import { statusOf } from '../../web/errors.ts';
-import { failureAt, requireIdle, runJob, sizeOf } from '../desk.ts';
+import { failureAt, nextMark, requireIdle, runJob, sizeOf } from '../desk.ts';
 import type { Following } from '../draft.ts';
 import { followedPage, followFormPage } from '../pages/follow-up.ts';
 import { secretOf } from '../secrets.ts';
@@ -50,7 +50,7 @@ export async function follow(request: Request): Promise<Answer> {
         const view = await clerk.ask('follow', { ...paths, told, help: asked.help === '' ? null : asked.help, passphrase });
         const sent = sentOf([asked.result, asked.table, asked.dictionary, asked.format]);
         if (view.kind === 'refused') desk.following = { ...asked, problems: view };
-        else desk.account = { kind: 'follow-up', view, bytes, sent, written: [], folder: null };
+        else desk.account = { kind: 'follow-up', mark: nextMark(desk), view, bytes, sent, written: [], folder: null };
       }),
     );
   } catch (error) {

@@ -53,7 +53,7 @@ export async function score(request: Request): Promise<Answer> {
         [desk.bench, desk.reader] = [desk.reader, bench];
         shelves.wipe();
         desk.draft = { ...newDraft(), revision: draft.revision + 1 };
-        desk.answer = newAnswer(null, bytes, view);
+        desk.answer = newAnswer(desk, null, bytes, view);
       }),
     );
   } catch (error) {

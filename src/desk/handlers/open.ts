@@ -4,7 +4,7 @@ import type { EcluseError } from '../../base/errors.ts';
 import { readState } from '../../partner/home.ts';
 import { type Answer, member, page, redirect } from '../../web/answer.ts';
 import { statusOf } from '../../web/errors.ts';
-import { type Desk, failureAt, newAnswer, type OpenAnswer, requireIdle, runJob } from '../desk.ts';
+import { type Desk, failureAt, newAnswer, type OpenAnswer, requireIdle, requireMark, runJob } from '../desk.ts';
 import { freshName } from '../files.ts';
 import { answerPage } from '../pages/answer.ts';
 import { openPage as openContent } from '../pages/open.ts';
@@ -41,7 +41,7 @@ export async function open(request: Request): Promise<Answer> {
       await runJob(desk, job, async () => {
         desk.answer = null;
         const view = await desk.reader.ask('open', { path, passphrase });
-        desk.answer = newAnswer(file, bytes, view);
+        desk.answer = newAnswer(desk, file, bytes, view);
       }),
     );
   } catch (error) {
@@ -72,6 +72,7 @@ export async function exportAnswer(request: Request): Promise<Answer> {
   const opened = desk.answer;
   if (opened === null) return redirect('/open');
   try {
+    requireMark(opened, member(form, 'mark'));
     const { kind, gap, created } = opened.view;
     const stem = `${gap === 'local' ? 'sur-place' : kind === 'result' ? 'resultat' : 'evaluation'}-${created.slice(0, 10)}`;
     const folder = join(desk.shelves.folder, freshName(desk.shelves.folder, stem));
@@ -97,6 +98,7 @@ export async function sheet(request: Request): Promise<Answer> {
   const opened = desk.answer;
   if (opened === null) return redirect('/open');
   try {
+    requireMark(opened, member(form, 'mark'));
     const { folder } = desk.shelves;
     const fileNumbers = member(form, 'pupils')
       .split('\n')
@@ -118,9 +120,10 @@ export async function sheet(request: Request): Promise<Answer> {
 
 /** Forgets the open answer; a file that was sent to be opened is wiped. */
 export async function closeAnswer(request: Request): Promise<Answer> {
-  const { desk } = request;
+  const { desk, form } = request;
   requireIdle(desk);
   const opened = desk.answer;
+  if (opened) requireMark(opened, member(form, 'mark'));
   desk.answer = null;
   if (opened?.file?.place === 'kept') desk.shelves.drop(opened.file.name);
   await desk.reader.clear();

@@ -2,7 +2,7 @@ import type { EcluseError } from '../../base/errors.ts';
 import { REGISTER_PAGES } from '../../register/files.ts';
 import { type Answer, member, page, redirect } from '../../web/answer.ts';
 import { statusOf } from '../../web/errors.ts';
-import { failureAt, requireIdle, runJob, sizeOf } from '../desk.ts';
+import { failureAt, nextMark, requireIdle, runJob, sizeOf } from '../desk.ts';
 import { registerPage as registerContent, registerFormPage } from '../pages/register.ts';
 import { secretOf } from '../secrets.ts';
 import { choiceOf, choicesOf, documentOf, type Request, shown, viewOf } from '../visit.ts';
@@ -47,7 +47,15 @@ export async function gather(request: Request): Promise<Answer> {
     return redirect(
       await runJob(desk, { what: 'register', bytes, next: PATH, back: PATH }, async () => {
         const view = await clerk.ask('register', asked);
-        desk.account = { kind: 'register', view, bytes, sent: sentOf([...chosen, recipe]), written: [], folder: null };
+        desk.account = {
+          kind: 'register',
+          mark: nextMark(desk),
+          view,
+          bytes,
+          sent: sentOf([...chosen, recipe]),
+          written: [],
+          folder: null,
+        };
       }),
     );
   } catch (error) {

@@ -39,7 +39,7 @@ ${refused(view, opened)}
 <p>${say('portraitSay')}</p><p class="actions"><a class="button" href="/open/portrait">${say(opened.kind === 'result' ? 'portraitRead' : 'evaluationRead')}</a></p></div>
 ${exportSection(view, answer, folder)}
 ${sheetSection(view, answer, folder)}
-<section><p class="help">${say('answerCloseSay')}</p><form method="post" action="/open/close">${csrfField(csrf)}<p class="actions"><button class="second">${say('answerClose')}</button></p></form></section>`,
+<section><p class="help">${say('answerCloseSay')}</p><form method="post" action="/open/close">${csrfField(csrf)}${markField(answer.mark)}<p class="actions"><button class="second">${say('answerClose')}</button></p></form></section>`,
   };
 }
 
@@ -59,23 +59,28 @@ function refused({ lang, say }: View, opened: AnswerView): Html {
   return html`<h3>${say('answerRefused')}</h3><ul>${opened.refused.map(({ id, code, params }) => html`<li><code>${id}</code> – ${reason(code, lang, params)}</li>`)}</ul>`;
 }
 
-function exportSection({ csrf, say }: View, { view: opened, written, folder: made }: OpenAnswer, folder: string): Html {
+function exportSection({ csrf, say }: View, { mark, view: opened, written, folder: made }: OpenAnswer, folder: string): Html {
   const choice = (name: string, words: string, more: string | null) =>
     html`<label class="choice"><input type="checkbox" name="${name}" value="1"> <span><strong>${words}</strong>${more === null ? nothing : html` <span class="help">${more}</span>`}</span></label>`;
   return html`<section><h2>${say('exportTitle')}</h2>${writtenNotice(say('exportDone', { folder: made ?? '' }), made, written)}
-<form method="post" action="/open/export" class="card">${csrfField(csrf)}<p>${say('exportSay', { folder })}</p>
+<form method="post" action="/open/export" class="card">${csrfField(csrf)}${markField(mark)}<p>${say('exportSay', { folder })}</p>
 <fieldset><legend class="visually-hidden">${say('exportTitle')}</legend>${choice('xlsx', say('exportXlsx'), null)}${choice('excel', say('exportExcel'), say('exportExcelSay'))}${choice('parquet', say('exportParquet'), null)}${opened.kind === 'result' ? choice('pupils', say('exportPupils'), say('exportPupilsSay')) : nothing}</fieldset>
 <p class="actions"><button>${say('exportWrite')}</button></p></form></section>`;
 }
 
 /** Sheets of pupils, to print. What was typed is never shown again. */
-function sheetSection({ csrf, say }: View, { view: opened, sheets }: OpenAnswer, folder: string): Html {
+function sheetSection({ csrf, say }: View, { mark, view: opened, sheets }: OpenAnswer, folder: string): Html {
   if (opened.kind !== 'result') return nothing;
   const done = sheets && html`<p class="notice" role="status">${say('sheetDone', { count: sheets.count, file: sheets.file })}</p>`;
   return html`<section><h2>${say('sheetTitle')}</h2>${done ?? nothing}
-<form method="post" action="/open/sheet" class="card">${csrfField(csrf)}<p id="pupils-help">${say('sheetSay', { folder })}</p>
+<form method="post" action="/open/sheet" class="card">${csrfField(csrf)}${markField(mark)}<p id="pupils-help">${say('sheetSay', { folder })}</p>
 <div class="field"><label for="pupils">${say('sheetPupils')}</label><textarea id="pupils" name="pupils" rows="3" maxlength="20000" required autocomplete="off" aria-describedby="pupils-help"></textarea></div>
 <p class="actions"><button class="second">${say('sheetWrite')}</button></p></form></section>`;
+}
+
+/** Of what the page shows. */
+export function markField(mark: number): Html {
+  return html`<input type="hidden" name="mark" value="${mark}">`;
 }
 
 /** The files that were written, where there are any. */

@@ -82,6 +82,6 @@ ${facts([
 <div class="card">${models.length === 0 ? nothing : html`<h2>${say('followModels')}</h2><ul>${models.map((name) => html`<li>${name[lang]}</li>`)}</ul>`}
 ${setAside.length === 0 ? nothing : html`<h3>${say('followAside')}</h3><ul>${setAside.map(({ id, code }) => html`<li><code>${id}</code> – ${reason(code, lang)}</li>`)}</ul>`}
 <p>${say('portraitSay')} ${say('followCaution')}</p><p class="actions"><a class="button" href="/follow-up/page">${say('followRead')}</a></p></div>
-${saveForm(view, '/follow-up/save', account, folder)}${closeForm(view, '/follow-up/close')}`,
+${saveForm(view, '/follow-up/save', account, folder)}${closeForm(view, '/follow-up/close', account)}`,
   };
 }

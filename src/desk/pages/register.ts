@@ -61,6 +61,6 @@ ${facts([
 ])}
 <ul class="nexts">${pages.map((name) => html`<li class="next"><a href="/register/page/${name}">${say(`page_${name}`)}</a></li>`)}</ul>
 ${register.child ? html`<p class="gap">${say('registerChildCaution')}</p>` : nothing}
-${saveForm(view, '/register/save', account, folder)}${closeForm(view, '/register/close')}`,
+${saveForm(view, '/register/save', account, folder)}${closeForm(view, '/register/close', account)}`,
   };
 }
