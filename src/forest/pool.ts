@@ -1,12 +1,13 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
+import { EcluseError } from '../base/errors.ts';
 import { program } from '../base/program.ts';
 import { type Emit, type Job, openRunner, type Result } from './jobs.ts';
 
 /** Threads that do the same job side by side, taking pieces of it from a shared counter until none is left. */
 export type Pool = {
   readonly size: number;
-  /** Gives the job to every thread; resolves with each one's result, in thread order. */
+  /** Gives the job to every thread; resolves with each one's result, in thread order. After one that failed, it takes no other. */
   run(job: Job, emit?: Emit): Promise<Result[]>;
   close(): Promise<void>;
 };
@@ -33,9 +34,19 @@ export function inlinePool(): Pool {
 export function workerPool(size: number): Pool {
   const workers = Array.from({ length: size }, () => new Worker(program('src/forest/worker')));
   for (const worker of workers) worker.unref();
+  let failed = false;
   return {
     size,
-    run: (job, emit = () => {}) => Promise.all(workers.map((worker) => ask(worker, job, emit))),
+    async run(job, emit = () => {}) {
+      // Threads that went on with a job that failed would answer for it in the next one.
+      if (failed) throw new EcluseError('INTERNAL', { where: 'threads' });
+      try {
+        return await Promise.all(workers.map((worker) => ask(worker, job, emit)));
+      } catch (error) {
+        failed = true;
+        throw error;
+      }
+    },
     async close() {
       await Promise.all(workers.map((worker) => worker.terminate()));
     },

@@ -312,6 +312,22 @@ describe('a trainer that has binned its table once', () => {
     expect([...used].filter((feature) => feature >= 0)).not.toEqual([]);
   });
 
+  it('takes no other training after one that was given up: threads still at it would answer for the next', async () => {
+    const matrix = table(51, 2000, 10, { shared: true });
+    const outcome = outcomeOf(matrix, 52);
+    const options = { trees: 120, maxDepth: 8, minLeaf: 3, featuresPerNode: 3, seed: 1 };
+    const threads = await openTrainer(matrix, { bins: 64, workers: 2, trees: 240 });
+    try {
+      const stop = (done: number) => {
+        if (done === 2) throw new Error('enough');
+      };
+      await expect(threads.train(outcome, options, {}, stop)).rejects.toThrow('enough');
+      await expect(threads.train(outcome, { ...options, seed: 2 })).rejects.toMatchObject({ code: 'INTERNAL' });
+    } finally {
+      await threads.close();
+    }
+  });
+
   it('refuses rows of which it learns a single class', async () => {
     await expect(
       grown(
