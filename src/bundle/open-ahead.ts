@@ -30,6 +30,15 @@ export function* openShards(shards: readonly ShardAccess[]): Generator<Plaintext
   const claim = (shard: number) => Atomics.compareExchange(control, FIRST_STATE + shard, UNTAKEN, OURS) === UNTAKEN;
   const open = (shard: number) => held.set(shard, openShard(shards[shard] as ShardAccess));
 
+  /** What does not open before its turn says why when it comes: the shards before it are good. */
+  function openAhead(shard: number): void {
+    try {
+      open(shard);
+    } catch {
+      Atomics.store(control, FIRST_STATE + shard, FAILED);
+    }
+  }
+
   /** Has one shard held. While the thread is at it, opens one of those that come after, if none has taken it. */
   function have(wanted: number): void {
     for (;;) {
@@ -41,7 +50,7 @@ export function* openShards(shards: readonly ShardAccess[]): Generator<Plaintext
         const last = Math.min(shards.length - 1, wanted + AHEAD);
         let next = wanted + 1;
         while (next <= last && !claim(next)) next++;
-        if (next <= last) open(next);
+        if (next <= last) openAhead(next);
         else Atomics.wait(control, FIRST_STATE + wanted, THEIRS);
       }
     }

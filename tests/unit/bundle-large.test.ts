@@ -124,6 +124,26 @@ describe.skipIf(oneThread)('a bundle large enough for two threads', () => {
     }
   });
 
+  it('fails at the shard that does not open, not at one before it, whichever thread met it first', () => {
+    const many = join(folder, 'many.bundle');
+    const pieces = Array.from({ length: 60 }, (_, index) => new Uint8Array(2 ** 19).fill(index));
+    sealAt(many, partner, appliance.card, {
+      shards: [shards[0]!, ...pieces.map((bytes) => ({ type: 'table' as const, name: 'pupils', rows: 3, bytes }))],
+    });
+    const checked = checkBundle(many, { recipientId: appliance.card.id, cardOf });
+    const unlocked = unlockBundle(checked, appliance.secrets);
+    const taken = pieces.map((_, index) => shardAccess(unlocked, index + 1));
+    for (let spoilt = 4; spoilt < pieces.length; spoilt += 5) {
+      const key = taken[spoilt]!.key.map((byte) => byte ^ 1);
+      let given = 0;
+      const open = () => {
+        for (const _ of openShards(taken.with(spoilt, { ...taken[spoilt]!, key }))) given++;
+      };
+      expect(codeAndShard(open)).toEqual(['BUNDLE_CHUNK', spoilt + 1]);
+      expect(given).toBe(spoilt);
+    }
+  });
+
   it('is written whole while the thread is held up elsewhere', () => {
     const control = new Int32Array(new SharedArrayBuffer(4 * 32));
     const held = { kind: 'write', lengths: [1], fd: -1, start: 0, control, slots: new Uint8Array(8), digests: new Uint8Array(32) };
