@@ -24,23 +24,22 @@ function mixedTable(random: () => number, rows: number, features: number): Matri
 
 describe('one scorer given tables of all sizes, one after the other', () => {
   it('scores as the walk does and explains as a scorer that saw nothing else, alone or on threads', async () => {
-    for (let seed = 1; seed <= 12; seed++) {
+    for (let seed = 1; seed <= 9; seed++) {
       const random = seeded(seed);
       const pick = <T>(from: readonly T[]): T => from[Math.floor(random() * from.length)]!;
-      const features = pick([1, 3, 12, 150]);
-      const shape = { features, depth: pick([0, 2, 3, 7, 12]), trees: pick([1, 2, 33]) };
+      const features = pick([1, 3, 12, 60]);
+      const shape = { features, depth: pick([0, 3, 7, 12]), trees: pick([1, 33, 90]) };
       const forests = Array.from({ length: pick([1, 2, 3]) }, (_, k) => {
         return wildForest(100 * seed + k, { ...shape, ...(random() < 0.7 ? { values: CUTS } : {}) });
       });
       const scorer = await openScorer(forests, { workers: pick([1, 2, 3]) });
       try {
-        for (const rows of [pick([1001, 2500]), pick([1, 9, 17, 33]), pick([0, 344, 1000])]) {
+        for (const rows of [1001, pick([640, 344]), pick([0, 1, 9, 17, 33]), pick([999, 640])]) {
           const matrix = mixedTable(random, rows, features);
           const scores = await scorer.score(matrix);
           for (const [m, forest] of forests.entries()) {
             for (let row = 0; row < rows; row += 1 + (rows >> 7)) expect(scores[m]![row]).toBe(scoreRow(forest, rowOf(matrix, row)));
           }
-          if (rows * features > 40_000) continue;
           const alone = await openScorer(forests, { workers: 1 });
           const expected = await alone.explain(matrix, { full: true });
           await alone.close();
