@@ -116,3 +116,40 @@ export function doubtOf({ usual }: SecondModel, feature: number, value: number):
   if (Number.isNaN(value)) return 'missing';
   return (usual[feature] ?? []).some(([low, high]) => low <= value && value <= high) ? null : 'unusual';
 }
+
+/** What each feature adds to a row's score: its Shapley value when a split whose feature is not known weighs both sides by their covers. */
+export function factorsOf({ features, trees }: SecondModel, row: ArrayLike<number>): number[] {
+  const values = features.map(() => 0);
+  /** `path`: of each feature met so far, the part of the training rows that goes this way, and whether the row does. */
+  const walk = (node: Node, path: ReadonlyMap<number, { readonly part: number; readonly met: boolean }>): void => {
+    if (!node.distribution) {
+      const [left, right] = [node.left as Node, node.right as Node];
+      const [a, b] = [left.numberSamples as number, right.numberSamples as number];
+      const feature = node.splitColumn as number;
+      const before = path.get(feature) ?? { part: 1, met: true };
+      const goesLeft = (row[feature] as number) < (node.splitValue as number);
+      walk(left, new Map(path).set(feature, { part: (before.part * a) / (a + b), met: before.met && goesLeft }));
+      walk(right, new Map(path).set(feature, { part: (before.part * b) / (a + b), met: before.met && !goesLeft }));
+      return;
+    }
+    for (const [feature, { part, met }] of path) {
+      // weights[k]: what all choices of k known features among the others let through, added up.
+      let weights = [1];
+      for (const [other, { part: through, met: goes }] of path) {
+        if (other === feature) continue;
+        const next = [...weights.map((weight) => weight * through), 0];
+        if (goes) for (const [k, weight] of weights.entries()) next[k + 1] = (next[k + 1] as number) + weight;
+        weights = next;
+      }
+      let choices = 1 / path.size;
+      let sum = 0;
+      for (const [k, weight] of weights.entries()) {
+        sum += weight * choices;
+        choices *= (k + 1) / Math.max(1, path.size - 1 - k);
+      }
+      values[feature] = (values[feature] as number) + (shareOf(node) * (Number(met) - part) * sum) / trees.length;
+    }
+  };
+  for (const root of trees) walk(root, new Map());
+  return values;
+}
