@@ -50,10 +50,20 @@ function rewritten(body: Buffer, encoding: Encoding): Buffer {
     line += linesIn(text);
     pieces.push(Buffer.from(text));
   };
-  for (let at = 0; at < body.length; at += PIECE) keep(decoder.write(body.subarray(at, at + PIECE)));
+  for (let at = 0; at < body.length; ) {
+    const end = cutAt(body, at + PIECE, encoding);
+    keep(decoder.write(body.subarray(at, end)));
+    at = end;
+  }
   keep(decoder.end() ?? '');
   if (encoding !== 'windows-1252' && body.length % 2 === 1) throw new EcluseError('TABLE_ENCODING', { line, encoding });
   return Buffer.concat(pieces);
+}
+
+/** The library's decoder of UTF-16BE, unlike its others, keeps no half of a surrogate pair for the next piece. */
+function cutAt(body: Buffer, end: number, encoding: Encoding): number {
+  const halved = encoding === 'utf-16be' && end < body.length && ((body[end - 2] as number) & 0xfc) === 0xd8;
+  return halved ? end - 2 : end;
 }
 
 function linesIn(text: string): number {

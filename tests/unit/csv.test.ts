@@ -2,6 +2,7 @@ import iconv from 'iconv-lite';
 import { describe, expect, it } from 'vitest';
 import { concat, utf8 } from '../../src/base/bytes.ts';
 import { type CsvOptions, readCsv } from '../../src/table/csv.ts';
+import { readEncoding } from '../../src/table/encoding.ts';
 import { refusal } from '../support/refusal.ts';
 
 const encode = (text: string, encoding: string, bom = false) => Uint8Array.from(iconv.encode(text, encoding, { addBOM: bom }));
@@ -45,6 +46,16 @@ describe('CSV in every encoding and dialect', () => {
     expect(dialect).toEqual({ encoding: found, separator, decimal: ',', bom });
     expect([...lines]).toEqual([2, 3, 4]);
   });
+
+  it.each(['utf-8', 'utf-16le', 'utf-16be'] as const)(
+    '%s: a character outside the basic plane is whole wherever a piece of the file ends',
+    (name) => {
+      for (const before of ['', 'x']) {
+        const text = before + '𝒜'.repeat(1_100_000);
+        expect(readEncoding(encode(text, name, true)).bytes.equals(Buffer.from(text))).toBe(true);
+      }
+    },
+  );
 
   it('reads a file whose last line has no end, whose lines end by CR alone, or that ends in blank lines', () => {
     expect(rowsOf(utf8('a;b\n1;2\n3;4'))).toEqual([
