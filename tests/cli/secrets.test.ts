@@ -12,9 +12,11 @@ import { absent } from '../support/requires.ts';
 const { folder, remove } = scratch();
 afterAll(remove);
 
-const GOOD = 'canal écluse treuil vanne rivage phare';
-const OTHER = 'bief musoir étiage vantail chenal treuil';
-const WRONG = 'canal écluse treuil vanne rivage sonde';
+/** No word of the list that control words and proposed passphrases are drawn from: what is said may hold any of those. */
+const UNSAID = 'pharillon';
+const GOOD = `canal écluse ${UNSAID} vanne rivage phare`;
+const OTHER = `bief musoir étiage vantail chenal ${UNSAID}`;
+const WRONG = `canal écluse ${UNSAID} vanne rivage sonde`;
 let serial = 0;
 const fresh = () => join(folder, `home-${++serial}`);
 const secretsFile = (...lines: string[]) => {
@@ -85,7 +87,7 @@ describe('secrets', () => {
       .map((name) => join(home, name))
       .filter((path) => statSync(path).isFile());
     const written = files.map((path) => readFileSync(path, 'latin1')).join('\n');
-    for (const secret of [GOOD, WRONG, 'écluse treuil', 'rivage phare']) {
+    for (const secret of [GOOD, WRONG, UNSAID, 'rivage phare']) {
       for (const { stdout, stderr } of said) expect(stdout + stderr).not.toContain(secret);
       expect(written).not.toContain(Buffer.from(secret, 'utf8').toString('latin1'));
     }
@@ -99,7 +101,7 @@ describe('secrets', () => {
     const seen = await spied(running);
     expect((await running.ended).code).toBe(0);
     expect(seen.length).toBeGreaterThan(0);
-    for (const each of seen) expect(each).not.toMatch(/treuil|phare|sonde/);
+    for (const each of seen) expect(each).not.toMatch(/pharillon|treuil|phare|sonde/);
   });
 });
 
@@ -122,7 +124,7 @@ describe('a terminal', () => {
     expect(output).toContain('Proposition');
     expect(output).toContain('diffèrent');
     expect(output).toContain('Dossier créé');
-    expect(output).not.toContain('treuil');
+    expect(output).not.toContain(UNSAID);
     expect(existsSync(join(home, 'partner.json'))).toBe(true);
   });
 
