@@ -7,6 +7,7 @@ import { gradeToldOf, gradeVariable } from '../table/groups.ts';
 import { column, type Table } from '../table/table.ts';
 import type { ModelRead } from './documents.ts';
 import type { Roster } from './roster.ts';
+import { takeRows } from './rows.ts';
 
 export const TOP = 3;
 
@@ -40,11 +41,22 @@ function refuse(where: string): never {
   throw new EcluseError('OPEN_DOCUMENT', { document: 'scores', where });
 }
 
+/** A row without a model fills a table: it is nobody's. */
+function withoutFilling(table: Table): Table {
+  const held = column(table, 'model');
+  if (held?.type !== 'number' || !held.values.some(Number.isNaN)) return table;
+  return takeRows(
+    table,
+    Int32Array.from(held.values.keys()).filter((row) => !Number.isNaN(held.values[row]!)),
+  );
+}
+
 /** Joins the result's tables and checks every value: even a trusted appliance is not taken at its word. */
 export function readScores(
-  tables: readonly Table[],
+  given: readonly Table[],
   limits: { readonly models: readonly Pick<ModelRead, 'bands' | 'base'>[]; readonly features: number },
 ): Scores {
+  const tables = given.map(withoutFilling);
   const rows = tables.reduce((sum, table) => sum + table.rows, 0);
   const numbers = (name: string, check: (value: number) => boolean): Float64Array => {
     const out = new Float64Array(rows);

@@ -15,6 +15,8 @@ const GROUPS = CATEGORIES.length;
 /** How far base and categories may be from the score that they add up to. */
 export const ADDITIVE = 1e-6;
 const ROWS_PER_TABLE = 4000;
+/** The last table holds a multiple of so many rows. */
+const FILLED_TO = 1000;
 /** Each becomes a shard, beside two documents: fewer than a bundle may have. */
 const MOST_TABLES = 1000;
 
@@ -163,21 +165,56 @@ function doubtColumns(rows: number) {
   };
 }
 
-/** The tables of a result (src/partner/scores.ts reads them): one row a model and pupil whom it is for, model after model, pupils as the request lists them. */
+/** As long as a pseudonym, so that rows that fill weigh what others do. */
+const NOBODY = 'a'.repeat(26);
+
+/**
+ * The tables of a result (src/partner/scores.ts reads them): one row a model and pupil whom it is for, model after model, pupils as the request lists them,
+ * cut without regard to models, and the last filled with rows of no model. What a bundle says in the clear of its tables, and its length, then tell of no
+ * model how many pupils it is for.
+ */
 export function* scoreTables(
   models: readonly { readonly scores: ModelScores; readonly pseudonyms: readonly string[] }[],
 ): Generator<Table> {
+  const rows = models.reduce((sum, { pseudonyms }) => sum + pseudonyms.length, 0);
+  const perTable = filled(Math.max(ROWS_PER_TABLE, Math.ceil(rows / MOST_TABLES)));
+  let pieces: Column[][] = [];
+  let held = 0;
   for (const [index, { scores, pseudonyms }] of models.entries()) {
-    const rows = pseudonyms.length;
-    const perTable = Math.max(ROWS_PER_TABLE, Math.ceil(rows / Math.max(1, Math.floor(MOST_TABLES / models.length))));
-    for (let from = 0; from < rows; from += perTable) {
-      const to = Math.min(rows, from + perTable);
-      const columns: Column[] = [
+    for (let from = 0; from < pseudonyms.length; ) {
+      const to = Math.min(pseudonyms.length, from + perTable - held);
+      pieces.push([
         { name: PSEUDONYM, type: 'text', values: pseudonyms.slice(from, to) },
         numbers('model', new Float64Array(to - from).fill(index)),
         ...scores.columns(from, to),
-      ];
-      yield { rows: to - from, columns };
+      ]);
+      held += to - from;
+      from = to;
+      if (held < perTable) continue;
+      yield joined(pieces, perTable);
+      [pieces, held] = [[], 0];
     }
   }
+  if (held > 0) yield joined(pieces, filled(held));
+}
+
+const filled = (rows: number) => Math.ceil(rows / FILLED_TO) * FILLED_TO;
+
+/** Pieces one under the other, then rows of nothing. */
+function joined(pieces: readonly (readonly Column[])[], rows: number): Table {
+  const columns = pieces[0]!.map(({ name, type }, at): Column => {
+    if (type === 'text') {
+      const values = pieces.flatMap((piece) => piece[at]!.values as readonly string[]);
+      return { name, type, values: [...values, ...new Array<string>(rows - values.length).fill(NOBODY)] };
+    }
+    const values = new Float64Array(rows).fill(Number.NaN);
+    let from = 0;
+    for (const piece of pieces) {
+      const part = piece[at]!.values as Float64Array;
+      values.set(part, from);
+      from += part.length;
+    }
+    return numbers(name, values);
+  });
+  return { rows, columns };
 }

@@ -153,6 +153,24 @@ describe('open', () => {
     expect(refused([...names.slice(1), 'A'.repeat(26)])).toBe('OPEN_ROSTER');
   });
 
+  it('passes over rows of no model, which fill a table and are nobody’s', () => {
+    const request = ask(at, fiches(20));
+    const names = pseudonymsIn(at, request);
+    const filledWith = (fill: readonly string[], known: readonly string[]) => {
+      const whole = scoreTable([...known, ...fill]);
+      const columns = whole.columns.map((column) => {
+        if (column.type !== 'number') return column;
+        return { ...column, values: column.values.map((value, row) => (row < known.length ? value : Number.NaN)) };
+      });
+      const [report, quality] = soundResult(at, request);
+      return opening(answer(at, request, { shards: [report!, quality!, table('scores', { ...whole, columns })] }));
+    };
+    const opened = filledWith(new Array(7).fill('a'.repeat(26)), names);
+    expect(opened.kind === 'result' && [opened.scores.rows, opened.pupils.length]).toEqual([20, 20]);
+    // A pupil of whom nothing is said is missed.
+    expect(code(() => filledWith(names.slice(19), names.slice(0, 19)))).toBe('OPEN_ROSTER');
+  });
+
   it.each([
     ['probability', 1.2],
     ['attendance', 0.5],
