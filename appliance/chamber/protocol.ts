@@ -154,10 +154,10 @@ const scoredModel = closed({
   family: label,
   target: label,
   grade: nullable(label),
-  rows: count,
-  /** Counts under 10, and those from which one could be worked out, are null. */
+  /** Counts under 10, and those from which one could be worked out, are null; all of them, where this one is. */
+  rows: hiddenCount,
   bands,
-  /** Mean contribution of each category on the score scale; null under 10 rows. */
+  /** Mean contribution of each category on the score scale; null where the rows are. */
   meanContributions: nullable(contributions),
 });
 export type ScoredModel = Shaped<typeof scoredModel>;
@@ -186,7 +186,7 @@ const refusedModel = closed({ id: modelId, code, params: paramsShape });
 const skippedOutcome = closed({ outcome: label, grade: nullable(text(20)), code, params: paramsShape });
 
 const qualitySummary = closed({
-  rows: count,
+  rows: hiddenCount,
   variables: count,
   /** Per variable, in dictionary order: share of missing values, null where a count under 10 could be worked out. */
   missing: list(closed({ name: label, share: nullable(finite) }), 2100),
@@ -216,7 +216,7 @@ const eventShapes = {
   scored: closed({
     event: oneOf('scored'),
     ...request,
-    rows: count,
+    rows: hiddenCount,
     models: list(scoredModel, 4096),
     refused: list(refusedModel, 4096),
     quality: qualitySummary,
@@ -225,7 +225,7 @@ const eventShapes = {
   trained: closed({
     event: oneOf('trained'),
     ...request,
-    rows: count,
+    rows: hiddenCount,
     models: list(trainedModel, 1024),
     /** Of those models, how many went in the evaluation, as their CSS asked. */
     home: count,

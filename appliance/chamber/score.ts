@@ -1,5 +1,6 @@
+import { hideSmallCount } from '../../src/base/counts.ts';
 import { EcluseError } from '../../src/base/errors.ts';
-import { assignPupils } from '../../src/scoring/audience.ts';
+import { assignPupils, sizesTold } from '../../src/scoring/audience.ts';
 import { nearEnough } from '../../src/scoring/distance.ts';
 import { qualityOfPupils } from '../../src/scoring/quality.ts';
 import { scorePupils } from '../../src/scoring/score.ts';
@@ -38,7 +39,8 @@ export async function scoreRequest(context: Context, bundle: ChamberJob['bundles
     digest: request.digest(),
   });
   const judged = qualityOf(await qualityOfPupils(request, held, (done, total) => progress('checking', done, total)));
-  const aggregates = answers.map(({ scores }) => scores.aggregates());
+  const sizes = sizesTold(request.rows, loaded);
+  const aggregates = answers.map(({ scores }, index) => scores.aggregates(sizes[index]!));
   const report = reportShard(context, {
     request: request.coreHash,
     features: featureNames(request.dictionary),
@@ -64,5 +66,5 @@ export async function scoreRequest(context: Context, bundle: ChamberJob['bundles
     const { id, family, target, grade } = model.identity;
     return { id, digest, family, target, grade, ...aggregates[index]! };
   });
-  return { event: 'scored', ...said, rows: request.rows, models, refused: [...refused], quality: judged.summary, sealed };
+  return { event: 'scored', ...said, rows: hideSmallCount(request.rows), models, refused: [...refused], quality: judged.summary, sealed };
 }

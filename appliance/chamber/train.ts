@@ -1,3 +1,4 @@
+import { hideSmallCount } from '../../src/base/counts.ts';
 import { EcluseError } from '../../src/base/errors.ts';
 import type { Json } from '../../src/base/json.ts';
 import { encodeModel, type Model, modelDigest } from '../../src/forest/model.ts';
@@ -117,7 +118,7 @@ export async function trainRequest(context: Context, bundle: ChamberJob['bundles
   return {
     event: 'trained',
     ...said,
-    rows: table.rows,
+    rows: hideSmallCount(table.rows),
     models: models.map(({ event }) => event),
     home: home.length,
     skipped,

@@ -157,23 +157,31 @@ function smallMeasure(measure: Measure): Measure {
   return told && (of === null || of >= SMALLEST_COUNT) ? measure : { value: null, low: null, high: null, of: small(of) };
 }
 
-function smallBands(bands: NonNullable<ModelFigures['bands']>, totalKnown: boolean): NonNullable<ModelFigures['bands']> {
-  const out = bands.map((band) => ({ ...band, pupils: small(band.pupils) }));
+function smallBands(bands: NonNullable<ModelFigures['bands']>, totalKnown: boolean, hidden: boolean): NonNullable<ModelFigures['bands']> {
+  const out = bands.map((band) => ({ ...band, pupils: hidden ? null : small(band.pupils) }));
   const shown = out.filter(({ pupils }) => pupils !== null).sort((a, b) => (a.pupils ?? 0) - (b.pupils ?? 0));
   // One hole in a known total is no hole: the next smallest goes too.
   if (totalKnown && shown.length === out.length - 1) for (const band of shown.slice(0, 1)) band.pupils = null;
   return out;
 }
 
-function smallModel(model: ModelFigures): ModelFigures {
-  const rows = small(model.rows);
+/** True where the numbers of pupils of each grade, beside that of all, tell of fewer than ten. */
+function hidesGrades({ models, rows }: Aggregates): boolean {
+  const sizes = new Map<string, number>();
+  for (const { bands, grade, rows: own } of models) if (bands && grade !== null && own !== null && own !== rows) sizes.set(grade, own);
+  const rest = rows === null || sizes.size === 0 ? 0 : [...sizes.values()].reduce((left, size) => left - size, rows);
+  return [rest, ...sizes.values()].some((size) => size > 0 && size < SMALLEST_COUNT);
+}
+
+function smallModel(model: ModelFigures, hidden: boolean): ModelFigures {
+  const rows = hidden ? null : small(model.rows);
   const { positives } = model;
   const negatives = positives === null || model.rows === null ? null : model.rows - positives;
   return {
     ...model,
     rows,
     positives: negatives !== null && negatives < SMALLEST_COUNT ? null : small(positives),
-    bands: model.bands && smallBands(model.bands, model.rows !== null),
+    bands: model.bands && smallBands(model.bands, model.rows !== null, hidden),
     stances: model.stances.map((stance) => ({ ...stance, recall: smallMeasure(stance.recall), precision: smallMeasure(stance.precision) })),
     contributions: rows === null && model.rowsGiven ? [] : model.contributions,
   };
@@ -182,6 +190,7 @@ function smallModel(model: ModelFigures): ModelFigures {
 /** The last door before a screen: whatever the chamber left, no count under ten is shown nor can be worked out. */
 export function hideSmall(from: Aggregates): Aggregates {
   const rowsOf = from.quality?.rows ?? from.rows;
+  const graded = hidesGrades(from);
   const hides = (share: number | null): boolean =>
     share !== null &&
     rowsOf !== null &&
@@ -189,7 +198,9 @@ export function hideSmall(from: Aggregates): Aggregates {
   return {
     ...from,
     rows: small(from.rows),
-    models: from.models.map(smallModel),
+    models: from.models.map((model) =>
+      smallModel(model, graded && model.grade !== null && model.bands !== null && model.rows !== from.rows),
+    ),
     quality: from.quality && {
       ...from.quality,
       rows: small(from.quality.rows),

@@ -1,5 +1,6 @@
 import { toHex, utf8 } from '../../src/base/bytes.ts';
 import { dayOf } from '../../src/base/calendar.ts';
+import { hideSmallCount } from '../../src/base/counts.ts';
 import { EcluseError } from '../../src/base/errors.ts';
 import { timestamp } from '../../src/base/random.ts';
 import type { Steps } from '../../src/base/steps.ts';
@@ -132,6 +133,7 @@ function pastCard({ card }: Appliance, { recipient }: Core): string | null {
 function receivedEvent(app: Appliance, { core, coreHash, manifestHash, size }: CheckedBundle, actor: Actor | null): LedgerEvent {
   const witness = core.checkpoint === null ? null : witnessRow(app, core, core.checkpoint);
   const past = pastCard(app, core);
+  const rows = hideSmallCount(core.shards.reduce((sum, shard) => sum + shard.rows, 0));
   return {
     actor: actorName(actor),
     type: 'bundle.received',
@@ -150,7 +152,7 @@ function receivedEvent(app: Appliance, { core, coreHash, manifestHash, size }: C
       sequence: core.sequence,
       bytes: size,
       shards: core.shards.length,
-      rows: core.shards.reduce((sum, { rows }) => sum + rows, 0),
+      ...(rows !== null && { rows }),
       ...(witness && { checkpoint: witness.size }),
     },
   };

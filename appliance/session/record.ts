@@ -94,7 +94,7 @@ export function recorder(app: Appliance, sitting: SessionRow, secret: Uint8Array
         manifest: sealed.manifestHash,
       },
       counts: {
-        rows: event.rows,
+        ...(event.rows === null ? {} : { rows: event.rows }),
         columns: content.columns,
         models: event.models.length,
         ...('home' in event && event.home > 0 ? { modelsHome: event.home } : {}),

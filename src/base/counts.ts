@@ -26,6 +26,11 @@ export function hideSmallCounts(counts: readonly number[]): (number | null)[] {
 /** How far from that largest sum the hidden parts must stay; the least that passes on every small table. */
 const CHOICE = 3;
 
+/** Parts of one known total, the first of them those who are in none: that there is nobody may be told, any other count under ten not. */
+export function hideParts([none = 0, ...counts]: readonly number[]): (number | null)[] {
+  return none === 0 ? [0, ...hideSmallCounts(counts)] : hideSmallCounts([none, ...counts]);
+}
+
 /** A count standing alone. */
 export function hideSmallCount(count: number): number | null {
   return count < SMALLEST_SHOWN ? null : count;

@@ -1,6 +1,5 @@
-import { hideSmallCount, SMALLEST_SHOWN } from '../base/counts.ts';
+import { hideParts, hideSmallCount, SMALLEST_SHOWN } from '../base/counts.ts';
 import type { Variable } from '../table/dictionary.ts';
-import { hideParts } from '../table/quality.ts';
 import type { Column } from '../table/table.ts';
 
 /** Pupils of one part of a column: of a code (a yes/no's are 0 and 1), or of numbers from `from` to under `below`. */

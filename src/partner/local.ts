@@ -14,7 +14,7 @@ import { sealVault } from '../keys/vault.ts';
 import type { LedgerEvent } from '../ledger/event.ts';
 import { pseudonym } from '../pseudonym/pseudonym.ts';
 import { readApprovals } from '../scoring/approvals.ts';
-import { assignPupils } from '../scoring/audience.ts';
+import { assignPupils, sizesTold } from '../scoring/audience.ts';
 import { type Near, nearEnough } from '../scoring/distance.ts';
 import { type AdmittedModel, admit, type RefusedModel, refusedFor } from '../scoring/models.ts';
 import type { Pupils } from '../scoring/pupils.ts';
@@ -88,7 +88,11 @@ export async function scoreHere(
 
   const input = digestOf([dictionaryBytes(dictionary), ...tables.map(encodeArrow)]);
   const features = featureNames(dictionary);
-  const said = loaded.map((near, index) => ({ ...near, base: answers[index]!.base, aggregates: answers[index]!.scores.aggregates() }));
+  const sizes = sizesTold(pupils.rows, loaded);
+  const said = loaded.map((near, index) => {
+    const { base, scores } = answers[index]!;
+    return { ...near, base, aggregates: scores.aggregates(sizes[index]!) };
+  });
   const report = canonicalJsonBytes(reportOf({ request: input, gap: 'local', features, models: said, refused }));
   const judged = await qualityOfPupils(pupils, HELD_BYTES, () => {});
   const quality = canonicalJsonBytes({ format: 'ecluse.quality/v1', ...judged } as unknown as Json);

@@ -1,3 +1,4 @@
+import { hideSmallCount, SMALLEST_SHOWN } from '../base/counts.ts';
 import { EcluseError } from '../base/errors.ts';
 import { gradesOf, gradeToldOf, gradeVariable } from '../table/groups.ts';
 import { type Admission, type AdmittedModel, type RefusedModel, refusedFor } from './models.ts';
@@ -26,6 +27,15 @@ export async function assignPupils(pupils: Pupils, { loaded, refused }: Admissio
     without.push(refusedFor(id, new EcluseError(placesOf === null ? 'MODEL_GRADE_UNTOLD' : 'MODEL_GRADE', params)));
   }
   return { loaded: assigned, refused: [...refused, ...without] };
+}
+
+/** For how many pupils each model is, as it may be told beside how many there are in all: of no grade, where one is of few pupils or few are of none. */
+export function sizesTold(pupils: number, models: readonly Pick<Assigned, 'rows'>[]): (number | null)[] {
+  const lists = [...new Set(models.map(({ rows }) => rows))].filter((rows) => rows !== null);
+  const rest = lists.reduce((left, { length }) => left - length, pupils);
+  const few = (size: number) => size > 0 && size < SMALLEST_SHOWN;
+  const hidden = few(rest) || lists.some(({ length }) => few(length));
+  return models.map(({ rows }) => (rows === null ? hideSmallCount(pupils) : hidden ? null : rows.length));
 }
 
 /** Null where the tables do not tell grades. */

@@ -19,7 +19,7 @@ export async function qualityOfPupils(
     progress(Math.min(names.length, from + atOnce), names.length);
   }
   return {
-    rows: reports[0]?.rows ?? 0,
+    rows: reports[0]?.rows ?? null,
     variables: reports.flatMap(({ variables }) => variables),
     blank: reports.flatMap(({ blank }) => blank),
   };

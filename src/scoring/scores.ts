@@ -1,4 +1,4 @@
-import { hideSmallCounts, SMALLEST_SHOWN } from '../base/counts.ts';
+import { hideSmallCounts } from '../base/counts.ts';
 import { EcluseError } from '../base/errors.ts';
 import { calibrate } from '../forest/calibration.ts';
 import type { Model } from '../forest/model.ts';
@@ -20,9 +20,9 @@ const FILLED_TO = 1000;
 /** Each becomes a shard, beside two documents: fewer than a bundle may have. */
 const MOST_TABLES = 1000;
 
-/** What may be told of all pupils together: counts under ten, and those from which one could be worked out, are null; so are the means of fewer than ten. */
+/** What may be told of a model's pupils together: counts under ten, and those from which one could be worked out, are null; and all, where that of the pupils is. */
 export type Aggregates = {
-  readonly rows: number;
+  readonly rows: number | null;
   readonly bands: { readonly name: Band; readonly pupils: number | null }[];
   readonly meanContributions: Record<Category, number> | null;
 };
@@ -30,7 +30,8 @@ export type Aggregates = {
 /** The scores of one model over its pupils of a bundle, filled table by table. @throws INTERNAL where an explanation does not add up to its score */
 export type ModelScores = {
   add(scores: Float64Array, explanation: Explanation, doubts: Doubts): void;
-  aggregates(): Aggregates;
+  /** `told`: how many pupils there are, where it may be said. */
+  aggregates(told: number | null): Aggregates;
   columns(from: number, to: number): Column[];
 };
 
@@ -71,10 +72,10 @@ export function modelScores(model: Model, rows: number): ModelScores {
         for (const { name, held } of doubtful) held.add(doubts[name], row, at);
       }
     },
-    aggregates() {
-      const shown = hideSmallCounts(counts);
-      const means = at < SMALLEST_SHOWN ? null : byCategory(sums.map((sum) => sum / at));
-      return { rows: at, bands: names.map((name, band) => ({ name, pupils: shown[band] ?? null })).reverse(), meanContributions: means };
+    aggregates(told) {
+      const shown = told === null ? [] : hideSmallCounts(counts);
+      const means = told === null ? null : byCategory(sums.map((sum) => sum / at));
+      return { rows: told, bands: names.map((name, band) => ({ name, pupils: shown[band] ?? null })).reverse(), meanContributions: means };
     },
     columns(from, to) {
       const flag = (cut: number): Float32Array => Float32Array.from(probability.subarray(from, to), (value) => (value >= cut ? 1 : 0));

@@ -1,4 +1,4 @@
-import { hideSmallCounts } from '../base/counts.ts';
+import { hideParts, hideSmallCount } from '../base/counts.ts';
 import type { Dictionary, Variable } from './dictionary.ts';
 import type { Column, Table } from './table.ts';
 
@@ -12,7 +12,11 @@ export type VariableQuality = {
   /** Pupils per code (or 0/1), codes and booleans only. */
   readonly counts: readonly { readonly code: string; readonly count: number | null }[] | null;
 };
-export type QualityReport = { readonly rows: number; readonly variables: readonly VariableQuality[]; readonly blank: readonly string[] };
+export type QualityReport = {
+  readonly rows: number | null;
+  readonly variables: readonly VariableQuality[];
+  readonly blank: readonly string[];
+};
 
 const QUANTILES_FROM = 200;
 
@@ -28,7 +32,7 @@ export function quality(table: Table, dictionary: Dictionary): QualityReport {
     variables.push(told);
     if (presentOf(column).length === 0) blank.push(variable.name);
   }
-  return { rows: table.rows, variables, blank };
+  return { rows: hideSmallCount(table.rows), variables, blank };
 }
 
 function presentOf(column: Exclude<Column, { type: 'text' }>): Float64Array {
@@ -60,11 +64,6 @@ function judge(column: Exclude<Column, { type: 'text' }>, variable: Variable, ro
 
 function share(count: number | null, rows: number): number | null {
   return count === null || rows === 0 ? null : count / rows;
-}
-
-/** Parts of one known total, the first of them the absence: that nobody lacks a value may be told, any other count under ten not. */
-export function hideParts([missing = 0, ...counts]: readonly number[]): (number | null)[] {
-  return missing === 0 ? [0, ...hideSmallCounts(counts)] : hideSmallCounts([missing, ...counts]);
 }
 
 /** Nearest-rank percentiles: with 200 values, ten stand on each side of the outer ones. */

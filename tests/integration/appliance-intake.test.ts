@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { paths } from '../../appliance/home.ts';
@@ -18,6 +18,7 @@ import { sha256 } from '../../src/base/hash.ts';
 import { LIMITS } from '../../src/bundle/limits.ts';
 import { fingerprintWords } from '../../src/keys/words.ts';
 import { ledgerOrigin, signCheckpoint } from '../../src/ledger/checkpoint.ts';
+import { parseEntry } from '../../src/ledger/event.ts';
 import { codeOf, openSite, PASSWORDS, type Site } from '../support/appliance.ts';
 import { noChamber } from '../support/chamber.ts';
 import { manifestOf, putTogether, signedFile, takeApart } from '../support/craft.ts';
@@ -80,6 +81,8 @@ describe('receipt', () => {
     const size = site.app.store.ledger.size();
     expect(as(path)()).toMatchObject({ what: 'bundle', id, kind: 'score', sender: { name: 'CSS des Rives' }, missing: 0 });
     expect(entriesSince(database(), size)).toEqual([{ type: 'bundle.received', code: undefined, actor: 'operateur' }]);
+    // Three pupils: a number that the log does not tell.
+    expect(parseEntry(site.app.store.ledger.entry(size)!).counts).toEqual({ sequence: 1, bytes: statSync(path).size, shards: 2 });
     const [rests, whole] = [join(paths(site.dir).quarantine, `${id}.bundle`), readFileSync(path)];
     expect(keptDigest(rests, keyOf(site.app, id))).toBe(toHex(sha256(whole)));
     // Its head, which holds the bundle's key, lies nowhere in the clear.

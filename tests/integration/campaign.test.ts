@@ -175,7 +175,7 @@ describe.skipIf(noChamber)('a campaign', () => {
     const read = (done: ReturnType<typeof outcomeOf<'scored'>>) => {
       const { documents, tables, core } = lab.open(done.sealed.path, css);
       const report = readReport(documents.get('report')!);
-      return { report, core, tables, scores: readScores(tables, { models: report.models, features: report.features.length }) };
+      return { report, documents, core, tables, scores: readScores(tables, { models: report.models, features: report.features.length }) };
     };
 
     it('scores by each the pupils of its grade alone, and by the others all of them', async () => {
@@ -230,6 +230,19 @@ describe.skipIf(noChamber)('a campaign', () => {
       expect(untold.refused).toMatchObject([{ code: 'MODEL_GRADE_UNTOLD', params: { grade: '1' } }]);
       expect(untold.models.map(({ family, rows }) => [family, rows])).toEqual([['echec', score.rows]]);
       expect(outcomeOf(await scoreWith(same, { without: 'niveau' }), 0, 'set-aside')).toMatchObject({ code: 'MODEL_GRADE_UNTOLD' });
+    });
+
+    it('tells of no grade how many its pupils are where that would tell of a few of another', async () => {
+      let row = 0;
+      const four = (name: string, value: number) => (name === 'niveau' ? (++row % 400 === 0 ? 3 : 2) : value);
+      const done = outcomeOf(await scoreWith(four, { models: [1, 2] }), 0, 'scored');
+      const { report, documents } = read(done);
+      expect(report.models.map(({ grade }) => grade)).toEqual(['2', null]);
+      const { bands, meanContributions, rows } = done.models[0]!;
+      expect([rows, meanContributions, ...bands.map(({ pupils }) => pupils)]).toEqual(new Array(bands.length + 2).fill(null));
+      expect(done.models[1]!.rows).toBe(score.rows);
+      const [said] = JSON.parse(new TextDecoder().decode(documents.get('report')!)).models;
+      expect(said.aggregates).toEqual({ rows: null, bands: done.models[0]!.bands, meanContributions: null });
     });
 
     it('says how far the table is, by variable, and writes its bands', async () => {

@@ -46,6 +46,61 @@ describe('the last door before a screen', () => {
     }
   });
 
+  it('hides how many pupils of a grade there are, where that or the others’ number tells of fewer than ten', () => {
+    const told = (rows: number, sizes: readonly (readonly [string | null, number])[]) => {
+      const models = sizes.map(([grade, own], at) => ({ id: String(at), grade, rows: own, bands: [{ name: 'low', pupils: own }] }));
+      const hidden = hideSmall(readAggregates({ rows, models }));
+      return hidden.models.map((model) => (model.bands![0]!.pupils === null ? null : model.rows));
+    };
+    const [one, two, three] = ['1', '2', '3'] as const;
+    const cases = [
+      [
+        400,
+        [
+          [one, 200],
+          [two, 150],
+        ],
+        [200, 150],
+      ],
+      [
+        354,
+        [
+          [one, 200],
+          [two, 150],
+          [three, 4],
+        ],
+        [null, null, null],
+      ],
+      [
+        354,
+        [
+          [one, 200],
+          [two, 150],
+        ],
+        [null, null],
+      ],
+      [
+        354,
+        [
+          [one, 200],
+          [two, 150],
+          [one, 200],
+          [null, 354],
+        ],
+        [null, null, null, 354],
+      ],
+      [
+        350,
+        [
+          [one, 200],
+          [two, 150],
+        ],
+        [200, 150],
+      ],
+    ] as const;
+    for (const [rows, sizes, expected] of cases) expect(told(rows, sizes)).toEqual(expected);
+  });
+
   it('hides outcomes when either side of them is small', () => {
     for (const [rows, positives, expected] of [
       [100, 50, 50],

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { hideParts } from '../../src/base/counts.ts';
 import { seeded } from '../../src/base/random.ts';
-import { hideParts, quality } from '../../src/table/quality.ts';
+import { quality } from '../../src/table/quality.ts';
 import type { Table } from '../../src/table/table.ts';
 import { both, dictionaryOf, outcome, text, variable } from '../support/tables.ts';
 
