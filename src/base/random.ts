@@ -1,10 +1,18 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 
 /** Time and randomness are passed in, so that a test can fix them. */
 export type Random = (length: number) => Uint8Array;
 export type Clock = () => Date;
 
 export const systemRandom: Random = (length) => new Uint8Array(randomBytes(length));
+
+/** A number from 0 to under 1 for each name, which follows from a secret and tells nothing to whoever does not know it. */
+export type NamedLot = (name: string) => number;
+
+export function lotOf(use: string, secret: Uint8Array): NamedLot {
+  const begun = createHash('sha256').update(`${use}/`).update(secret);
+  return (name) => begun.copy().update(`/${name}`).digest().readUInt32BE() / 2 ** 32;
+}
 
 /** Second-precision UTC time as every format of Écluse writes it: `2026-09-01T12:00:00Z`. */
 export function timestamp(date: Date): string {

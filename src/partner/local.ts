@@ -4,7 +4,7 @@ import { EcluseError } from '../base/errors.ts';
 import { readFileCapped, writeFileAtomically } from '../base/files.ts';
 import { sha256 } from '../base/hash.ts';
 import { canonicalJsonBytes, type Json } from '../base/json.ts';
-import { type Clock, type Random, timestamp } from '../base/random.ts';
+import { type Clock, lotOf, type Random, timestamp } from '../base/random.ts';
 import { isWithdrawal, readApproval, type SignedApproval } from '../bundle/approval.ts';
 import { BUNDLE_FORMAT, type Core, coreBytes, hashOfCore } from '../bundle/core.ts';
 import { LIMITS } from '../bundle/limits.ts';
@@ -31,7 +31,7 @@ import { readReport } from './documents.ts';
 import { type PartnerHome, readState, trustedAppliance, withLock, writeState } from './home.ts';
 import { appendHomeLedger, readHomeLedger } from './ledger.ts';
 import { readQuality } from './missing.ts';
-import { type OpenedModels, type OpenedResult, openModels } from './open.ts';
+import { LOT, type OpenedModels, type OpenedResult, openModels } from './open.ts';
 import { rosterOf, shardTables } from './prepare.ts';
 import { encodeRoster, rosterContext, rosterPath } from './roster.ts';
 import { readScores, reidentify } from './scores.ts';
@@ -119,6 +119,7 @@ export async function scoreHere(
     scores: result,
     pupils: reidentify(result, read.models, { roster, dictionary, key: secrets.pseudonym }),
     roster,
+    lot: lotOf(LOT, secrets.pseudonym),
   };
   return { opened, events: eventsOf(home, opened, loaded, { input, output }) };
 }

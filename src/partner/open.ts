@@ -2,7 +2,7 @@ import { equalBytes, utf8 } from '../base/bytes.ts';
 import { dayOf } from '../base/calendar.ts';
 import { EcluseError } from '../base/errors.ts';
 import type { Clock } from '../base/random.ts';
-import { timestamp } from '../base/random.ts';
+import { lotOf, type NamedLot, timestamp } from '../base/random.ts';
 import { type CheckedBundle, checkBundle } from '../bundle/check.ts';
 import type { Core } from '../bundle/core.ts';
 import { openShards } from '../bundle/open-ahead.ts';
@@ -23,6 +23,8 @@ import { openRoster, type Roster } from './roster.ts';
 import { readScores, reidentify, type Scores } from './scores.ts';
 import type { PartnerState, RequestState } from './state.ts';
 
+/** For what the key of pseudonyms is taken, beside pseudonyms. */
+export const LOT = 'ecluse.told/v1';
 /** More columns than a scores table has; a shard that declares more is not one. */
 const SCORE_COLUMNS = 64;
 
@@ -44,6 +46,8 @@ export type OpenedResult = Common & {
   /** For each row of the scores, its pupil in the roster. */
   readonly pupils: Int32Array;
   readonly roster: Roster;
+  /** By which rows are told less: it follows from the home's own secret. */
+  readonly lot: NamedLot;
 };
 export type OpenedEvaluation = Common & { readonly kind: 'evaluation'; readonly evaluation: EvaluationRead };
 export type Opened = OpenedResult | OpenedEvaluation;
@@ -110,7 +114,7 @@ function openWhole(home: PartnerHome, secrets: Secrets, path: string, clock: Clo
   requireApproved(report, state);
   const scores = readScores(scoreTables(unlocked, checked), { models: report.models, features: report.features.length });
   const pupils = reidentify(scores, report.models, { roster, dictionary, key: pseudonym });
-  return { opened: { ...common, kind: 'result', report, scores, pupils, roster }, unlocked };
+  return { opened: { ...common, kind: 'result', report, scores, pupils, roster, lot: lotOf(LOT, pseudonym) }, unlocked };
 }
 
 /** Records the answer, after what was made of it stands on the disk: the same file opens again, another one no more. */

@@ -1,5 +1,5 @@
 import { SMALLEST_SHOWN } from '../base/counts.ts';
-import { type Partition, type Row, type Scope, type ToldRow, toldTable, type Unit } from '../study/disclosure.ts';
+import { type Lot, type Partition, type Row, type Scope, type ToldRow, toldTable, type Unit } from '../study/disclosure.ts';
 import { gradeToldOf } from '../table/groups.ts';
 import type { ModelRead } from './documents.ts';
 import type { OpenedResult } from './open.ts';
@@ -43,8 +43,13 @@ export function schoolTables(opened: OpenedResult, earlier: readonly Published[]
     grade: row.grade === null ? null : (grade.names[row.grade] ?? null),
   });
   const refusedRests = new Set<string>();
+  const lot: Lot = (model, row, what) => {
+    const { family = null, target = null, grade = null } = model === null ? {} : report.models[model]!;
+    const names = named(row);
+    return opened.lot(JSON.stringify([family, target, grade, names.school, names.grade, what]));
+  };
   for (;;) {
-    const rows = toldTable(units, scopes, shape, (row, model, partition, bands) => {
+    const rows = toldTable(units, scopes, shape, lot, (row, model, partition, bands) => {
       if (refusedRests.has(`${row.school} ${row.grade} ${model}`)) return true;
       if (earlier.length === 0) return false;
       return cellsOf(report.models[model]!, named(row), partition, bands).some(([key, value]) => tooNear(key, value, earlier));

@@ -8,6 +8,10 @@ import { type Circulation, type Edge, lowest, type Move, spreadOf } from './circ
  * are the flows of a circulation (inlet → school → grade → outlet → inlet): what is told is fixed, what is hidden may flow. A hidden count is
  * safe when other tables that agree with all that is told give it ten values at least; such tables are built, not presumed (`spreadOf`).
  * What makes a count safe at least cost is the shortest cycle through it (Kelly, Golden, Assad 1992, for cell suppression).
+ *
+ * Whoever knows this program must not work out from what is hidden why it is (the minimality attack, Wong et al. 2007): how long the ways are is drawn by
+ * lot. The lot follows from what readers of the pages do not know, and stays the same from one report to the next: two that hide other rows of the
+ * same pupils would complete each other.
  */
 export type Row = { readonly school: number | null; readonly grade: number | null };
 /** How the bands of a row are told: the part in which each stands, from the lowest band; neighbours may be told together. */
@@ -45,16 +49,25 @@ export const tellsNothing = (partition: Partition) => partition.at(-1) === 0;
 /** Other values than the true one that a hidden count must be able to take. */
 const SPREAD = SMALLEST_SHOWN - 1;
 
+/** From 0 to under 1, what the lot says of a row: of its number of pupils (null), or of a model's bands. */
+export type Lot = (model: number | null, row: Row, what: 'length' | 'way') => number;
+/** A way that gives less room is taken once in so many. */
+const NARROW = 4;
+
 /** `scopes`: one a model. `withSchools`, `withGrades`: which rows there are at all. `refused` may only ask for less. */
 export function toldTable(
   units: readonly Unit[],
   scopes: readonly Scope[],
   shape: { readonly withSchools: boolean; readonly withGrades: boolean },
+  lot: Lot,
   refused: Refusal = () => false,
 ): ToldRow[] {
   const { rows, circulation } = circulationOf(units, scopes, shape);
-  const hidden = hideTotals(circulation);
-  const partitions = scopes.map((_, model) => hideBands(circulation, hidden, model, rows, refused));
+  const lots = (model: number | null): RowLot => {
+    return (at, what) => lot(model, rows[at]!, what);
+  };
+  const hidden = hideTotals(circulation, lots(null));
+  const partitions = scopes.map((_, model) => hideBands(circulation, hidden, { model, rows, lot: lots(model), refused }));
   return rows.flatMap((row, at) => {
     const edge = circulation.edges[at]!;
     if (!edge.listed) return [];
@@ -116,8 +129,9 @@ function circulationOf(
  * Rows whose number of pupils is hidden: under ten, and those that keep it from being worked out. That of all together, or of a row
  * that holds them all, cannot be hidden from ten on: the bundle says it, and every page's head.
  */
-function hideTotals(circulation: Circulation): Set<number> {
+function hideTotals(circulation: Circulation, lot: RowLot): Set<number> {
   const { edges } = circulation;
+  const lengths = drawn(edges, lot);
   const all = edges.length - 1;
   const hidden = new Set<number>();
   for (const [at, { listed, pupils }] of edges.entries()) if (!listed || pupils < SMALLEST_SHOWN) hidden.add(at);
@@ -129,7 +143,7 @@ function hideTotals(circulation: Circulation): Set<number> {
     changed = false;
     for (const at of [...hidden]) {
       if (!edges[at]!.listed || spreadOf(circulation, at, [move], movable, SPREAD) >= SPREAD) continue;
-      const path = circulationPath(circulation, at, move, SPREAD, movable, { hideable });
+      const path = circulationPath(circulation, at, move, { wanted: SPREAD, lot, lengths, movable, hideable });
       const before = hidden.size;
       for (const each of path ?? []) hidden.add(each);
       if (hidden.size === before) return everything();
@@ -139,14 +153,18 @@ function hideTotals(circulation: Circulation): Set<number> {
   return hidden;
 }
 
-function hideBands(
-  circulation: Circulation,
-  hidden: ReadonlySet<number>,
-  model: number,
-  rows: readonly Row[],
-  refused: Refusal,
-): Partition[] {
+type RowLot = (at: number, what: Parameters<Lot>[2]) => number;
+
+/** How long a row makes a way that hides it: longer where it holds more pupils, by lot. */
+function drawn(edges: readonly Edge[], lot: RowLot): Float64Array {
+  return Float64Array.from(edges, ({ pupils }, at) => -Math.log(1 - lot(at, 'length')) * pupils ** 2);
+}
+
+type Hiding = { readonly model: number; readonly rows: readonly Row[]; readonly lot: RowLot; readonly refused: Refusal };
+
+function hideBands(circulation: Circulation, hidden: ReadonlySet<number>, { model, rows, lot, refused }: Hiding): Partition[] {
   const { edges } = circulation;
+  const lengths = drawn(edges, lot);
   const choices = CHOICES.get(edges[0]?.bands[model]?.length ?? 2)!;
   const none = choices.at(-1)!;
   const allowed = (choice: Partition, at: number) => {
@@ -187,7 +205,8 @@ function hideBands(
         for (const move of moves) {
           if (move.kind === 'pupils' || !together(at, move.more, move.less)) continue;
           // Where its number of pupils is hidden, low ones may come first: room is not what stands there now.
-          for (const each of circulationPath(circulation, at, move, SPREAD, movable, { roomy: hidden.has(at) }) ?? []) {
+          for (const each of circulationPath(circulation, at, move, { wanted: SPREAD, lot, lengths, movable, roomy: hidden.has(at) }) ??
+            []) {
             const state = merged(states[each]!, move.more, move.less);
             if (state.at(-1) !== states[each]!.at(-1)) lowered = true;
             states[each] = state;
@@ -220,25 +239,34 @@ function merged(partition: Partition, a: number, b: number): Partition {
   return partition.map((part) => (part <= low ? part : part <= high ? low : part - (high - low)));
 }
 
-/** The rows to hide for that one to vary: a shortest cycle through it, by pupils of the rows not hidden yet; null when there is none. */
+type Ways = {
+  readonly wanted: number;
+  readonly lot: RowLot;
+  readonly lengths: Float64Array;
+  readonly movable: (at: number, move: Move) => boolean;
+  readonly roomy?: boolean;
+  readonly hideable?: (at: number) => boolean;
+};
+
+/** The rows to hide for that one to vary: a shortest cycle through it, by the lengths of rows not hidden yet; null when there is none. */
 function circulationPath(
   { nodes, edges }: Circulation,
   at: number,
   move: Move,
-  wanted: number,
-  movable: (at: number, move: Move) => boolean,
-  { roomy = false, hideable = () => true }: { readonly roomy?: boolean; readonly hideable?: (at: number) => boolean },
+  { wanted, lot, lengths, movable, roomy = false, hideable = () => true }: Ways,
 ): number[] | null {
   const ways = [true, false].flatMap((up) => {
     const least = roomy && up ? wanted : Math.min(wanted, room(edges[at]!, move, up));
     if (least === 0) return [];
     const edge = edges[at]!;
     const [start, end] = up ? [edge.to, edge.from] : [edge.from, edge.to];
-    const found = shortest(nodes, edges, { start, end, least, move, allowed: (other) => other !== at && hideable(other) }, movable);
+    const allowed = (other: number) => other !== at && hideable(other);
+    const found = shortest(nodes, edges, { start, end, least, move, allowed, lengths }, movable);
     return found === null ? [] : [{ ...found, least }];
   });
-  ways.sort((a, b) => b.least - a.least || a.cost - b.cost);
-  return ways[0]?.path ?? null;
+  // The wider as a rule. What adds no row is no way.
+  const [first, second] = ways.filter(({ cost }) => cost > 0).sort((a, b) => b.least - a.least || a.cost - b.cost);
+  return (lot(at, 'way') * NARROW < 1 ? (second ?? first) : first)?.path ?? null;
 }
 
 /** How far a row can give way: up, what else it holds; down, what it holds. */
@@ -253,13 +281,14 @@ type Search = {
   readonly least: number;
   readonly move: Move;
   readonly allowed: (at: number) => boolean;
+  readonly lengths: Float64Array;
 };
 
 /** Dijkstra over nodes that are few. */
 function shortest(
   nodes: number,
   edges: readonly Edge[],
-  { start, end, least, move, allowed }: Search,
+  { start, end, least, move, allowed, lengths }: Search,
   movable: (at: number, move: Move) => boolean,
 ): { path: number[]; cost: number } | null {
   const cost = new Float64Array(nodes).fill(Number.POSITIVE_INFINITY);
@@ -277,7 +306,7 @@ function shortest(
       const up = edge.from === node;
       if (room(edge, move, up) < least) continue;
       const next = up ? edge.to : edge.from;
-      const total = cost[node]! + (movable(at, move) ? 0 : edge.pupils);
+      const total = cost[node]! + (movable(at, move) ? 0 : lengths[at]!);
       if (total >= cost[next]!) continue;
       cost[next] = total;
       by[next] = at;

@@ -3,8 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { seeded } from '../../src/base/random.ts';
 import { type Scope, type ToldRow, tellsNothing, toldTable, type Unit } from '../../src/study/disclosure.ts';
 import { type Line, propagate, tryAll } from '../support/attacker.ts';
+import { lotOn } from '../support/lot.ts';
 import { long } from '../support/requires.ts';
 
+const LOT = lotOn(0);
 const BOTH = { withSchools: true, withGrades: true };
 
 type Case = { seed: number; schools: number; grades: number; models: number; least: number; most: number; high: number; gaps: number };
@@ -53,7 +55,7 @@ function naive(rows: readonly ToldRow[], units: readonly Unit[], model: number):
 
 const linked = (each: Case) => {
   const units = made(each);
-  return { units, rows: toldTable(units, all(each.models), BOTH) };
+  return { units, rows: toldTable(units, all(each.models), BOTH, lotOn(each.seed)) };
 };
 
 const all = (models: number): Scope[] => new Array(models).fill(null);
@@ -67,7 +69,7 @@ function scoped(each: Case): { units: Unit[]; scopes: Scope[]; rows: ToldRow[] }
       scopes[model] === null || scopes[model] === unit.grade ? [low! + moderate!, high!] : [0, 0],
     ),
   }));
-  return { units, scopes, rows: toldTable(units, scopes, BOTH) };
+  return { units, scopes, rows: toldTable(units, scopes, BOTH, lotOn(each.seed)) };
 }
 
 /** As an attacker lays them out: pupils whom the model is not for, then its two bands. */
@@ -153,22 +155,23 @@ describe('a table of schools and grades, small counts hidden', () => {
   it('tells of a model for one grade what it would tell if there were no other', () => {
     const units = made({ seed: 7, schools: 20, grades: 3, models: 2, least: 60, most: 220, high: 0.18, gaps: 0.2 });
     const one = units.filter(({ grade }) => grade === 1);
-    const alone = toldTable(one, [null, null], BOTH).filter(({ grade }) => grade === 1);
+    const alone = toldTable(one, [1, 1], BOTH, LOT).filter(({ grade }) => grade === 1);
     const among = toldTable(
       units.map((unit) => (unit.grade === 1 ? unit : { ...unit, bands: unit.bands.map((bands) => bands.map(() => 0)) })),
       [1, 1],
       BOTH,
+      LOT,
     ).filter(({ grade }) => grade === 1);
     expect(among).toEqual(alone);
   });
 
   it('shows much of what can be shown', () => {
     const units = made({ seed: 7, schools: 30, grades: 5, models: 2, least: 60, most: 220, high: 0.18, gaps: 0.2 });
-    const rows = toldTable(units, all(2), BOTH);
+    const rows = toldTable(units, all(2), BOTH, LOT);
     const told = rows.flatMap(({ models }) => models).filter(({ partition }) => !tellsNothing(partition)).length;
     expect(told / (rows.length * 2)).toBeGreaterThan(0.8);
     const small = made({ seed: 8, schools: 40, grades: 6, models: 2, least: 6, most: 75, high: 0.2, gaps: 0.2 });
-    const wholes = toldTable(small, all(2), BOTH).filter(({ grade }) => grade === null);
+    const wholes = toldTable(small, all(2), BOTH, LOT).filter(({ grade }) => grade === null);
     const seen = wholes.flatMap(({ models }) => models).filter(({ partition }) => !tellsNothing(partition)).length;
     expect(seen / (wholes.length * 2)).toBeGreaterThan(0.6);
   });
@@ -193,7 +196,7 @@ describe('the same attackers', () => {
   it('find by sums alone a count that stands alone in its grade and its school', () => {
     const units = made({ seed: 3, schools: 3, grades: 3, models: 1, least: 80, most: 90, high: 0.3, gaps: 0 });
     const rare = units.map((unit, i) => (i === 4 ? { ...unit, bands: [[60, 30, 4]] } : unit));
-    const lines = naive(toldTable(rare, all(1), BOTH), rare, 0);
+    const lines = naive(toldTable(rare, all(1), BOTH, LOT), rare, 0);
     const { low, high, width } = propagate(lines);
     expect(width).toBe(1);
     const at = lines.findIndex(({ school, grade }) => school === 1 && grade === 1) * 4 + 2;

@@ -1,4 +1,5 @@
-import { seeded } from '../../src/base/random.ts';
+import { utf8 } from '../../src/base/bytes.ts';
+import { lotOf, seeded } from '../../src/base/random.ts';
 import { readMeasures } from '../../src/partner/measures.ts';
 import type { OpenedResult } from '../../src/partner/open.ts';
 import { Place } from '../../src/partner/place.ts';
@@ -12,7 +13,7 @@ export type Pupil = { school: string; grade: string; bands: readonly number[] };
 export const TARGETS = ['sec-3', 'sec-4'];
 
 /** An opened result of these pupils, as `openAnswer` gives it once all is verified. */
-export function openedOf(pupils: readonly Pupil[], request = 'a'.repeat(32)): OpenedResult {
+export function openedOf(pupils: readonly Pupil[], request = 'a'.repeat(32), secret = 'lot'): OpenedResult {
   const rows = pupils.length * TARGETS.length;
   const pupil = (row: number) => row % pupils.length;
   const model = Int32Array.from({ length: rows }, (_, row) => Math.floor(row / pupils.length));
@@ -67,6 +68,7 @@ export function openedOf(pupils: readonly Pupil[], request = 'a'.repeat(32)): Op
       doubts: { missing: none, unusual: none },
     },
     pupils: Int32Array.from({ length: rows }, (_, row) => pupil(row)),
+    lot: lotOf('essai', utf8(secret)),
     roster: {
       fileNumbers: pupils.map((_, i) => `F${10_000 + i}`),
       groups: [
