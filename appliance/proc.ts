@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 
-/** Lines that are not blank of a file of /proc. A file of IPv6 that does not exist is empty: the kernel has none. */
+/** Lines that are not blank of a file of /proc. A file of IPv6 or of multicast that does not exist is empty: the kernel has none. */
 export function procLines(path: string): string[] {
   try {
     return readFileSync(path, 'utf8')
       .split('\n')
       .filter((line) => line.trim() !== '');
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT' && /(ipv6_route|if_inet6)$/.test(path)) return [];
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT' && /(ipv6_route|if_inet6|igmp)$/.test(path)) return [];
     throw error;
   }
 }

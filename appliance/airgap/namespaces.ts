@@ -1,7 +1,7 @@
 import { readlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { EcluseError } from '../../src/base/errors.ts';
-import { readNetDev } from '../proc.ts';
+import { type Counters, readNetDev } from '../proc.ts';
 import { namesIn, readLines, vanished } from './links.ts';
 import { type Machine, machineNamespace } from './machine.ts';
 
@@ -9,7 +9,7 @@ import { type Machine, machineNamespace } from './machine.ts';
 export type Elsewhere = { readonly net: string; readonly names: readonly string[] };
 
 /** The kernel's own, made in every namespace once their module is loaded; down and without a device. */
-const FALLBACK = /^(lo|tunl0|gre0|gretap0|erspan0|ip_vti0|ip6_vti0|sit0|ip6tnl0|ip6gre0)$/;
+const FALLBACK = /^(tunl0|gre0|gretap0|erspan0|ip_vti0|ip6_vti0|sit0|ip6tnl0|ip6gre0)$/;
 
 /** @throws GAP_UNREADABLE where a process's namespace cannot be read: it takes root */
 export function readElsewhere(machine: Machine): Elsewhere[] {
@@ -20,7 +20,7 @@ export function readElsewhere(machine: Machine): Elsewhere[] {
     try {
       const net = readlinkSync(join(proc, pid, 'ns', 'net'));
       if (net === own || seen.has(net)) continue;
-      const names = [...readNetDev(readLines(join(proc, pid, 'net', 'dev'))).keys()].filter((name) => !FALLBACK.test(name));
+      const names = carriersIn(join(proc, pid, 'net'));
       seen.set(net, names.length > 0 ? { net, names: names.sort() } : null);
     } catch (error) {
       const cause = error instanceof EcluseError ? error.cause : error;
@@ -35,4 +35,21 @@ export function readElsewhere(machine: Machine): Elsewhere[] {
     if (net?.startsWith('net:[') && net !== own && !seen.has(net)) seen.set(net, { net, names: [] });
   }
   return [...seen.values()].filter((each) => each !== null).sort((a, b) => (a.net < b.net ? -1 : 1));
+}
+
+/** Interfaces that are not the kernel's own. A name proves nothing, a card may be given any: whoever is up, or has carried a packet, is a card. */
+function carriersIn(net: string): string[] {
+  const counted = readNetDev(readLines(join(net, 'dev')));
+  const up = joined(readLines(join(net, 'igmp')));
+  const isOwn = (name: string, { packets }: Counters) => name === 'lo' || (FALLBACK.test(name) && packets === 0);
+  return [...counted].flatMap(([name, counters]) => (up.has(name) || !isOwn(name, counters) ? [name] : []));
+}
+
+/** Interfaces that are up, the loopback (always the first) aside: each has joined a group. */
+function joined(lines: readonly string[]): Set<string> {
+  const heads = lines.flatMap((line) => {
+    const [, index, name] = /^(\d+)\s+([^\s:]+)\s*:/.exec(line) ?? [];
+    return name === undefined || index === '1' ? [] : [name];
+  });
+  return new Set(heads);
 }

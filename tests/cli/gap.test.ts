@@ -57,6 +57,17 @@ describe.skipIf(noMachine)('ecluse appliance gap', () => {
     });
   });
 
+  it('finds a card in another namespace, whatever name it was given there', async () => {
+    const hide = 'ip link set a0 name gre0 && { unshare --net sleep 30 & } && sleep 0.2 && ip link set gre0 netns $!';
+    const said = await ecluseOnMachine(`${PAIR} && ${hide} && nsenter --net=/proc/$!/ns/net ip link set gre0 up`, [
+      'appliance',
+      'gap',
+      whole,
+      '--json',
+    ]);
+    expect(said.json).toMatchObject({ unplugged: false, problems: [{ code: 'GAP_NAMESPACE', params: { names: 'gre0' } }] });
+  });
+
   it('refuses to speak for a machine whose links it does not see', async () => {
     // The /sys of the namespace that this one was made from.
     expect(await ecluseOnMachine('umount /sys', ['appliance', 'gap', whole, '--json'])).toMatchObject({

@@ -136,19 +136,38 @@ describe('USB', () => {
 });
 
 describe('other namespaces', () => {
-  const other = (names: string[]) => {
+  const other = (names: string[], packets = 0) => {
     machine.point('proc/77/ns/net', 'net:[4026532999]');
-    machine.put('proc/77/net/dev', `a\nb\n${names.map((name) => `${name}: 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0\n`).join('')}`);
+    machine.put('proc/77/net/dev', `a\nb\n${names.map((name) => `${name}: 0 0 0 0 0 0 0 0 0 ${packets} 0 0 0 0 0 0\n`).join('')}`);
   };
+  const found = (names: string) => [{ code: 'GAP_NAMESPACE', params: { net: 'net:[4026532999]', names } }];
 
   it('a card moved into one is not gone', () => {
     other(['lo', 'eth1']);
-    expect(problemsOf(readMachine(machine))).toEqual([{ code: 'GAP_NAMESPACE', params: { net: 'net:[4026532999]', names: 'eth1' } }]);
+    expect(problemsOf(readMachine(machine))).toEqual(found('eth1'));
   });
 
   it('an empty one, as the chamber’s, is nothing', () => {
     other(['lo', 'sit0', 'tunl0']);
+    machine.put(
+      'proc/77/net/igmp',
+      'Idx\tDevice    : Count Querier\tGroup\n1\tlo        :     1      V3\n\t\t\t\t010000E0     1 0:00000000\t\t0\n',
+    );
     expect(codes()).toEqual([]);
+  });
+
+  it('a card that bears the name of one of the kernel’s own is told by being up, or by what it has carried', () => {
+    const up = (index: number, name: string) =>
+      machine.put('proc/77/net/igmp', `Idx\tDevice    : Count Querier\n${index}\t${name} :     1      V3\n`);
+    other(['lo', 'gre0']);
+    up(3, 'gre0');
+    expect(problemsOf(readMachine(machine))).toEqual(found('gre0'));
+    up(3, 'lo');
+    expect(problemsOf(readMachine(machine))).toEqual(found('lo'));
+    up(1, 'lo');
+    expect(codes()).toEqual([]);
+    other(['gre0'], 1);
+    expect(problemsOf(readMachine(machine))).toEqual(found('gre0'));
   });
 
   it('one that a mount keeps and nobody entered cannot be vouched for', () => {
