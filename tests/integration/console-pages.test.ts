@@ -386,7 +386,7 @@ describe('a session on the console', () => {
     const session = await site.sessionAt('sealed');
     const reviewer = await site.visitor('reviewer');
     expect((await reviewer.post('/session/abort', { session })).status).toBe(303);
-    expect(site.uses.state.past[0]).toMatchObject({ id: session, state: 'aborted', code: 'CHAMBER_ABORTED' });
+    expect(site.uses.state.past[0]).toMatchObject({ id: session, state: 'aborted', code: 'SESSION_ABORTED_BY_HAND' });
     expect((await reviewer.post('/session/abort', { session })).status).toBe(409);
   });
 

@@ -456,7 +456,7 @@ export function fakeUses(home: string): Fake {
         release = resolve;
         signal.addEventListener('abort', () => reject(new EcluseError('CHAMBER_ABORTED')), { once: true });
       }).catch((error: unknown) => {
-        end(session, 'CHAMBER_ABORTED');
+        if (fake.state.session === session) end(session, 'CHAMBER_ABORTED');
         throw error;
       });
       fake.state.bundles = fake.state.bundles.map((each) => (each.session === wanted ? { ...each, state: 'answered' } : each));

@@ -80,9 +80,11 @@ export async function abort(request: Request): Promise<Answer> {
   const { desk, form } = request;
   const id = member(form, 'session');
   const actor = actorOf(request);
-  if (!LIVE_STATES.includes(desk.uses.session(id).state)) throw new EcluseError('SERVER_STATE');
+  const { state } = desk.uses.session(id);
+  if (!LIVE_STATES.includes(state)) throw new EcluseError('SERVER_STATE');
+  // Before its work is stopped: what stops by itself would be told as its operator's act.
+  if (state === 'sealed') desk.uses.abort(id, actor);
   await desk.tasks.stop(id);
-  // Stopped in the middle of its work, a session is aborted by that very fact.
   if (desk.uses.session(id).state !== 'aborted') desk.uses.abort(id, actor);
   return redirect(`/session/${id}`);
 }
