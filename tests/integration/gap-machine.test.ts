@@ -7,7 +7,7 @@ import { listBundles, listEntries } from '../../appliance/views.ts';
 import { folderReader } from '../../src/auditor/folder.ts';
 import { verifyExport } from '../../src/auditor/verify.ts';
 import { systemRandom } from '../../src/base/random.ts';
-import { noMachine, prepare, type Sitting, sitting } from '../support/gap.ts';
+import { CLOCK_BACK, noMachine, prepare, type Sitting, sitting } from '../support/gap.ts';
 import { scratch } from '../support/parties.ts';
 import { long } from '../support/requires.ts';
 
@@ -129,5 +129,12 @@ describe.skipIf(noMachine)('a session in mode machine, on a machine of its own',
     const { findings, facts } = audit(home);
     expect(findings).toEqual([]);
     expect(facts?.sessions[0]).toMatchObject({ gap: 'machine', state: 'scored' });
+  });
+
+  it('goes on giving evidence although the machine’s clock was set back', async () => {
+    const seen = await sitting(prepare(join(folder, 'back'), 600, 20), 'nothing', 300, undefined, CLOCK_BACK);
+    expect(seen.failure).toBeNull();
+    // Three stand in any session: the machine's at its sealing and at its end, the chamber's own.
+    expect(seen.codes.filter((code) => code === 'gap.evidence').length).toBeGreaterThan(3);
   });
 });

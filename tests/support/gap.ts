@@ -76,15 +76,25 @@ export type Sitting = {
   readonly alive: boolean;
 };
 
+const here = (name: string) => fileURLToPath(new URL(`./programs/${name}`, import.meta.url));
+/** Options of Node under which the guard's thread finds its clock set back. */
+export const CLOCK_BACK = ['--import', here('clock-back.mjs')] as const;
+
 /** Holds a session in mode machine within a namespace that plays the machine, and does `act` to its links `afterMs` after the keys are unlocked. */
-export async function sitting<T = Sitting>(home: string, act: string, evidenceMs?: number, afterMs = 300): Promise<T> {
+export async function sitting<T = Sitting>(
+  home: string,
+  act: string,
+  evidenceMs?: number,
+  afterMs = 300,
+  node: readonly string[] = [],
+): Promise<T> {
   const environment = {
     HOME_DIR: home,
     ACT: act,
     AFTER_MS: String(afterMs),
     ...(evidenceMs === undefined ? {} : { EVIDENCE_MS: String(evidenceMs) }),
   };
-  const said = await within([process.execPath, fileURLToPath(new URL('./programs/gap-machine.mjs', import.meta.url))], environment);
+  const said = await within([process.execPath, ...node, here('gap-machine.mjs')], environment);
   if (said.code !== 0) throw new Error(`${act}: ${said.code} ${said.stdout}${said.stderr}`);
   return said.json as T;
 }
