@@ -12,6 +12,7 @@ export const CHECKS = [
   'disk',
   'home',
   'permissions',
+  'custody',
   'clock',
   'ledger',
   'witnesses',

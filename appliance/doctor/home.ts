@@ -7,6 +7,7 @@ import { timestamp } from '../../src/base/random.ts';
 import { CLOCK_TOLERANCE_SECONDS } from '../../src/ledger/append.ts';
 import { parseEntry } from '../../src/ledger/event.ts';
 import { growTree, leafHash, treeRoot } from '../../src/ledger/merkle.ts';
+import { readCustody } from '../custody/file.ts';
 import { type Appliance, paths } from '../home.ts';
 import { bundlePath } from '../intake/quarantine.ts';
 import { keyOf } from '../retention/kept.ts';
@@ -34,6 +35,17 @@ export function checkPermissions(dir: string): Finding[] {
   });
   if (faults.length === 0) return [{ check: 'permissions', error: null, weight: 'stop' }];
   return faults.map((error) => ({ check: 'permissions', error, weight: 'stop' }));
+}
+
+/** Without the custody file that the ledger tells, no passphrase opens anything. */
+export function checkCustody(app: Appliance): Finding {
+  try {
+    readCustody(app);
+    return { check: 'custody', error: null, weight: 'stop' };
+  } catch (error) {
+    if (!(error instanceof EcluseError)) throw error;
+    return { check: 'custody', error, weight: 'stop' };
+  }
 }
 
 /** Every entry read again, the tree grown from them, compared with the one that is kept. */

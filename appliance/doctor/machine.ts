@@ -1,9 +1,12 @@
 import { readFileSync, statfsSync } from 'node:fs';
 import { join } from 'node:path';
 import { EcluseError } from '../../src/base/errors.ts';
+import { listen } from '../airgap/events.ts';
+import { findMachine } from '../airgap/machine.ts';
 import { lookAtGap } from '../airgap/view.ts';
 import { readSwap } from '../chamber/isolation.ts';
 import { tryChamber } from '../chamber/spawn.ts';
+import { availableMiB } from '../session/limits.ts';
 import type { Finding } from './finding.ts';
 
 export const NODE_FLOOR = [20, 19] as const;
@@ -11,6 +14,7 @@ const MIB = 1 << 20;
 /** What a chamber of 60,000 pupils and 2,000 variables takes, with room for the rest. */
 const MEMORY_MIB = 3_000;
 const DISK_FLOOR_MIB = 512;
+const LISTENING_MS = 500;
 
 export function checkNode(version: string): Finding {
   const [major = 0, minor = 0] = version.replace(/^v/, '').split('.').map(Number);
@@ -30,12 +34,12 @@ export async function checkIsolation(): Promise<Finding> {
   }
 }
 
-/** Whether mode machine can be had, and what is still to be unplugged. Before the day a plugged machine is no fault. */
-export function checkGap(): Finding[] {
+/** Whether mode machine can be had and kept, and what is still to be unplugged. Before the day a plugged machine is no fault. */
+export async function checkGap(): Promise<Finding[]> {
   const { refusal, problems, first } = lookAtGap();
   const measurable: Finding = {
     check: 'gap',
-    error: refusal && new EcluseError(refusal.code, refusal.params),
+    error: refusal ? new EcluseError(refusal.code, refusal.params) : await deafness(),
     weight: 'stop',
     told: { first: first ? 'yes' : 'no' },
   };
@@ -44,6 +48,17 @@ export function checkGap(): Finding[] {
     measurable,
     ...problems.map(({ code, params }): Finding => ({ check: 'links', error: new EcluseError(code, params), weight: 'note' })),
   ];
+}
+
+/** The guard listens to the kernel by other programs: tried for a moment, as in a session. */
+function deafness(): Promise<EcluseError | null> {
+  return new Promise((resolve) => {
+    const stop = listen(findMachine(), { events: () => {}, end: (reason) => resolve(new EcluseError('GAP_WATCH', { reason })) });
+    setTimeout(() => {
+      stop();
+      resolve(null);
+    }, LISTENING_MS);
+  });
 }
 
 export function checkSwap(proc = '/proc', sys = '/sys'): Finding {
@@ -57,8 +72,9 @@ export function checkCore(proc = '/proc'): Finding {
   return { check: 'core', error, weight: 'note' };
 }
 
-export function checkMemory(proc = '/proc', needed = MEMORY_MIB): Finding {
-  const free = Math.floor(Number(/^MemAvailable:\s+(\d+) kB/m.exec(readFileSync(join(proc, 'meminfo'), 'utf8'))?.[1] ?? 0) / 1024);
+/** What a session would find: the machine's, or what its control group leaves. */
+export function checkMemory(proc = '/proc', sys = '/sys', needed = MEMORY_MIB): Finding {
+  const free = availableMiB(proc, sys);
   return { check: 'memory', error: free < needed ? new EcluseError('MEMORY_LOW', { free, needed }) : null, weight: 'warn', told: { free } };
 }
 

@@ -1,4 +1,4 @@
-import { chmodSync, cpSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { appendFileSync, chmodSync, cpSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -183,6 +183,12 @@ describe.skipIf(noMachine)('ecluse appliance doctor', () => {
       },
       'stop ledger LEDGER_DAMAGED',
     ],
+    ['no custody file', (home) => rmSync(join(home, 'keys', 'custody.key')), 'stop custody FILE_MISSING'],
+    [
+      'another custody file than the ledger’s',
+      (home) => appendFileSync(join(home, 'keys', 'custody.key'), ' '),
+      'stop custody CUSTODY_STALE',
+    ],
     ['no ledger key', (home) => rmSync(join(home, 'keys', 'ledger.key')), 'stop home APPLIANCE_MISSING'],
   ])('tells %s', async (_, spoil, fault) => {
     const home = fresh();
@@ -190,6 +196,10 @@ describe.skipIf(noMachine)('ecluse appliance doctor', () => {
     const told = await doctor(home);
     expect(faults(told)).toContain(fault);
     expect(told.stops).toBeGreaterThan(0);
+  });
+
+  it('tells a machine whose links nothing listens to', async () => {
+    expect(faults(await doctor(whole, `${PAIR} && mount --bind /dev/null "$(command -v ip)"`))).toContain('stop gap GAP_WATCH');
   });
 
   it('tells a clock that went back, and one too far ahead', async () => {

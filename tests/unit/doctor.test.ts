@@ -48,8 +48,14 @@ describe('the doctor’s look at the machine', () => {
 
   it('memory and disk are counted', () => {
     put('proc/meminfo', 'MemTotal: 4000000 kB\nMemAvailable: 2048000 kB\n');
-    expect(checkMemory(proc, 2000).error).toBeNull();
-    expect(checkMemory(proc, 2001)).toMatchObject({ weight: 'warn', error: { code: 'MEMORY_LOW', params: { free: 2000, needed: 2001 } } });
+    expect(checkMemory(proc, sys, 2000).error).toBeNull();
+    expect(checkMemory(proc, sys, 2001)).toMatchObject({
+      weight: 'warn',
+      error: { code: 'MEMORY_LOW', params: { free: 2000, needed: 2001 } },
+    });
+    put('sys/fs/cgroup/memory.max', `${1500 * 2 ** 20}\n`);
+    put('sys/fs/cgroup/memory.current', `${500 * 2 ** 20}\n`);
+    expect(checkMemory(proc, sys, 2000)).toMatchObject({ error: { code: 'MEMORY_LOW', params: { free: 1000 } } });
     expect(checkDisk(folder, 0).weight).toBe('stop');
     expect(checkDisk(folder, 2 ** 50).error?.code).toBe('DISK_SPACE');
   });

@@ -38,6 +38,7 @@ export const gapMessages = {
   doctor_disk: { fr: 'Disque', en: 'Disk' },
   doctor_home: { fr: 'Appareil', en: 'Appliance' },
   doctor_permissions: { fr: 'Droits des fichiers', en: 'File permissions' },
+  doctor_custody: { fr: 'Dépositaires', en: 'Custodians' },
   doctor_clock: { fr: 'Horloge', en: 'Clock' },
   doctor_ledger: { fr: 'Registre', en: 'Ledger' },
   doctor_witnesses: { fr: 'Témoins', en: 'Witnesses' },
