@@ -43,7 +43,6 @@ async function hold(app: Appliance, context: Context): Promise<Done> {
   const [password, one, other, early] = await secrets(prompting && process.stdin.isTTY ? sealing : [...sealing, ...REVIEWER]);
   const custodians = pairOf(numbers, [one, other]);
   const operator = logIn(app, 'operator', password!);
-  const gap = option('--gap') === 'machine' ? 'machine' : 'chamber';
   const models = options('--models')
     ?.flatMap((each) => each.split(','))
     .filter((each) => each !== '');
@@ -52,6 +51,8 @@ async function hold(app: Appliance, context: Context): Promise<Done> {
   if (live?.state === 'drafted') abortSession(app, live.id, operator);
   // A session that was scored and not reviewed is taken up where it stands.
   const waiting = live?.state === 'scored' ? live.id : null;
+  // Its gap is the one under which it was sealed, whatever is asked for now.
+  const gap = waiting && live ? live.gap : option('--gap') === 'machine' ? 'machine' : 'chamber';
   const draft = waiting ? { session: waiting, bundles: [], left: [] } : draftSession(app, { gap, operator, ...(models ? { models } : {}) });
   const { session } = draft;
   if (!waiting) voice.progress(voice.t('drafted', { session, count: draft.bundles.length }));
@@ -95,7 +96,7 @@ async function hold(app: Appliance, context: Context): Promise<Done> {
     ...results.map(({ kind, recipientName }) => voice.t('scoredResult', { name: recipientName, kind: voice.t(`kind_${kind}`) })),
     voice.t('reviewed', decided),
     // Scored, hence reviewed, is what a session becomes once its chamber is dead.
-    ...(sessionDetail(app, session).gap === 'machine' ? [voice.t('plugAgain')] : []),
+    ...(gap === 'machine' ? [voice.t('plugAgain')] : []),
     ...(decided.approved > 0 ? [voice.t('reviewNext')] : []),
   ];
   const [first] = [...run.setAside, ...draft.left];
