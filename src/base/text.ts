@@ -19,12 +19,15 @@ function agree(template: string, params: Params, lang: Lang): string {
   });
 }
 
+/** What gives a terminal orders, ends a line or turns its direction: a stranger who names a file or a column speaks in no voice but the message's. */
+const ORDERS = /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/gu;
+
 /** Replaces each `{name}` by its parameter, numbers as the language writes them, and each `{name|one|many}` by the form that agrees with it. */
 export function fill(template: string, params: Params, lang: Lang): string {
   return agree(template, params, lang).replace(/\{(\w+)\}/g, (whole, name: string) => {
     const value = params[name];
     if (value === undefined) return whole;
-    return typeof value === 'number' ? formatNumber(value, lang) : value;
+    return typeof value === 'number' ? formatNumber(value, lang) : value.replace(ORDERS, '\ufffd');
   });
 }
 

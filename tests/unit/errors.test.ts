@@ -36,3 +36,14 @@ describe('the part of a file that a refusal names', () => {
     expect(explain({ ...error, params: { ...error.params, where: 'nodes_treeids' } }, 'fr').what).toContain('(nodes_treeids)');
   });
 });
+
+describe('a name that a stranger gave', () => {
+  it.each([
+    ['orders a terminal', 'lot\u001b[2J\u009b31m.bundle', 'lot\ufffd[2J\ufffd31m.bundle'],
+    ['begins another line', 'lot\r\nreçu\u2028.bundle', 'lot\ufffd\ufffdreçu\ufffd.bundle'],
+    ['reads backwards', 'lot\u202eeldnub.\u2066', 'lot\ufffdeldnub.\ufffd'],
+    ['is a name', 'élèves 2e cycle, nᵒ 3 — été.bundle', 'élèves 2e cycle, nᵒ 3 — été.bundle'],
+  ])('and that %s is shown as a name', (_, file, shown) => {
+    for (const lang of ['fr', 'en'] as const) expect(explain({ code: 'INTAKE_FILE', params: { file } }, lang).what).toContain(shown);
+  });
+});
