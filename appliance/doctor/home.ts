@@ -1,4 +1,4 @@
-import { existsSync, lstatSync, readdirSync } from 'node:fs';
+import { existsSync, lstatSync, readdirSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { equalBytes } from '../../src/base/bytes.ts';
 import { dayOf } from '../../src/base/calendar.ts';
@@ -27,7 +27,7 @@ export function checkPermissions(dir: string): Finding[] {
   const places = [dir, keys, ...secret.map((name) => join(keys, name)), database, `${database}-wal`];
   const owner = process.getuid?.();
   const faults = places.flatMap((place) => {
-    const stat = lstatSync(place, { throwIfNoEntry: false });
+    const stat = statSync(place, { throwIfNoEntry: false });
     if (stat === undefined) return [];
     const open = (stat.mode & 0o077) !== 0 || (owner !== undefined && owner !== 0 && stat.uid !== owner);
     const mode = (stat.mode & 0o777).toString(8).padStart(3, '0');

@@ -1,6 +1,7 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { checkPermissions } from '../../appliance/doctor/home.ts';
 import { checkCore, checkDisk, checkIsolation, checkMemory, checkNode, checkSwap } from '../../appliance/doctor/machine.ts';
 import { noChamber } from '../support/chamber.ts';
 import { scratch } from '../support/parties.ts';
@@ -58,6 +59,16 @@ describe('the doctor’s look at the machine', () => {
     expect(checkMemory(proc, sys, 2000)).toMatchObject({ error: { code: 'MEMORY_LOW', params: { free: 1000 } } });
     expect(checkDisk(folder, 0).weight).toBe('stop');
     expect(checkDisk(folder, 2 ** 50).error?.code).toBe('DISK_SPACE');
+  });
+
+  it('keys on a volume of their own are judged where they lie, not by the link that leads there', () => {
+    const [home, volume] = [join(folder, 'home'), join(folder, 'volume')];
+    for (const path of [home, volume]) mkdirSync(path, { mode: 0o700 });
+    writeFileSync(join(volume, 'ledger.key'), '', { mode: 0o600 });
+    symlinkSync(volume, join(home, 'keys'));
+    expect(checkPermissions(home)).toMatchObject([{ error: null }]);
+    chmodSync(volume, 0o750);
+    expect(checkPermissions(home)).toMatchObject([{ error: { code: 'HOME_PERMISSIONS', params: { file: 'keys', mode: '750' } } }]);
   });
 
   it.skipIf(noChamber)('the chain of isolation is tried', async () => {
