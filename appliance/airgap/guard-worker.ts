@@ -1,3 +1,4 @@
+import { uptime } from 'node:os';
 import { performance } from 'node:perf_hooks';
 import { parentPort, workerData } from 'node:worker_threads';
 import { EcluseError } from '../../src/base/errors.ts';
@@ -23,6 +24,10 @@ let timer: NodeJS.Timeout | undefined;
 /** By a clock that nobody sets: the line of evidence does not break where the machine's is put right. */
 const began = performance.now();
 let minute = 0;
+/** Two looks farther apart than this, in seconds, are no watch. */
+const LONGEST_S = 60;
+/** By the clock that goes on while the machine sleeps. */
+let looked = uptime();
 
 function say(message: FromGuard): void {
   parentPort?.postMessage(message);
@@ -59,6 +64,13 @@ function breach(problem: Problem, seen: Reading | null): void {
 function look(): Reading | null {
   if (ended) return null;
   Atomics.add(beats, 0, 1);
+  const awake = uptime();
+  const seconds = Math.round(awake - looked);
+  looked = awake;
+  if (seconds > LONGEST_S) {
+    breach({ code: 'GAP_ASLEEP', params: { seconds } }, null);
+    return null;
+  }
   try {
     const now = readMachine(machine);
     const problem = base === null ? (problemsOf(now)[0] ?? null) : breachOf(base, now);

@@ -45,7 +45,7 @@ function asError({ code, params }: Problem): EcluseError {
 
 /**
  * Watches over every link of the machine, from a thread of its own, from a clean reading on.
- * @throws GAP_CABLE, GAP_WIFI… when it is not clean; GAP_CONTAINER, GAP_FOREIGN, GAP_UNREADABLE when it cannot be had; GAP_WATCH
+ * @throws GAP_CABLE, GAP_WIFI… when it is not clean; GAP_CONTAINER, GAP_FOREIGN, GAP_UNREADABLE when it cannot be had; GAP_WATCH, GAP_ASLEEP
  */
 export async function startGuard(options: GuardOptions): Promise<Guard> {
   const { pollMs = 250, evidenceMs = 60_000, machine = findMachine() } = options;

@@ -48,7 +48,7 @@ function chamberGuard(app: Appliance, id: string): SessionGuard {
 
 /**
  * Looks at every link before a drafted session may be sealed, and watches from then on. A refusal is told to the ledger when there was something to
- * see. @throws GAP_CABLE, GAP_WIFI, GAP_RADIO, GAP_USB…, GAP_CONTAINER, GAP_FOREIGN, GAP_UNREADABLE, GAP_WATCH
+ * see. @throws GAP_CABLE, GAP_WIFI, GAP_RADIO, GAP_USB…, GAP_CONTAINER, GAP_FOREIGN, GAP_UNREADABLE, GAP_WATCH, GAP_ASLEEP
  */
 async function machineGuard(app: Appliance, id: string, pace: Pace): Promise<SessionGuard> {
   let minutes = 0;

@@ -7,7 +7,7 @@ import { listBundles, listEntries } from '../../appliance/views.ts';
 import { folderReader } from '../../src/auditor/folder.ts';
 import { verifyExport } from '../../src/auditor/verify.ts';
 import { systemRandom } from '../../src/base/random.ts';
-import { CLOCK_BACK, noMachine, prepare, type Sitting, sitting } from '../support/gap.ts';
+import { ASLEEP, CLOCK_BACK, noMachine, prepare, type Sitting, sitting } from '../support/gap.ts';
 import { scratch } from '../support/parties.ts';
 import { long } from '../support/requires.ts';
 
@@ -136,5 +136,17 @@ describe.skipIf(noMachine)('a session in mode machine, on a machine of its own',
     expect(seen.failure).toBeNull();
     // Three stand in any session: the machine's at its sealing and at its end, the chamber's own.
     expect(seen.codes.filter((code) => code === 'gap.evidence').length).toBeGreaterThan(3);
+  });
+
+  it('of which the machine slept is aborted when it wakes: nobody looked meanwhile', async () => {
+    const home = fresh();
+    const seen = await sitting(home, 'nothing', undefined, undefined, ASLEEP);
+    expect(seen).toMatchObject({
+      failure: { code: 'GAP_ASLEEP', params: { seconds: 3600 } },
+      state: 'aborted',
+      code: 'GAP_ASLEEP',
+      alive: false,
+    });
+    expect(audit(home).findings).toEqual([]);
   });
 });

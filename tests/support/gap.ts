@@ -79,6 +79,8 @@ export type Sitting = {
 const here = (name: string) => fileURLToPath(new URL(`./programs/${name}`, import.meta.url));
 /** Options of Node under which the guard's thread finds its clock set back. */
 export const CLOCK_BACK = ['--import', here('clock-back.mjs')] as const;
+/** …or that the machine has slept. */
+export const ASLEEP = ['--import', here('asleep.mjs')] as const;
 
 /** Holds a session in mode machine within a namespace that plays the machine, and does `act` to its links `afterMs` after the keys are unlocked. */
 export async function sitting<T = Sitting>(

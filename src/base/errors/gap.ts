@@ -32,6 +32,16 @@ export const gapErrors = {
       en: 'Install iproute2 (ip) and util-linux (setpriv, nsenter), then take up the same bundles.',
     },
   },
+  GAP_ASLEEP: {
+    what: {
+      fr: 'Personne n’a regardé les liens de la machine pendant {seconds} s de la séance scellée : elle dormait. Le sas a été tué et la séance abandonnée.',
+      en: 'Nobody looked at the machine’s links for {seconds} s of the sealed session: it was asleep. The chamber was killed and the session aborted.',
+    },
+    fix: {
+      fr: 'Empêchez la mise en veille (systemctl mask sleep.target; laissez le capot ouvert), puis reprenez les mêmes lots.',
+      en: 'Keep the machine from sleeping (systemctl mask sleep.target; leave the lid open), then take up the same bundles.',
+    },
+  },
   GAP_CONTAINER: {
     what: {
       fr: 'Écluse voit les liens d’un conteneur ({where}), non ceux de la machine : elle ne peut pas prouver que celle-ci est débranchée.',
