@@ -49,6 +49,8 @@ export type SessionView = {
   aborted: string | null;
   /** Why it was aborted. */
   code: string | null;
+  /** Its chamber is known to have ended, and the keys with it. */
+  dead: boolean;
   bundles: number;
   results: number;
 };
@@ -194,8 +196,8 @@ function bundleView(app: Appliance, row: BundleRow): BundleView {
 }
 
 function sessionView({ store }: Appliance, row: SessionRow): SessionView {
-  const { only_models: _, chamber_ended: __, ...view } = row;
-  return { ...view, bundles: bundlesOf(store, row.id).length, results: resultsOf(store, row.id).length };
+  const { only_models: _, chamber_ended: ended, ...view } = row;
+  return { ...view, dead: ended !== null, bundles: bundlesOf(store, row.id).length, results: resultsOf(store, row.id).length };
 }
 
 function approvalOf({ store, clock }: Appliance, { party: owner, id, digest }: ModelRow): ModelView['approval'] {

@@ -130,6 +130,14 @@ describe.skipIf(noMachine)('ecluse appliance session --gap machine', () => {
     expect(said.stdout + said.stderr).not.toContain(messages.plugAgain.fr);
   });
 
+  it('that comes to nothing says when to plug in again too', async () => {
+    const home = fresh();
+    const wrong = [PASSWORDS.operator, PASSPHRASES[0], 'une autre suite de mots', PASSWORDS.reviewer];
+    const said = await ecluseOnMachine(PAIR, ['appliance', 'session', home, '--gap', 'machine'], wrong);
+    expect([said.code, said.stderr]).toEqual([1, expect.stringContaining('CUSTODY_PASSPHRASE')]);
+    expect(said.stderr).toContain(messages.plugAgain.fr);
+  });
+
   it('holds the trip on an unplugged machine, says when to plug in again, and an auditor finds the line unbroken', async () => {
     const home = fresh();
     const said = await ecluseOnMachine(PAIR, ['appliance', 'session', home, '--gap', 'machine'], SECRETS);

@@ -156,6 +156,8 @@ describe('the page of unplugging', () => {
     asMachine();
     await operator.post('/session/abort', { session });
     expect(site.uses.state.past[0]).toMatchObject({ state: 'aborted', gap: 'machine' });
+    expect(await seen()).toContain(again);
+    Object.assign(site.uses.state.past[0] ?? {}, { dead: false });
     expect(await seen()).not.toContain(again);
   });
 

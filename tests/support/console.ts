@@ -416,6 +416,7 @@ export function fakeUses(home: string): Fake {
         closed: null,
         aborted: null,
         code: null,
+        dead: false,
         bundles: taken.length,
         results: 0,
         answers: [],
@@ -434,6 +435,7 @@ export function fakeUses(home: string): Fake {
       }
       const known = custodians.every(({ number, passphrase }) => new TextDecoder().decode(passphrase) === PASSPHRASES[number - 1]);
       if (!known) {
+        session.dead = true;
         end(session, 'CUSTODY_PASSPHRASE');
         throw new EcluseError('CUSTODY_PASSPHRASE');
       }
@@ -473,6 +475,7 @@ export function fakeUses(home: string): Fake {
         }),
       );
       Object.assign(session, { answers, results: answers.length, progress: null });
+      session.dead = true;
       move(session, 'scored');
     },
     abort(wanted, actor) {

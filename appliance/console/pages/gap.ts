@@ -21,12 +21,14 @@ export type GapPage = {
   readonly watching: number | null;
 };
 
-/** States that a session reaches only once its chamber is dead. One that was aborted says nothing of it. */
+/** States that a session reaches only once its chamber is dead. That it was aborted says nothing of it: its record does. */
 const DEAD: readonly State[] = ['scored', 'reviewed', 'released', 'closed'];
 
 /** Whether the machine of this session may be plugged in again. */
 export function mayPlugAgain(session: SessionView | null, running: boolean): boolean {
-  return session !== null && !running && session.gap === 'machine' && DEAD.includes(session.state);
+  return (
+    session !== null && !running && session.gap === 'machine' && (session.state === 'aborted' ? session.dead : DEAD.includes(session.state))
+  );
 }
 
 export function gapPage(page: GapPage): PageContent {
@@ -58,12 +60,13 @@ function sitting({ session, running, failure, lang }: GapPage, say: Say): Html {
   if (session?.gap !== 'machine') return html`<p>${say('gapNoSession')}</p>`;
   const { id, number, state, code } = session;
   const link = html`<p><a href="/session/${id}">${say('gapToSession')}</a></p>`;
-  if (mayPlugAgain(session, running)) return html`<p class="notice">${say('plugAgain')}</p>${link}`;
+  const again = mayPlugAgain(session, running) ? html`<p class="notice">${say('plugAgain')}</p>` : nothing;
+  if (again !== nothing && state !== 'aborted') return html`${again}${link}`;
   if (state === 'sealed' || running)
     return html`<p class="notice">${say(state === 'sealed' ? 'gapSealed' : 'gapSealing', { number })}</p>${link}`;
-  if (failure?.code.startsWith('GAP_')) return refusal(failure, lang, say, say('gapRefused'), link);
+  if (failure?.code.startsWith('GAP_')) return html`${refusal(failure, lang, say, say('gapRefused'), link)}${again}`;
   if (state === 'drafted') return html`<p>${say('gapDrafted', { number })}</p>${link}`;
-  return html`<p>${say('gapNoSession')}</p>${code?.startsWith('GAP_') ? html`<p>${reason(code, lang)}</p>${link}` : nothing}`;
+  return html`<p>${say('gapNoSession')}</p>${code?.startsWith('GAP_') ? html`<p>${reason(code, lang)}</p>${link}` : nothing}${again}`;
 }
 
 function problems({ problems: found, refusal: unknown }: GapView, lang: Lang, say: Say): Html {

@@ -69,6 +69,11 @@ async function hold(app: Appliance, context: Context): Promise<Done> {
     run = waiting
       ? scoredOutcome(app, waiting)
       : await sealAndScore(app, session, { operator, custodians, onProgress: tell(voice, gap), signal: controller.signal });
+  } catch (error) {
+    // Whoever was told to plug nothing in until told is told.
+    const ended = sessionDetail(app, session);
+    if (ended.gap === 'machine' && ended.state === 'aborted' && ended.dead) voice.progress(voice.t('plugAgain'));
+    throw error;
   } finally {
     for (const { passphrase } of custodians) passphrase.fill(0);
     process.removeListener('SIGINT', stop);
