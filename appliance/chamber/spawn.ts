@@ -143,6 +143,7 @@ function converse(started: Started, { job, line, options, resolve, reject }: Con
   const requests = new Map<string, RequestOutcome>();
   let evidence: IsolationEvidence | null = null;
   let failure: unknown = null;
+  let unlocked = false;
   let done = false;
   let noise = 0;
 
@@ -169,6 +170,10 @@ function converse(started: Started, { job, line, options, resolve, reject }: Con
     }
     if (event.event === 'failed') throw new EcluseError(event.code, event.params);
     if (!evidence) throw new EcluseError('CHAMBER_PROTOCOL', { where: event.event });
+    // The keys are unlocked once, before anything of a bundle is known.
+    if (event.event === 'unlocked' ? unlocked : !unlocked && event.event !== 'unlocking')
+      throw new EcluseError('CHAMBER_PROTOCOL', { where: event.event });
+    unlocked ||= event.event === 'unlocked';
     if (event.event === 'scored' || event.event === 'trained' || event.event === 'set-aside') {
       const known = job.bundles.some((each) => each.id === event.bundle);
       if (!known || requests.has(event.bundle)) throw new EcluseError('CHAMBER_PROTOCOL', { where: event.event });

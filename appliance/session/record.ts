@@ -34,6 +34,8 @@ export function recorder(app: Appliance, sitting: SessionRow, secret: Uint8Array
   const { store } = app;
   const { id, gap } = sitting;
   const opened = new Map<string, EventOf<'opened'>>();
+  /** Models that the ledger tells as loaded, by bundle. */
+  const told = new Map<string, Set<string>>();
   const folders = workFolders(app, id);
 
   /** One change of a session that is still sealed: someone may have given it up meanwhile. */
@@ -61,6 +63,7 @@ export function recorder(app: Appliance, sitting: SessionRow, secret: Uint8Array
     const content = opened.get(row.id);
     if (!content || event.coreHash !== row.core_hash || event.sender !== row.sender) throw protocol(event.event);
     if ((kind === 'evaluation') !== (row.kind === 'train')) throw protocol('kind');
+    if (kind === 'result' && !event.models.every(({ id }) => told.get(row.id)?.has(id))) throw protocol('models');
     const { sealed } = event;
     const recipient = senderOf(row);
     const chain = { sequence: recipient.sent_sequence, previous: recipient.sent_head };
@@ -168,7 +171,9 @@ export function recorder(app: Appliance, sitting: SessionRow, secret: Uint8Array
     const kept = keptModel(store, row.sender, event.model);
     const same =
       kept?.digest === event.digest && approval?.party === row.sender && approval.model === event.model && approval.digest === event.digest;
-    if (!same) throw protocol('model-loaded');
+    const before = told.get(row.id) ?? new Set();
+    if (!same || before.has(event.model)) throw protocol('model-loaded');
+    told.set(row.id, before.add(event.model));
     const subjects = { ...about(row), model: event.model, stance: approval.stance };
     write([{ actor: APPLIANCE, type: 'model.loaded', subjects, digests: { model: event.digest, approval: event.approval } }]);
   };

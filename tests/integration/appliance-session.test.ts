@@ -363,6 +363,8 @@ describe.skipIf(noChamber)('a chamber that lies', () => {
       'a model loaded without approval',
       "{ change: (e) => (e.event === 'opened' ? { event: 'model-loaded', bundle: e.bundle, model: 'm', digest: 'c'.repeat(64), approval: 'd'.repeat(64) } : e) }",
     ],
+    ['its keys unlocked a second time', "{ change: (e) => (e.event === 'progress' ? { event: 'unlocked' } : e) }"],
+    ['an answer, its keys not unlocked', "{ change: (e) => (e.event === 'unlocked' ? { event: 'unlocking', done: 1, total: 2 } : e) }"],
     [
       'a number used before',
       '{ chains: (chains) => Object.fromEntries(Object.keys(chains).map((id) => [id, { sequence: 0, previous: null }])) }',
@@ -376,5 +378,17 @@ describe.skipIf(noChamber)('a chamber that lies', () => {
     expect(ids.map(stateOf)).toEqual(['pending', 'pending']);
     expect(untold(database())).toEqual([]);
     expect(work().filter((name) => name === listSessions(site.app)[0]?.id)).toEqual([]);
+  });
+
+  const nothing = "{ event: 'progress', bundle: e.bundle, stage: 'opening', model: null, done: 1, total: 1 }";
+  it.each([
+    ['twice', "e.event === 'model-loaded' ? (last = e) : e.event === 'scored' ? last : e"],
+    ['after an answer in which it stands', `e.event === 'model-loaded' ? ${nothing} : e`],
+  ])('believes no chamber that tells a model as loaded %s', async (_, change) => {
+    take(css, 'score');
+    const size = site.app.store.ledger.size();
+    const main = chamberThat(folder, `(() => { let last = null; return { change: (e) => (${change}) }; })()`);
+    expect(await codeOf(() => site.session({ main }))).toBe('CHAMBER_PROTOCOL');
+    expect(codes(size).filter((code) => code === 'model.loaded').length).toBeLessThan(2);
   });
 });

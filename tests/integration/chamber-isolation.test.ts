@@ -138,8 +138,11 @@ describe.skipIf(noChamber)('the chamber’s isolation', () => {
       ['spaced', `writeSync(1, '{"event": "unlocked"}\\n'); hang();`],
       ['endless', `for (let i = 0; i < 6; i++) writeSync(1, '${canary}'.repeat(1e5)); hang();`],
       ['twice', `honest(); hang();`],
-      ['foreign', `say({ event: 'set-aside', bundle: '${'f'.repeat(32)}', code: 'INTERNAL', params: {} }); hang();`],
-      ['silent-done', `say({ event: 'done' }); process.exit(0);`],
+      [
+        'foreign',
+        `say({ event: 'unlocked' }); say({ event: 'set-aside', bundle: '${'f'.repeat(32)}', code: 'INTERNAL', params: {} }); hang();`,
+      ],
+      ['silent-done', `say({ event: 'unlocked' }); say({ event: 'done' }); process.exit(0);`],
     ];
     for (const [name, body] of cases) {
       const error = await failure({ main: impostor(name, `honest(); await handed(); ${body}`) });
@@ -195,7 +198,7 @@ describe.skipIf(noChamber)('the chamber’s isolation', () => {
     const ids = JSON.stringify([train.id, other.id]);
     const paced = impostor(
       'paced',
-      `honest(); await handed();
+      `honest(); await handed(); say({ event: 'unlocked' });
        for (const bundle of ${ids}) { await new Promise((go) => setTimeout(go, 1500)); say({ event: 'set-aside', bundle, code: 'INTERNAL', params: {} }); }
        say({ event: 'done' }); process.exit(0);`,
     );
