@@ -20,18 +20,23 @@ const SECONDS_PER_MIB = 15;
 const SECONDS_PER_MODEL_MIB = 10;
 const MOST_SECONDS = 24 * 3_600;
 
-/** Memory that may be had without swapping, in MiB: the machine's, or what the control group leaves if that is less. */
+/** Memory that may be had without swapping, in MiB: the machine's, or the least that a control group above this process leaves. */
 export function availableMiB(proc = '/proc', sys = '/sys'): number {
   const machine = Number(/^MemAvailable:\s+(\d+) kB/m.exec(readFileSync(join(proc, 'meminfo'), 'utf8'))?.[1] ?? Number.NaN) / 1024;
-  const group = (name: string): number => {
+  const read = (path: string): string => {
     try {
-      return Number(readFileSync(join(sys, 'fs', 'cgroup', name), 'utf8').trim()) / MIB;
+      return readFileSync(path, 'utf8').trim();
     } catch {
-      return Number.NaN;
+      return '';
     }
   };
-  const left = group('memory.max') - group('memory.current');
-  return Math.floor(Number.isNaN(left) ? machine : Math.min(machine, left));
+  // A service of systemd has a group of its own, below others (cgroups(7)); a container sees its own as the first.
+  const own = (/^0::\/(.*)$/m.exec(read(join(proc, 'self', 'cgroup')))?.[1] ?? '').split('/').filter((name) => name !== '');
+  const left = Array.from({ length: own.length + 1 }, (_, depth) => {
+    const group = (name: string) => Number(read(join(sys, 'fs', 'cgroup', ...own.slice(0, depth), name)) || Number.NaN) / MIB;
+    return group('memory.max') - group('memory.current');
+  });
+  return Math.floor(Math.min(machine, ...left.filter((free) => !Number.isNaN(free))));
 }
 
 /** Length of each file, 0 where there is none. */

@@ -48,6 +48,23 @@ describe('the limits of a chamber', () => {
     expect(group(String(20_000 * MIB), '0')).toBe(8_000);
     expect(availableMiB()).toBeGreaterThan(0);
   });
+
+  it('or any of the groups in which this process stands, as a service of the system does', () => {
+    const [proc, sys] = [join(root, 'service', 'proc'), join(root, 'service', 'sys')];
+    const group = (name: string, max: string, current: number) => {
+      mkdirSync(join(sys, 'fs', 'cgroup', name), { recursive: true });
+      writeFileSync(join(sys, 'fs', 'cgroup', name, 'memory.max'), `${max}\n`);
+      writeFileSync(join(sys, 'fs', 'cgroup', name, 'memory.current'), `${current}\n`);
+    };
+    mkdirSync(join(proc, 'self'), { recursive: true });
+    writeFileSync(join(proc, 'meminfo'), 'MemAvailable:    8192000 kB\n');
+    writeFileSync(join(proc, 'self', 'cgroup'), '0::/system.slice/ecluse.service\n');
+    group('system.slice/ecluse.service', String(3_000 * MIB), 1_000 * MIB);
+    group('system.slice', 'max', 4_000 * MIB);
+    expect(availableMiB(proc, sys)).toBe(2_000);
+    group('system.slice', String(5_000 * MIB), 4_000 * MIB);
+    expect(availableMiB(proc, sys)).toBe(1_000);
+  });
 });
 
 describe('a bundle’s time', () => {
