@@ -7,9 +7,10 @@ import { removeQuietly } from '../disk.ts';
 import { type Actor, requireRole } from '../gate/roles.ts';
 import { canMove, requireMove } from '../gate/transitions.ts';
 import { type Appliance, paths } from '../home.ts';
+import { bundlesFolder } from '../retention/kept.ts';
 import { returnBundles } from '../store/bundle.ts';
 import { change, type Tx } from '../store/change.ts';
-import { dropSealed } from '../store/kept.ts';
+import { allKept, dropSealed } from '../store/kept.ts';
 import { SESSION_LOCK_MS, takeLock } from '../store/lock.ts';
 import { discardModels } from '../store/model.ts';
 import { refuseResults, resultsOf } from '../store/result.ts';
@@ -71,6 +72,13 @@ export function workFolders(app: Appliance, id: string): { outgoing: string; mod
 /** What a session that came to nothing had sealed: nothing vouches for it. */
 export function removeWork(app: Appliance, id: string): void {
   for (const folder of Object.values(workFolders(app, id))) removeQuietly(folder);
+}
+
+/** What its chamber, now dead, left beside the files that are kept: nothing vouches for it, and a chamber taken over may have written it in the clear. */
+export function sweepWork(app: Appliance, id: string): void {
+  const known = new Set(allKept(app.store).map(({ file }) => join(bundlesFolder(app), file)));
+  for (const folder of Object.values(workFolders(app, id)))
+    for (const name of readdirSync(folder)) if (!known.has(join(folder, name))) removeQuietly(join(folder, name));
 }
 
 /** Aborted sessions whose work is still there: a crash came before the removal. */

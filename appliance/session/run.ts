@@ -18,7 +18,7 @@ import { change, type Tx, tell } from '../store/change.ts';
 import { SESSION_LOCK_MS, takeLock } from '../store/lock.ts';
 import { resultsOf } from '../store/result.ts';
 import { endChamber, liveSession, moveSession, type SessionRow, session } from '../store/session.ts';
-import { abort, abortSession, removeWork, workFolders } from './abort.ts';
+import { abort, abortSession, removeWork, sweepWork, workFolders } from './abort.ts';
 import { type DraftOptions, draftSession } from './draft.ts';
 import { guardSession, type SessionGuard } from './guard.ts';
 import { chamberJob } from './job.ts';
@@ -216,6 +216,7 @@ function scored(app: Appliance, { id }: SessionRow, ended: LedgerEvent): RunOutc
   const outcome = scoredOutcome(app, id);
   const { results, setAside } = outcome;
   if (results.length === 0) throw new EcluseError('SESSION_NOTHING_SCORED', { count: bundles.length, code: setAside[0]?.code ?? '' });
+  sweepWork(app, id);
   const counts = { bundles: results.length, setAside: setAside.length };
   change(store, [ended, { actor: 'appliance', type: 'session.scored', subjects: { session: id }, counts }], (tx) => {
     const at = timestamp(app.clock());

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { chownSync, lstatSync, statSync } from 'node:fs';
+import { lchownSync, lstatSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { EcluseError } from '../../src/base/errors.ts';
 import { readExactly, readingFile } from '../../src/base/files.ts';
@@ -55,11 +55,14 @@ export function requireSealed(app: Appliance, sealed: SealedBundle, expected: Ex
   return keptDigest(sealed.path, expected.key);
 }
 
-/** Root's chamber works under an id of its own: what it sealed goes to whoever has the folder, and no later chamber may touch it. */
+/**
+ * Root's chamber works under an id of its own: what it sealed goes to whoever has the folder, and no later chamber may touch it. It lives still, and
+ * could put a link in the file's place: no link is followed.
+ */
 function own(path: string, folder: string): void {
   if (process.getuid?.() !== 0) return;
   const { uid, gid } = statSync(folder);
-  onDisk(path, () => chownSync(path, uid, gid));
+  onDisk(path, () => lchownSync(path, uid, gid));
 }
 
 /** SHA-256 of a file, hex, read piece by piece. */

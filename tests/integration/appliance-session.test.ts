@@ -391,4 +391,23 @@ describe.skipIf(noChamber)('a chamber that lies', () => {
     expect(await codeOf(() => site.session({ main }))).toBe('CHAMBER_PROTOCOL');
     expect(codes(size).filter((code) => code === 'model.loaded').length).toBeLessThan(2);
   });
+
+  it('leaves nothing beside what is kept of it', async () => {
+    const main = chamberThat(
+      folder,
+      `{ before(event) {
+        if (event !== 'done') return;
+        const fs = process.getBuiltinModule('fs');
+        const mounts = fs.readFileSync('/proc/self/mountinfo', 'utf8').split('\\n').map((line) => line.split(' '));
+        for (const [, , , , point] of mounts.filter((fields) => fields[5]?.startsWith('rw'))) {
+          fs.writeFileSync(point + '/en-clair.csv', 'CANARI');
+          fs.mkdirSync(point + '/en/clair', { recursive: true });
+        }
+      } }`,
+    );
+    const { session } = await site.session({ main });
+    const left = ['outgoing', 'models'].flatMap((name) => readdirSync(join(site.dir, 'bundles', name, session)));
+    expect(left.length).toBeGreaterThan(1);
+    expect(left.filter((name) => !name.endsWith('.bundle'))).toEqual([]);
+  });
 });
