@@ -29,7 +29,7 @@ export type Taken = Exclude<FileKind, 'card' | 'rotation'>;
 
 /** The first bytes of a file and its size. What is not an ordinary file (a pipe would be waited for) is as good as absent. */
 export function headOf(path: string): { head: Uint8Array; size: number } {
-  if (!statSync(path, { throwIfNoEntry: false })?.isFile()) throw new EcluseError('FILE_MISSING', { file: basename(path) });
+  if (!readable(path, () => statSync(path)).isFile()) throw new EcluseError('FILE_MISSING', { file: basename(path) });
   return readingFile(path, (fd, size) => {
     const head = new Uint8Array(Math.min(size, KIND_BYTES));
     readable(path, () => readExactly(fd, head, 0, path));

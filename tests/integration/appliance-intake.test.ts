@@ -204,6 +204,19 @@ describe('receipt', () => {
     ]);
   });
 
+  it('takes them beside what a drive may hold that leads nowhere', () => {
+    const third = site.partner('CSS des Pins');
+    const made = site.bundle(third).path;
+    const loop = join(folder, 'loop.bundle');
+    symlinkSync('loop.bundle', loop);
+    const nowhere = [loop, join(made, 'below-a-file'), join(folder, 'x'.repeat(300))];
+    const receipts = receiveAll(site.app, [...nowhere, made], null);
+    expect(receipts.map((each) => ('received' in each ? 'received' : each.refused.code))).toEqual([
+      'received',
+      ...new Array(3).fill('FILE_MISSING'),
+    ]);
+  });
+
   it('takes none of them when the drive fails on one: it may be the earlier of two, which a later one would shut out for good', () => {
     const third = site.partner('CSS des Lacs');
     const made = [1, 2].map(() => site.bundle(third).path);
