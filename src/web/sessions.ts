@@ -31,7 +31,9 @@ export function createSessions<Role extends string>(clock: Clock, random: Random
   const key = (token: string): string => toHex(sha256(utf8(token)));
   const newToken = (): string => Buffer.from(random(32)).toString('base64url');
   const csrf = (token: string): string => createHmac('sha256', secret).update(`csrf ${token}`).digest('base64url');
-  const isOver = (signIn: SignIn<Role>, now: number): boolean => now - signIn.seen >= IDLE_MS || now - signIn.since >= ABSOLUTE_MS;
+  // Either way: a clock set back would otherwise keep somebody in for as long.
+  const isOver = ({ seen, since }: SignIn<Role>, now: number): boolean =>
+    Math.abs(now - seen) >= IDLE_MS || Math.abs(now - since) >= ABSOLUTE_MS;
 
   return {
     newToken,

@@ -232,6 +232,15 @@ describe('a sign-in', () => {
     expect((await visitor.get('/sign-in?why=expired')).body).toContain('Votre connexion a pris fin');
   });
 
+  it('ends where the clock is set back by as much', async () => {
+    const visitor = await site.visitor('operator');
+    site.uses.time -= IDLE_MS - 1000;
+    expect((await visitor.get('/bundles')).status).toBe(200);
+    site.uses.time -= IDLE_MS;
+    expect((await visitor.get('/bundles')).headers.location).toBe('/sign-in?why=expired');
+    site.uses.time += 2 * IDLE_MS - 1000;
+  });
+
   it('ends after eight hours, whatever the activity', async () => {
     const visitor = await site.visitor('operator');
     const steps = Math.floor(ABSOLUTE_MS / (IDLE_MS / 2));
