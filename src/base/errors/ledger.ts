@@ -13,7 +13,10 @@ export const ledgerErrors = {
       fr: 'L’horloge de l’appareil indique {clock}, avant la dernière écriture du registre ({last}); rien n’a été écrit.',
       en: 'The appliance’s clock says {clock}, before the ledger’s last entry ({last}); nothing was written.',
     },
-    fix: { fr: 'Réglez la date et l’heure de l’appareil, puis recommencez.', en: 'Set the appliance’s date and time, then try again.' },
+    fix: {
+      fr: 'Réglez la date et l’heure de l’appareil, puis recommencez. Si elles sont justes, une horloge en avance a daté la dernière écriture : rien ne s’écrira avant cette date.',
+      en: 'Set the appliance’s date and time, then try again. If they are right, a clock that was ahead dated the last entry: nothing will be written before that date.',
+    },
   },
   LEDGER_RACE: {
     what: {
