@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { EcluseError } from '../../src/base/errors.ts';
 import type { Lang } from '../../src/base/text.ts';
 import { type Answer, page, redirect } from '../../src/web/answer.ts';
 import { writeCookie } from '../../src/web/cookies.ts';
@@ -60,7 +61,7 @@ export async function serve(uses: Uses, options: ServerOptions): Promise<Server>
   return {
     url: server.url,
     async close() {
-      await desk.tasks.stop();
+      await desk.tasks.stop(undefined, new EcluseError('SESSION_INTERRUPTED'));
       await server.close();
       // Its sender is gone; what it has begun to write it finishes or takes away.
       while (desk.upload.busy) await new Promise((resolve) => setTimeout(resolve, 20));

@@ -37,6 +37,7 @@ export type RunOptions = {
   /** Two different custodians; their passphrases are wiped, whatever happens. */
   readonly custodians: Pair;
   readonly onProgress?: (progress: Progress) => void;
+  /** Its operator gives the session up, or what its reason says ends it. */
   readonly signal?: AbortSignal;
   /** For tests: another chamber, tighter limits, a faster watch. */
   readonly chamber?: Pick<ChamberOptions, 'main' | 'tools' | 'memoryMiB' | 'wallClockMs'>;
@@ -121,7 +122,10 @@ function seal(app: Appliance, id: string, operator: Actor, guard: SessionGuard):
 async function work(app: Appliance, sitting: SessionRow, options: RunOptions, guard: SessionGuard): Promise<RunOutcome> {
   const { id } = sitting;
   const controller = new AbortController();
-  const giveUp = () => controller.abort(new EcluseError('SESSION_GIVEN_UP'));
+  const giveUp = () => {
+    const reason: unknown = options.signal?.reason;
+    controller.abort(reason instanceof EcluseError ? reason : new EcluseError('SESSION_GIVEN_UP'));
+  };
   options.signal?.addEventListener('abort', giveUp, { once: true });
   if (options.signal?.aborted) giveUp();
   app.running.set(id, controller);

@@ -7,8 +7,8 @@ export type Tasks = {
   running(): string | null;
   /** How the last task of this session ended badly, or null. */
   failure(session: string): EcluseError | null;
-  /** Asks the session's task to stop and waits until it has. */
-  stop(session?: string): Promise<void>;
+  /** Asks the session's task to stop, for a reason where it is nobody's wish, and waits until it has. */
+  stop(session?: string, reason?: EcluseError): Promise<void>;
 };
 
 export function createTasks(onFault: (error: unknown) => void): Tasks {
@@ -37,10 +37,10 @@ export function createTasks(onFault: (error: unknown) => void): Tasks {
     },
     running: () => current?.session ?? null,
     failure: (session) => (failed?.session === session ? failed.error : null),
-    async stop(session) {
+    async stop(session, reason) {
       if (!current || (session !== undefined && current.session !== session)) return;
       const { controller, ended } = current;
-      controller.abort();
+      controller.abort(reason);
       await ended;
     },
   };

@@ -30,6 +30,7 @@ describe.skipIf(noChamber)('a session held from the console', () => {
         await sealAndScore(site.app, session, { operator, custodians, signal, chamber: { main } });
       },
     };
+    receive(site.app, site.bundle(site.partner('CSS des Rives'), 'train').path, null);
     server = await serve(held, { port: 0, roots: [join(folder, 'drive')], log: pino({ level: 'silent' }) });
   });
   afterAll(async () => {
@@ -38,20 +39,33 @@ describe.skipIf(noChamber)('a session held from the console', () => {
     remove();
   });
 
-  it.each(['operator', 'reviewer'] as const)('given up in the middle of its work by its %s is told under that name', async (role) => {
-    if (role === 'operator') receive(site.app, site.bundle(site.partner('CSS des Rives'), 'train').path, null);
+  const told = (from: number) => listEntries(site.app, { from, limit: 100 }).entries;
+  /** Seals a fresh session from the console, and waits until its keys are unlocked. */
+  const working = async (from: number): Promise<string> => {
     const { session } = draftSession(site.app, { gap: 'chamber', operator: site.operator });
-    const [operator, who] = [new Visitor(server.url), new Visitor(server.url)];
+    const operator = new Visitor(server.url);
     await operator.signIn('operator', PASSWORDS.operator);
-    await who.signIn(role, PASSWORDS[role]);
-    const from = site.app.store.ledger.size();
-    const told = () => listEntries(site.app, { from, limit: 100 }).entries;
     const [passphrase1, passphrase2] = PASSPHRASES;
     await operator.post('/session/seal', { session, custodian1: '1', passphrase1, custodian2: '2', passphrase2 });
-    await until(() => told().some(({ type }) => type === 'unlock.succeeded'));
+    await until(() => told(from).some(({ type }) => type === 'unlock.succeeded'));
+    return session;
+  };
+
+  it.each(['operator', 'reviewer'] as const)('given up in the middle of its work by its %s is told under that name', async (role) => {
+    const from = site.app.store.ledger.size();
+    const session = await working(from);
+    const who = new Visitor(server.url);
+    await who.signIn(role, PASSWORDS[role]);
     expect((await who.post('/session/abort', { session })).status).toBe(303);
     expect(listSessions(site.app)[0]).toMatchObject({ state: 'aborted', code: 'SESSION_GIVEN_UP' });
-    expect(told().filter(({ type }) => type === 'session.aborted')).toMatchObject([{ actor: site[role].name }]);
-    expect(told().filter(({ type }) => type === 'chamber.ended')).toHaveLength(1);
+    expect(told(from).filter(({ type }) => type === 'session.aborted')).toMatchObject([{ actor: site[role].name }]);
+    expect(told(from).filter(({ type }) => type === 'chamber.ended')).toHaveLength(1);
+  });
+
+  it('ended by the end of its server is told as nobody’s act', async () => {
+    const from = site.app.store.ledger.size();
+    await working(from);
+    await server.close();
+    expect(told(from).find(({ type }) => type === 'session.aborted')).toMatchObject({ actor: 'appliance', code: 'SESSION_INTERRUPTED' });
   });
 });
