@@ -78,6 +78,9 @@ export const IDENTIFIERS: Readonly<Record<string, { readonly kind: Identifying; 
         (a, b, c) => `${a}${b}${c}`,
         (a, b, c) => `${a} ${b}-${c} poste 12`,
         (_, b, c) => `${b}-${c}`,
+        (a, b, c) => `${a}\u00a0${b}-${c}`,
+        (a, b, c) => `${a}\u2011${b}\u2011${c}`,
+        (a, b, c) => `${a}-${b}-${c}, poste 12`,
       ]);
       return () => form(draw.of(['418', '514', '450', '819', '581', '367']), `${2 + draw.below(8)}${draw.digits(2)}`, draw.digits(4));
     },
@@ -117,7 +120,7 @@ export const IDENTIFIERS: Readonly<Record<string, { readonly kind: Identifying; 
   'postal code': {
     kind: 'postal-code',
     maker: (draw) => {
-      const by = draw.of([' ', '', '-']);
+      const by = draw.of([' ', '', '-', '\u00a0']);
       const lower = draw.chance(0.2);
       return () => {
         const code = `${draw.of(['G', 'H', 'J', 'K'])}${draw.below(10)}${draw.of([...'ABCEGHJKLMNPRSTVWXYZ'])}${by}${draw.below(10)}${draw.of([...'ABCEGHJKLMNPRSTVWXYZ'])}${draw.below(10)}`;
@@ -140,6 +143,9 @@ export const IDENTIFIERS: Readonly<Record<string, { readonly kind: Identifying; 
         (y, m, d) => `${y}-${two(m)}-${two(d)}T00:00:00`,
         (y, m, d) => `${d} ${MONTHS[m - 1]} ${y}`,
         (y, m, d) => `${two(d)}/${two(m)}/${two(y % 100)}`,
+        (y, m, d) => `${y}-${two(m)}-${two(d)} 0:00`,
+        (y, m, d) => `${two(d)}${two(m)}${y}`,
+        (y, m, d) => `${y} ${two(m)} ${two(d)}`,
       ]);
       return () => {
         const { year, month, day } = birth(draw);

@@ -17,7 +17,7 @@ export type Identifying = (typeof IDENTIFYING)[number];
 
 const EMAIL = /^(?:[^@<>]*<)?[^\s@,;<>]+@[^\s@,;<>]+\.[a-z]{2,}>?$/i;
 const POSTAL = /^[abceghj-nprstvxy]\d[abceghj-nprstv-z][ -]?\d[abceghj-nprstv-z]\d$/i;
-const PHONE = /^(\+?1[ .-]?)?(\([2-9]\d{2}\)|[2-9]\d{2})([ .-]?)[2-9]\d{2}([ .-]?)\d{4}( ?(x|poste|ext\.?) ?\d{1,6})?$/i;
+const PHONE = /^(\+?1[ .-]?)?(\([2-9]\d{2}\)|[2-9]\d{2})([ ./-]?)[2-9]\d{2}([ .-]?)\d{4}(,? ?(x|#|p\.|poste|ext\.?) ?\d{1,6})?$/i;
 /** Within one's own area. */
 const LOCAL_PHONE = /^[2-9]\d{2}[-.]\d{4}$/;
 /** Of Canada: ten digits in a row are a telephone number only after one of them, else any large number would be. */
@@ -29,7 +29,10 @@ const AREAS = new Set(
 );
 const LETTERS_AND_DATE = /^[a-z]{4}[ -]?(\d{2})(\d{2})[ -]?(\d{2})\d{2}$/i;
 const NINE_DIGITS = /^(\d{3})[ -]?(\d{3})[ -]?(\d{3})$/;
-const DATE = /^(?:(\d{4})[-/.]?(\d{2})[-/.]?(\d{2})|(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2}))(?:[ T]\d{2}:\d{2}.*)?$/;
+const YEAR = '((?:19|20)\\d{2})';
+const TIME = '(?:[ T]\\d{1,2}[:h]\\d{2}.*)?$';
+const YEAR_FIRST = new RegExp(`^${YEAR}(?:[-/. ](\\d{1,2})[-/. ](\\d{1,2})|(\\d{2})(\\d{2}))${TIME}`);
+const YEAR_LAST = new RegExp(`^(?:(\\d{1,2})[-/. ](\\d{1,2})[-/. ](?:${YEAR}|\\d{2})|(\\d{2})(\\d{2})${YEAR})${TIME}`);
 const MONTH =
   '(?:janv?|f[ée]v|mars?|avr|mai|juin|juil|ao[uû]t?|sept?|oct|nov|d[ée]c|feb|apr|may|june?|july?|aug|january|janvier|february|f[ée]vrier|march|april|avril|juillet|august|septemb(?:re|er)|octo(?:bre|ber)|novemb(?:re|er)|d[ée]cemb(?:re|er))\\.?';
 const NAMED_DATE = new RegExp(
@@ -71,13 +74,14 @@ function lettersAndDate(text: string): Identifying[] {
 }
 
 function isDate(text: string): boolean {
-  const match = DATE.exec(text);
-  if (!match) return NAMED_DATE.test(text);
-  const written = match[1] ?? match[6] ?? '';
-  const year = Number(written) + (written.length === 2 ? 1900 : 0);
-  const [a, b] = [Number(match[2] ?? match[4]), Number(match[3] ?? match[5])];
-  const ordered = match[1] !== undefined ? a >= 1 && a <= 12 && b <= 31 : Math.min(a, b) <= 12 && Math.max(a, b) <= 31;
-  return year >= 1900 && year <= 2100 && ordered && a > 0 && b > 0;
+  const partsOf = (form: RegExp) => (form.exec(text) ?? []).slice(1).filter(Boolean).map(Number);
+  const [, month = 0, day = 0] = partsOf(YEAR_FIRST);
+  const [first = 0, second = 0] = partsOf(YEAR_LAST);
+  return isDayOf(day, month) || isDayOf(first, second) || isDayOf(second, first) || NAMED_DATE.test(text);
+}
+
+function isDayOf(day: number, month: number): boolean {
+  return month >= 1 && month <= 12 && day >= 1 && day <= 31;
 }
 
 function isPhone(text: string): boolean {
@@ -87,9 +91,17 @@ function isPhone(text: string): boolean {
   return Boolean(country || first || second || area.startsWith('(')) || AREAS.has(area);
 }
 
+/** As typed on a keyboard: French sets telephone numbers and dates with no-break spaces and hyphens, some systems with two spaces. */
+function plainly(cell: string): string {
+  return cell
+    .trim()
+    .replace(/[\s\p{Zs}]+/gu, ' ')
+    .replace(/[\u2010-\u2013\u2212]/g, '-');
+}
+
 /** What one text is by its form alone; several where its form does not decide. */
 function formsOf(cell: string): readonly Identifying[] {
-  const text = cell.trim();
+  const text = plainly(cell);
   if (text.length < 6 || text.length > 120) return [];
   if (EMAIL.test(text)) return ['email'];
   if (POSTAL.test(text)) return ['postal-code'];
@@ -165,12 +177,12 @@ function isSentence(text: string): boolean {
 
 const NAMED: readonly (readonly [Identifying, readonly string[]])[] = [
   ['email', ['courriel', 'courriels', 'email', 'mail', 'couriel']],
-  ['phone', ['telephone', 'telephones', 'tel', 'phone', 'cellulaire', 'mobile']],
+  ['phone', ['telephone', 'telephones', 'tel', 'phone', 'cellulaire', 'cell', 'mobile']],
   ['social-insurance', ['nas', 'sin']],
-  ['permanent-code', ['codepermanent', 'codeperm', 'permanent']],
+  ['permanent-code', ['codepermanent', 'codeperm', 'permanent', 'perm']],
   ['health-insurance', ['nam', 'ramq']],
   ['postal-code', ['postal', 'postale', 'zip', 'postcode']],
-  ['birth', ['naissance', 'birth', 'birthdate', 'ddn', 'dob', 'naiss']],
+  ['birth', ['naissance', 'birth', 'birthdate', 'ddn', 'dob', 'naiss', 'nais']],
   ['address', ['adresse', 'address', 'rue', 'street']],
   ['name', ['nom', 'noms', 'prenom', 'prenoms', 'surname', 'firstname', 'lastname', 'fullname', 'patronyme']],
 ];
