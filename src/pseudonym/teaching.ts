@@ -26,7 +26,7 @@ const ATTRIBUTE = new Set(
 );
 const COLLECTIVE = new Set('groupe groupes classe classes class group groups foyer foyers'.split(' '));
 
-/** What school systems shorten: `no_gr`, `id_ens`, and the same in one word. Alone, `gr` and `ens` say too little (`langue_ens`). */
+/** What school systems shorten: `no_gr`, `id_ens`, `gr_repère`, and the same in one word. Beside another word, `gr` and `ens` say too little (`langue_ens`). */
 const NUMBERED = new Set('no num numero nbr id code cod cd nom prenom name lib libelle desc matricule mat ma'.split(' '));
 const SHORTENED = new Set('gr ens enseign tit titul repere'.split(' '));
 const JOINED =
@@ -41,10 +41,10 @@ const JOINED_ENGLISH = /^(?:class|group|prof|grp|groupe|classe)(?:no|num|numero|
 export function namesTeaching(name: string): boolean {
   const words = nameWords(name);
   const attribute = words.some((word) => ATTRIBUTE.has(word));
-  const numbered = words.some((word) => NUMBERED.has(word));
+  const shortened = words.some((word) => NUMBERED.has(word)) || words.every((word) => SHORTENED.has(word));
   return words.some((word) => {
     if (TEACHING.has(word)) return !(attribute && COLLECTIVE.has(word));
-    if (SHORTENED.has(word)) return numbered;
+    if (SHORTENED.has(word)) return shortened;
     return TITLES.test(word) || JOINED.test(word) || JOINED_ENGLISH.test(word);
   });
 }
