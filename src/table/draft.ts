@@ -32,7 +32,7 @@ export function draftDictionary(table: Table): Draft {
     const identifying = contentOf(cells.keys(), { names: true, rows: table.rows });
     const suspected = identifying ?? namedAs(name);
     if (suspected) warnings.push({ code: IDENTIFYING_CODE[suspected], column: name });
-    const type = identifying ? 'text' : guess([...cells.keys()], table.rows);
+    const type = identifying || suspected === 'name' ? 'text' : guess([...cells.keys()], table.rows);
     variables.push({
       name,
       label: { fr: name, en: name },

@@ -27,6 +27,7 @@ const table = tableOf(
   text('remarque', ...Array.from({ length: ROWS }, (_, i) => `phrase libre ${i}`)),
   text('vide', ...repeated(ROWS, '')),
   text('groupe', ...repeated(ROWS, '101', '102')),
+  text('Prénom', ...repeated(ROWS, 'Zoé', 'Éva', 'Noé')),
 );
 const { document, warnings } = draftDictionary(table);
 type Drafted = { name: string; type: string; role: null; category: null; codes?: { code: string }[] };
@@ -45,6 +46,7 @@ describe('a draft of a dictionary', () => {
       élève: 'text',
       remarque: 'text',
       vide: 'text',
+      Prénom: 'text',
     });
   });
 
@@ -62,6 +64,7 @@ describe('a draft of a dictionary', () => {
       'TABLE_IDENTIFYING_NAME élève',
       'TABLE_COLUMN_BLANK vide',
       'TABLE_TEACHING groupe',
+      'TABLE_IDENTIFYING_NAME Prénom',
     ]);
   });
 
@@ -69,7 +72,7 @@ describe('a draft of a dictionary', () => {
     for (const rows of [ROWS, 12, 3]) {
       const small = tableOf(...table.columns.map((each) => text(each.name, ...(each.values as string[]).slice(0, rows))));
       const written = canonicalJson(draftDictionary(small).document);
-      for (const name of ['fiche', 'courriel', 'élève', 'remarque']) {
+      for (const name of ['fiche', 'courriel', 'élève', 'remarque', 'Prénom']) {
         for (const cell of small.columns.find((each) => each.name === name)!.values as string[]) expect(written).not.toContain(cell);
       }
     }
