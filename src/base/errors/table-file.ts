@@ -41,7 +41,10 @@ export const tableFileErrors = {
     fix: { fr: 'Exportez le fichier en une seule fois.', en: 'Export the file in one go.' },
   },
   TABLE_RAGGED: {
-    what: { fr: 'Ligne {line} : {found} champs au lieu de {expected}.', en: 'Line {line}: {found} fields instead of {expected}.' },
+    what: {
+      fr: 'Ligne {line} : {found} {found|champ|champs} au lieu de {expected}.',
+      en: 'Line {line}: {found} {found|field|fields} instead of {expected}.',
+    },
     fix: {
       fr: 'Cherchez un séparateur ou un guillemet de trop sur cette ligne, corrigez, puis recommencez.',
       en: 'Look for an extra separator or quote on that line, correct it, then try again.',
@@ -109,6 +112,26 @@ export const tableFileErrors = {
       en: 'The workbook has {count} sheets that are not empty: {names}.',
     },
     fix: { fr: 'Nommez celle qu’il faut lire avec --sheet.', en: 'Name the one to read with --sheet.' },
+  },
+  TABLE_SHEET_CELL: {
+    what: {
+      fr: 'Cellule {cell} : une erreur d’Excel, ou une formule dont le fichier ne garde pas le résultat ({count} en tout).',
+      en: 'Cell {cell}: an error of Excel, or a formula whose result the file does not keep ({count} in all).',
+    },
+    fix: {
+      fr: 'Corrigez les formules, ou collez les valeurs seules dans une feuille neuve, et enregistrez depuis Excel.',
+      en: 'Correct the formulas, or paste the values alone into a new sheet, and save from Excel.',
+    },
+  },
+  TABLE_SHEET_MERGED: {
+    what: {
+      fr: 'Cellules {cells} : elles sont fusionnées; la première seule porte la valeur ({count} {count|fusion|fusions} en tout).',
+      en: 'Cells {cells}: they are merged; the first alone holds the value ({count} {count|merge|merges} in all).',
+    },
+    fix: {
+      fr: 'Annulez la fusion et répétez la valeur dans chaque cellule.',
+      en: 'Unmerge them and repeat the value in each cell.',
+    },
   },
   TABLE_SHEET_MISSING: {
     what: { fr: 'Le classeur n’a pas de feuille « {sheet} ».', en: 'The workbook has no sheet “{sheet}”.' },
