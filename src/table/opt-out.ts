@@ -14,9 +14,9 @@ export type OptOut = {
 };
 
 /**
- * Finds the rows of the pupils whose file numbers are on `list`, in its column named as the table's. A number that would only answer to
- * a pupil's with its leading zeros aside is refused: a spreadsheet drops them, and the pupil would leave in silence.
- * Errors: `OPT_OUT_COLUMN`, `OPT_OUT_ZEROS`.
+ * Finds the rows of the pupils whose file numbers are on `list`, in its column named as the table's. Nobody on it leaves in silence: a line
+ * without a file number is refused, and a number which, but for leading zeros (a spreadsheet drops them), blanks or capitals, is that of a
+ * pupil who would leave. Errors: `OPT_OUT_COLUMN`, `OPT_OUT_BLANK`, `OPT_OUT_ZEROS`.
  */
 export function findOptedOut(raw: Table, list: Table, identifier: Variable): { readonly leftOut: Uint8Array; readonly optOut: OptOut } {
   const given = column(list, identifier.name);
@@ -25,6 +25,8 @@ export function findOptedOut(raw: Table, list: Table, identifier: Variable): { r
   for (let row = 0; row < list.rows; row++) {
     const key = fileNumberKey(identifier, cellText(given, row));
     if (key !== '' && !listed.has(key)) listed.set(key, row);
+    const line = row + 2;
+    if (key === '' && list.columns.some((each) => cellText(each, row) !== '')) throw new EcluseError('OPT_OUT_BLANK', { line });
   }
   const leftOut = new Uint8Array(raw.rows);
   const found = new Set<string>();
@@ -35,17 +37,19 @@ export function findOptedOut(raw: Table, list: Table, identifier: Variable): { r
     if (listed.has(key)) {
       leftOut[row] = 1;
       found.add(key);
-    } else others.add(withoutZeros(key));
+    } else others.add(loosely(key));
   }
-  const unknown = [...listed.keys()].filter((key) => !found.has(key));
-  const doubtful = unknown.filter((key) => others.has(withoutZeros(key)));
+  const doubtful = [...listed.keys()].filter((key) => others.has(loosely(key)));
   if (doubtful.length > 0) {
     throw new EcluseError('OPT_OUT_ZEROS', { count: doubtful.length, line: (listed.get(doubtful[0] ?? '') ?? 0) + 2 });
   }
   const rows = leftOut.reduce((sum, each) => sum + each, 0);
-  return { leftOut, optOut: { listed: listed.size, pupils: found.size, rows, unknown: unknown.length } };
+  return { leftOut, optOut: { listed: listed.size, pupils: found.size, rows, unknown: listed.size - found.size } };
 }
 
-function withoutZeros(fileNumber: string): string {
-  return fileNumber.replace(/^0+(?=.)/, '');
+function loosely(fileNumber: string): string {
+  return fileNumber
+    .toLowerCase()
+    .replace(/\s+/g, '')
+    .replace(/^0+(?=.)/, '');
 }

@@ -26,6 +26,19 @@ describe('pupils who opted out', () => {
     expect(refusal(act)).toEqual({ code: 'OPT_OUT_ZEROS', params: { count: 1, line: 3 } });
   });
 
+  it('stop everything where the number differs by blanks or capitals alone, or stands a second time in the table without its zeros', () => {
+    const spelled = () => findOptedOut(text('fiche', 'F001', 'F002'), text('fiche', 'F002', 'f 001'), asText);
+    expect(refusal(spelled)).toEqual({ code: 'OPT_OUT_ZEROS', params: { count: 1, line: 3 } });
+    const twin = () => findOptedOut(text('fiche', '001', '1'), text('fiche', '001'), asText);
+    expect(refusal(twin)).toEqual({ code: 'OPT_OUT_ZEROS', params: { count: 1, line: 2 } });
+  });
+
+  it('stop everything where a line of the list names somebody without a file number', () => {
+    const names = { name: 'nom', type: 'text' as const, values: ['Q', ' ', 'R'] };
+    const list: Table = { rows: 3, columns: [...text('fiche', 'A1', '', ' ').columns, names] };
+    expect(refusal(() => findOptedOut(text('fiche', 'A1', 'A2'), list, asText))).toEqual({ code: 'OPT_OUT_BLANK', params: { line: 4 } });
+  });
+
   it('on a list without that column, or without a header, are not passed over', () => {
     const act = () => findOptedOut(text('fiche', '1'), text('00123', '00124'), asText);
     expect(refusal(act)).toEqual({ code: 'OPT_OUT_COLUMN', params: { column: 'fiche' } });

@@ -48,8 +48,8 @@ export const preparationErrors = {
   },
   PREPARE_PROBLEMS: {
     what: {
-      fr: 'La table « {file} » ne suit pas le dictionnaire : {count} cellules ou colonnes à corriger. Rien n’a été écrit.',
-      en: 'The table “{file}” does not follow the dictionary: {count} cells or columns to correct. Nothing was written.',
+      fr: 'La table « {file} » ne suit pas le dictionnaire : {count} {count|cellule ou colonne|cellules ou colonnes} à corriger. Rien n’a été écrit.',
+      en: 'The table “{file}” does not follow the dictionary: {count} {count|cell or column|cells or columns} to correct. Nothing was written.',
     },
     fix: {
       fr: 'Corrigez l’extraction aux lignes et colonnes nommées, ou ajoutez au dictionnaire le code manquant.',
@@ -83,14 +83,24 @@ export const preparationErrors = {
       en: 'Give the column of file numbers the name it has in the dictionary, on the first line of the list.',
     },
   },
-  OPT_OUT_ZEROS: {
+  OPT_OUT_BLANK: {
     what: {
-      fr: 'Sur la liste des élèves qui se sont opposés, {count} numéros n’ont leur pareil dans la table qu’aux zéros de tête près (le premier : ligne {line}).',
-      en: 'On the list of pupils who opted out, {count} numbers match the table only with leading zeros aside (the first: line {line}).',
+      fr: 'Sur la liste des élèves qui se sont opposés, la ligne {line} n’a pas de numéro de fiche : cet élève partirait avec les autres.',
+      en: 'On the list of pupils who opted out, line {line} has no file number: that pupil would leave with the others.',
     },
     fix: {
-      fr: 'Écrivez ces numéros comme dans la table : un tableur retire les zéros de tête d’une colonne qui n’est pas du texte.',
-      en: 'Write these numbers as in the table: a spreadsheet drops the leading zeros of a column that is not text.',
+      fr: 'Écrivez le numéro de fiche de cet élève, ou retirez la ligne si elle ne parle de personne.',
+      en: 'Write that pupil’s file number, or remove the line if it speaks of nobody.',
+    },
+  },
+  OPT_OUT_ZEROS: {
+    what: {
+      fr: 'Sur la liste des élèves qui se sont opposés, {count} {count|numéro ne diffère|numéros ne diffèrent} de celui d’un élève qui partirait que par des zéros de tête, des espaces ou des majuscules (le premier : ligne {line}).',
+      en: 'On the list of pupils who opted out, {count} {count|number differs|numbers differ} from that of a pupil who would leave by leading zeros, blanks or capitals alone (the first: line {line}).',
+    },
+    fix: {
+      fr: 'Écrivez chaque numéro d’une seule manière, sur la liste et dans la table : un tableur retire les zéros de tête d’une colonne qui n’est pas du texte.',
+      en: 'Write each number one way, on the list and in the table: a spreadsheet drops the leading zeros of a column that is not text.',
     },
   },
 } as const satisfies ErrorCatalogue;
