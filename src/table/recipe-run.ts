@@ -211,26 +211,27 @@ function numbersOf(
   return values;
 }
 
-/** The order of rows in time, as numbers. */
+/** The order of rows in time, as numbers. One column holds numbers or dates: 20250901 is neither before 2025-08-31 nor after. */
 function ordered({ name }: RecipeSource, column: string, ingredient: Ingredient, rows: readonly number[]): number[] {
   const cells = columnOf(ingredient.table, column, name);
+  let dated: boolean | null = null;
   return rows.map((row) => {
     const text = cellText(cells, row);
-    const date = /^(\d{4})-(\d{2})-(\d{2})(?:[ T](\d{2}):(\d{2})(?::(\d{2}))?.*)?$/.exec(text);
-    const value = date
-      ? Number(
-          date
-            .slice(1)
-            .map((part) => part ?? '00')
-            .join(''),
-        )
-      : text === ''
-        ? 'blank'
-        : readNumber(text, ingredient.decimal ?? null);
-    // A number has no more than six digits where a year stands alone; dates have fourteen: one column holds one or the other.
-    if (typeof value === 'number' && Number.isFinite(value)) return value;
+    const time = timeOf(text);
+    const value = time ?? readNumber(text, ingredient.decimal ?? null);
+    dated ??= time !== null;
+    if (typeof value === 'number' && Number.isFinite(value) && dated === (time !== null)) return value;
     throw new EcluseError('RECIPE_ORDER', { source: name, line: lineOf(ingredient, row), column });
   });
+}
+
+/** A date, and perhaps a time of day, as a number; null for anything else, 2025-02-30 included. */
+function timeOf(text: string): number | null {
+  const match = /^(\d{4}-\d{2}-\d{2})(?:[ T](\d{2}:\d{2}(?::\d{2})?).*)?$/.exec(text);
+  if (!match) return null;
+  const [, day = '', clock = '00:00'] = match;
+  const time = Date.parse(`${day}T${clock}Z`);
+  return Number.isNaN(time) || !new Date(time).toISOString().startsWith(day) ? null : time;
 }
 
 type Rows = { readonly pupil: readonly number[]; readonly order: readonly number[]; readonly value: readonly (number | string | null)[] };

@@ -272,6 +272,15 @@ describe('recipes that are refused', () => {
       code: 'RECIPE_ORDER',
       params: { source: 'absences', column: 'motif', line: 2 },
     });
+    // One column holds numbers or dates, of which each exists.
+    for (const [name, day] of [
+      ['compacte', '20250901'],
+      ['fausse', '2025-02-30'],
+    ]) {
+      put(`${name}.csv`, `no_fiche;date;motif\n001;2025-08-31;A\n001;${day};B\n`);
+      const dated = { ...ABSENCES, file: `${name}.csv`, order: 'date', derive: [{ name: 'n', kind: 'last', column: 'motif' }] };
+      expect(await refused(recipe([dated]))).toEqual({ code: 'RECIPE_ORDER', params: { source: 'absences', column: 'date', line: 3 } });
+    }
     expect(await refused(recipe([{ ...ABSENCES, columns: ['motif'] }]))).toEqual({
       code: 'RECIPE_ROWS',
       params: { source: 'absences', line: 3, count: 2 },

@@ -42,8 +42,8 @@ export const recipeErrors = {
   },
   RECIPE_NUMBER: {
     what: {
-      fr: 'Recette, source « {source} », ligne {line}, colonne « {column} » : ce n’est pas un nombre ({count} cellules en tout).',
-      en: 'Recipe, source “{source}”, line {line}, column “{column}”: this is not a number ({count} cells in all).',
+      fr: 'Recette, source « {source} », ligne {line}, colonne « {column} » : ce n’est pas un nombre ({count} {count|cellule|cellules} en tout).',
+      en: 'Recipe, source “{source}”, line {line}, column “{column}”: this is not a number ({count} {count|cell|cells} in all).',
     },
     fix: {
       fr: 'Corrigez l’extraction, ou écartez ces lignes avec « where ».',
@@ -52,10 +52,10 @@ export const recipeErrors = {
   },
   RECIPE_ORDER: {
     what: {
-      fr: 'Recette, source « {source} », ligne {line} : « {column} » n’ordonne pas les lignes (ni nombre, ni date AAAA-MM-JJ).',
-      en: 'Recipe, source “{source}”, line {line}: “{column}” does not order the rows (neither a number nor a date YYYY-MM-DD).',
+      fr: 'Recette, source « {source} », ligne {line} : « {column} » n’ordonne pas les lignes (ni nombre, ni date AAAA-MM-JJ, ou les deux à la fois).',
+      en: 'Recipe, source “{source}”, line {line}: “{column}” does not order the rows (neither a number nor a date YYYY-MM-DD, or both at once).',
     },
-    fix: { fr: 'Exportez des nombres ou des dates AAAA-MM-JJ.', en: 'Export numbers or dates YYYY-MM-DD.' },
+    fix: { fr: 'Exportez des nombres seuls, ou des dates AAAA-MM-JJ seules.', en: 'Export numbers alone, or dates YYYY-MM-DD alone.' },
   },
   RECIPE_ROWS: {
     what: {
