@@ -3,6 +3,8 @@ import type { ProblemList } from './problems.ts';
 import type { Column } from './table.ts';
 
 const LONGEST = 100;
+/** What a spreadsheet makes of a long number: the digits that told pupils apart are gone. */
+const SCIENTIFIC = /^\d(?:[.,]\d+)?E\+\d+$/i;
 
 /** Rows that speak of a pupil already seen: `later[i]` repeats the file number of `first[i]`. */
 export type Repeats = { readonly later: number[]; readonly first: number[] };
@@ -35,7 +37,8 @@ export function readFileNumbers(
     let value = '';
     if (leftOut[row] === 1) value = '';
     else if (text === '') report.cell('TABLE_FILE_NUMBER_MISSING', variable.name, row);
-    else if (text.length > LONGEST || /\p{C}/u.test(text)) report.cell('TABLE_FILE_NUMBER_FORM', variable.name, row);
+    else if (text.length > LONGEST || SCIENTIFIC.test(text) || /\p{C}/u.test(text))
+      report.cell('TABLE_FILE_NUMBER_FORM', variable.name, row);
     else if (variable.type === 'integer' && !/^\d+$/.test(text)) report.cell('TABLE_INTEGER', variable.name, row);
     else value = text;
     values.push(value);

@@ -401,6 +401,8 @@ describe('file numbers', () => {
     ['  ', 'TABLE_FILE_NUMBER_MISSING'],
     ['A\nB', 'TABLE_FILE_NUMBER_FORM'],
     ['A\u200bB', 'TABLE_FILE_NUMBER_FORM'],
+    ['1,23E+09', 'TABLE_FILE_NUMBER_FORM'],
+    ['1e+21', 'TABLE_FILE_NUMBER_FORM'],
     ['x'.repeat(101), 'TABLE_FILE_NUMBER_FORM'],
   ])('%j is refused: %s', (cell, code) => {
     expect(run(['A', cell], ['1', '2']).problems).toEqual([{ code, column: 'fiche', line: 3 }]);

@@ -112,8 +112,8 @@ export const tableErrors = {
   },
   TABLE_FILE_NUMBER_FORM: {
     what: {
-      fr: 'Ligne {line}, colonne « {column} » : le numéro de fiche est trop long ou contient un caractère de contrôle.',
-      en: 'Line {line}, column “{column}”: the file number is too long or holds a control character.',
+      fr: 'Ligne {line}, colonne « {column} » : le numéro de fiche est trop long, contient un caractère de contrôle, ou fut abrégé par un tableur (1,23E+09).',
+      en: 'Line {line}, column “{column}”: the file number is too long, holds a control character, or was shortened by a spreadsheet (1.23E+09).',
     },
     fix: {
       fr: 'Corrigez l’extraction à la source, puis recommencez; rien n’a été écrit.',
