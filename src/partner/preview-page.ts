@@ -88,7 +88,7 @@ function pupilsSection({ say, number }: Words, { rows, optOut }: Preview): Marku
     [say('rowsMerged'), small(rows.merged) ? say('few') : number(rows.merged)],
     [say('rowsKept'), number(rows.kept)],
   ];
-  return html`<section class="keep"><h2>${say('countsTitle')}</h2><table><thead><tr><th scope="col"></th><th scope="col" class="n">${say('count')}</th></tr></thead><tbody>${lines.map(
+  return html`<section class="keep"><h2>${say('countsTitle')}</h2><table><thead><tr><td></td><th scope="col" class="n">${say('count')}</th></tr></thead><tbody>${lines.map(
     ([term, value]) => html`<tr><th scope="row">${term}</th><td class="n">${value}</td></tr>`,
   )}</tbody></table></section>`;
 }
@@ -171,7 +171,7 @@ function columnBlock(words: Words, variable: Variable, spread: Distribution, row
   const lines = shown.map((part) => line(words, partName(words, variable, part), part.count, rows));
   const blank = line(words, say('blank'), spread.missing, rows);
   const unit = variable.unit ? ` (${variable.unit[lang]})` : '';
-  return html`<div class="keep"><h3>${variable.label[lang]}${unit} <span class="under mono">${variable.name}</span></h3><table><thead><tr><th scope="col">${say('value')}</th><th scope="col" class="n">${say('pupils')}</th><th scope="col" class="n">${say('share')}</th><th scope="col"></th></tr></thead><tbody>${lines}${blank}</tbody></table>${
+  return html`<div class="keep"><h3>${variable.label[lang]}${unit} <span class="under mono">${variable.name}</span></h3><table><thead><tr><th scope="col">${say('value')}</th><th scope="col" class="n">${say('pupils')}</th><th scope="col" class="n">${say('share')}</th><td></td></tr></thead><tbody>${lines}${blank}</tbody></table>${
     parts.length === 0 ? html`<p class="small">${say('noSpread')}</p>` : html``
   }${left > 0 && parts.length > 0 ? html`<p class="small">${say('others', { count: left })}</p>` : html``}</div>`;
 }

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -8,6 +8,7 @@ import { followUpFiles } from '../../src/partner/export/follow-up.ts';
 import { followResult } from '../../src/partner/follow-up.ts';
 import { type OpenedResult, openAnswer } from '../../src/partner/open.ts';
 import { sheetPage } from '../../src/partner/portrait/sheet.ts';
+import { pagePath } from '../../src/partner/roster.ts';
 import { readSource } from '../../src/partner/source.ts';
 import { childFacts, gatherRegister } from '../../src/register/facts.ts';
 import { registerFiles } from '../../src/register/files.ts';
@@ -50,6 +51,7 @@ async function pagesIn(lang: 'fr' | 'en'): Promise<OutputFile[]> {
     ...opened.flatMap((each) => answerFiles(each, told)),
     ...followUpFiles(followed, at.home.name, lang),
     ...registerFiles(facts, child, lang),
+    wholeFile('preview.html', readFileSync(pagePath(at.home, train.id))),
     wholeFile('sheets.html', sheetPage(opened[0] as OpenedResult, [3, 0, 100], at.home.name, lang)),
   ].filter(({ name }) => name.endsWith('.html'));
 }
@@ -69,7 +71,15 @@ describe.skipIf(noBrowser)('pages to read and print', () => {
     const faults: string[] = [];
     const pages = await pagesIn(lang);
     expect(pages.map(({ name }) => name)).toEqual(
-      expect.arrayContaining(['portrait.html', 'evaluation.html', 'follow-up.html', 'register.html', 'child.html', 'sheets.html']),
+      expect.arrayContaining([
+        'portrait.html',
+        'evaluation.html',
+        'follow-up.html',
+        'register.html',
+        'child.html',
+        'sheets.html',
+        'preview.html',
+      ]),
     );
     for (const { name, parts } of pages) {
       const path = join(folder, name);

@@ -13,7 +13,7 @@ h1{font-size:2.15rem;line-height:1.12;letter-spacing:-.018em;margin:.35rem 0 .3r
 h2{font-size:1.32rem;line-height:1.25;margin:2.6rem 0 .5rem;font-weight:650;letter-spacing:-.008em;padding-top:.8rem;border-top:2px solid ${c.accent};text-wrap:balance}
 h3{font-size:1rem;margin:1.7rem 0 .45rem;font-weight:650}
 h2.sub{font-size:1rem;margin:1.7rem 0 .45rem;padding:0;border:0;letter-spacing:0}
-p{margin:.5rem 0 .8rem;max-width:40rem}
+p{margin:.5rem 0 .8rem;max-width:40rem;overflow-wrap:break-word}
 .lead{font-size:1.12rem;color:${c.quiet};margin:.1rem 0 1.1rem}
 .label{font-size:.72rem;letter-spacing:.09em;text-transform:uppercase;color:${c.quiet};font-weight:600}
 .mark{display:flex;align-items:center;gap:.55rem}
@@ -70,7 +70,7 @@ ul{padding-left:1.15rem;max-width:40rem}li{margin:.25rem 0}
 footer{margin-top:3rem;padding-top:1rem;padding-bottom:2.5rem;font-size:.82rem;color:${c.quiet}}
 footer .rule{border-top:1px solid ${c.rule};padding-top:.9rem}
 .mono{font-family:ui-monospace,"SF Mono",Menlo,Consolas,"DejaVu Sans Mono",monospace;font-size:.85em;overflow-wrap:anywhere}
-@media (max-width:38rem){html{font-size:16px}.factors{overflow-wrap:anywhere}.pair,.three,.beside{grid-template-columns:1fr}table{font-size:.8rem}.n{white-space:normal}th,td{padding-right:.35rem}th{font-size:.7rem;overflow-wrap:anywhere;hyphens:auto}tbody th{font-size:.78rem}.under{font-size:.7rem}.groups,.summary{table-layout:fixed}.summary td{overflow-wrap:anywhere}.choices th{font-size:.62rem;overflow-wrap:normal;padding-right:.2rem}.choices tbody th{font-size:.76rem}.choices .under{font-size:.6rem}.choices td{padding-right:.2rem}}
+@media (max-width:38rem){html{font-size:16px}.factors{overflow-wrap:anywhere}.pair,.three,.beside{grid-template-columns:1fr}table{font-size:.8rem}.n{white-space:normal}th,td{padding-right:.35rem}th{font-size:.7rem;overflow-wrap:anywhere;hyphens:auto}th.n{overflow-wrap:break-word}tbody th{font-size:.78rem}.bar{width:3.4rem}.under{font-size:.7rem}.groups,.summary{table-layout:fixed}.summary td{overflow-wrap:anywhere}.choices th{font-size:.62rem;overflow-wrap:normal;padding-right:.2rem}.choices tbody th{font-size:.76rem}.choices .under{font-size:.6rem}.choices td{padding-right:.2rem}}
 @page{margin:18mm 17mm 20mm}
 @media print{
 html{font-size:10.4pt}
