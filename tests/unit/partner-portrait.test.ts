@@ -144,6 +144,29 @@ describe('the portrait', () => {
     }
   });
 
+  it('says « masqué », not « non mesuré », of a figure of which the bounds alone are told', () => {
+    const held = modelSaid();
+    const { stances } = held.evaluation as unknown as { stances: { [stance: string]: { [measure: string]: Json } } };
+    const bounds = { count: null, of: null, value: null, low: 0.61, high: 1 };
+    const wide = { ...stances.wide, recall: bounds, precision: { ...bounds, low: null, high: null } };
+    const models = [{ ...held, evaluation: { ...(held.evaluation as object), stances: { ...stances, wide } } }];
+    const request = ask(
+      at,
+      Array.from({ length: 40 }, (_, i) => `M${i}`),
+    );
+    const shards = [
+      document('report', reportSaid(request.core, { models })),
+      document('quality', qualitySaid),
+      table(
+        'scores',
+        scoreTable(pseudonymsIn(at, request), () => 0),
+      ),
+    ];
+    const page = pages(openAnswer(at.home, at.secrets, answer(at, request, { shards }), at.clock)).get('portrait.html')!;
+    const cells = [...page.matchAll(/<td class="n">([^<]*)<\/td><td class="n">([^<]*)<\/td><td class="n">masqué<\/td>/g)];
+    expect(cells.map(([, figure]) => figure)).toEqual(['masqué', 'non mesuré']);
+  });
+
   it('tells nothing of fewer than ten pupils', () => {
     const made = pages(resultOf(3, 3, 2));
     const page = made.get('portrait.html')!;
