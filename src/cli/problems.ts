@@ -16,12 +16,13 @@ export async function problemsTold(problems: readonly Problem[], voice: Voice): 
 }
 
 const LISTED = 40;
+/** Of one kind in one column, where there are many. */
+const FEWEST = 3;
 
 /** A table that was refused: every problem and every code without a place in the dictionary. */
 export async function problemsRefused(error: PreparationRefused, voice: Voice): Promise<Done> {
   const problems = await problemsTold(error.problems, voice);
-  const faults = problems.slice(0, LISTED).map(({ code, what }) => `${code} — ${what}`);
-  if (problems.length > LISTED) faults.push(voice.t('more', { count: problems.length - LISTED }));
+  const faults = faultLines(problems, error.totals, voice);
   if (error.unmapped.length > 0) {
     faults.push(voice.t('unmappedHead'));
     for (const { column, code, count, line } of error.unmapped.slice(0, LISTED)) {
@@ -42,6 +43,18 @@ export async function problemsRefused(error: PreparationRefused, voice: Voice): 
     },
     lines: [],
   };
+}
+
+/** Each kind of fault of each column, by its first places: one column of thousands hides no other. */
+function faultLines(problems: readonly Told[], totals: readonly Problem[], voice: Voice): string[] {
+  const most = Math.max(FEWEST, Math.floor(LISTED / totals.length));
+  const lines = totals.slice(0, LISTED).flatMap(({ code, column, count = 1 }) => {
+    const alike = problems.filter((each) => each.code === code && each.column === column).slice(0, most);
+    const said = alike.map(({ what }) => `${code} — ${what}`);
+    return count > alike.length ? [...said, voice.t('moreAlike', { column, count: count - alike.length })] : said;
+  });
+  const rest = totals.slice(LISTED).reduce((sum, { count = 1 }) => sum + count, 0);
+  return rest > 0 ? [...lines, voice.t('more', { count: rest })] : lines;
 }
 
 /** Pupils who stand on several lines: told by line, never by number. */

@@ -334,6 +334,19 @@ describe('on the command line', () => {
     expect(readdirSync(folder, { recursive: true })).toEqual(before);
   });
 
+  it('a column of thousands of faults hides no other, and what is not listed is counted', async () => {
+    const many = join(folder, 'many.csv');
+    writeFileSync(many, csv(HEADER, ...Array.from({ length: 300 }, (_, i) => `A${i};N/A;x;MAL;oui`)));
+    const { code, stderr } = await prepare(many);
+    expect(code).toBe(1);
+    const said = stderr.replaceAll(/[\u00a0\u202f]/g, ' ');
+    for (const column of ['moyenne', 'retards']) {
+      const listed = said.match(new RegExp(`^TABLE_NUMBER — .*« ${column} »`, 'gm'))?.length ?? 0;
+      expect(listed).toBeGreaterThanOrEqual(3);
+      expect(said).toContain(`… et ${300 - listed} autres de même dans « ${column} »`);
+    }
+  });
+
   it('a preview says how the table was read and what the risk is; a wrong choice is a fault of usage', async () => {
     const { code, stdout } = await prepare(good);
     expect(code).toBe(0);

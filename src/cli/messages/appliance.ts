@@ -79,7 +79,7 @@ export const applianceMessages = {
   },
   reviewAsk: { fr: 'Approuver ce résultat pour « {name} »?', en: 'Approve this result for “{name}”?' },
   reviewModel: { fr: '{model} : {figures}', en: '{model}: {figures}' },
-  reviewRows: { fr: '{count} élèves', en: '{count} pupils' },
+  reviewRows: { fr: '{count} {count|élève|élèves}', en: '{count} {count|pupil|pupils}' },
   bandVeryHigh: { fr: 'très élevé', en: 'very high' },
   bandHigh: { fr: 'élevé', en: 'high' },
   bandModerate: { fr: 'modéré', en: 'moderate' },

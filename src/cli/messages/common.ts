@@ -66,7 +66,11 @@ export const commonMessages = {
     fr: 'Ces mots sont-ils bien ceux que l’autre partie lit à voix haute?',
     en: 'Are these the very words that the other party reads aloud?',
   },
-  rows: { fr: '{count} élèves', en: '{count} pupils' },
+  rows: { fr: '{count} {count|élève|élèves}', en: '{count} {count|pupil|pupils}' },
   warnings: { fr: 'Avertissements :', en: 'Warnings:' },
-  more: { fr: '… et {count} autres.', en: '… and {count} more.' },
+  moreAlike: {
+    fr: '  … et {count} {count|autre|autres} de même dans « {column} »',
+    en: '  … and {count} more alike in “{column}”',
+  },
+  more: { fr: '… et {count} {count|autre|autres}', en: '… and {count} more' },
 } as const satisfies Record<string, Text>;
