@@ -1,8 +1,8 @@
-import { table as arquero, op } from 'arquero';
 import { EcluseError } from '../base/errors.ts';
 import { type Decimal, readNumber } from './cells.ts';
 import { cellText } from './file-numbers.ts';
 import { columnsGiven, type Derivation, type DerivationKind, type Recipe, type RecipeSource } from './recipe.ts';
+import { evaluate } from './recipe-evaluate.ts';
 import type { Column, Table } from './table.ts';
 
 /** A source's table as read, with what its reader knows of it. */
@@ -31,7 +31,7 @@ const NUMERIC: readonly DerivationKind[] = ['sum', 'mean', 'min', 'max'];
  * their order. Errors: `RECIPE_…`, each with the source and, where there is one, the line.
  */
 export function runRecipe(recipe: Recipe, pupils: Ingredient, sources: readonly Ingredient[]): Joined {
-  const key = (text: string) => (recipe.leadingZeros === 'ignored' ? text.replace(/^0+(?=.)/, '') : text);
+  const key = (text: string) => (recipe.leadingZeros === 'ignored' ? withoutZeros(text) : text);
   const own = columnOf(pupils.table, recipe.pupils.fileNumber, recipe.pupils.file);
   const rowsOf = new Map<string, number[]>();
   const other: number[] = [];
@@ -59,6 +59,7 @@ export function runRecipe(recipe: Recipe, pupils: Ingredient, sources: readonly 
       names.add(column);
     }
     const matched = match(source, ingredient, rowsOf, key);
+    if (recipe.leadingZeros === 'untold') refuseZeros(source, ingredient, matched, rowsOf);
     const joined = joinColumns(source, ingredient, matched, pupils.table.rows);
     columns.push(...joined.columns, ...deriveColumns(source, ingredient, matched, pupils.table.rows));
     const typed = ingredient.table.columns.some(({ type }) => type !== 'text');
@@ -70,7 +71,7 @@ export function runRecipe(recipe: Recipe, pupils: Ingredient, sources: readonly 
       read: ingredient.table.rows,
       joined: rows.length - joined.merged,
       merged: joined.merged,
-      unmatched: matched.unmatched,
+      unmatched: matched.unmatched.length,
       blank: matched.blank,
       otherYears: otherYears(source, ingredient, rows),
       pupilsWithout: rowsOf.size - new Set(matched.pupils).size,
@@ -84,28 +85,43 @@ type Matched = {
   readonly rows: readonly number[];
   readonly pupils: readonly number[];
   readonly targets: readonly (readonly number[])[];
-  readonly unmatched: number;
+  /** Rows of pupils who are not in the pupils' table. */
+  readonly unmatched: readonly number[];
   readonly blank: number;
 };
+
+function withoutZeros(text: string): string {
+  return text.replace(/^0+(?=.)/, '');
+}
 
 function match(source: RecipeSource, { table }: Ingredient, rowsOf: ReadonlyMap<string, number[]>, key: (text: string) => string): Matched {
   const numbers = columnOf(table, source.fileNumber, source.name);
   const indexes = new Map([...rowsOf.keys()].map((number, index) => [number, index]));
   const rows: number[] = [];
   const pupils: number[] = [];
-  let unmatched = 0;
+  const unmatched: number[] = [];
   let blank = 0;
   for (let row = 0; row < table.rows; row++) {
     const number = key(cellText(numbers, row));
     const pupil = indexes.get(number);
     if (number === '') blank++;
-    else if (pupil === undefined) unmatched++;
+    else if (pupil === undefined) unmatched.push(row);
     else {
       rows.push(row);
       pupils.push(pupil);
     }
   }
   return { rows, pupils, targets: [...rowsOf.values()], unmatched, blank };
+}
+
+/** A spreadsheet drops leading zeros: pupils would be said to have no row, or none to count. */
+function refuseZeros(source: RecipeSource, ingredient: Ingredient, { unmatched }: Matched, pupils: ReadonlyMap<string, unknown>): void {
+  const known = new Set([...pupils.keys()].map(withoutZeros));
+  const numbers = columnOf(ingredient.table, source.fileNumber, source.name);
+  const doubtful = unmatched.filter((row) => known.has(withoutZeros(cellText(numbers, row))));
+  if (doubtful.length === 0) return;
+  const params = { source: source.name, line: lineOf(ingredient, doubtful[0] as number), count: doubtful.length };
+  throw new EcluseError('RECIPE_SOURCE_ZEROS', params);
 }
 
 function columnOf(table: Table, name: string, source: string): Column {
@@ -232,43 +248,6 @@ function timeOf(text: string): number | null {
   const [, day = '', clock = '00:00'] = match;
   const time = Date.parse(`${day}T${clock}Z`);
   return Number.isNaN(time) || !new Date(time).toISOString().startsWith(day) ? null : time;
-}
-
-type Rows = { readonly pupil: readonly number[]; readonly order: readonly number[]; readonly value: readonly (number | string | null)[] };
-
-/** One value a pupil, by arquero; pupils without a row are left out. */
-function evaluate({ kind, column }: Derivation, rows: Rows): Map<number, number | string | null> {
-  const aggregate = {
-    count: column === undefined ? op.count() : op.valid('value'),
-    distinct: op.distinct('value'),
-    sum: op.sum('value'),
-    mean: op.mean('value'),
-    min: op.min('value'),
-    max: op.max('value'),
-    first: op.array_agg('value'),
-    last: op.array_agg('value'),
-    changes: op.array_agg('value'),
-  }[kind];
-  const grouped = arquero({ ...rows })
-    .orderby('order')
-    .groupby('pupil')
-    .rollup({ found: aggregate });
-  const found = new Map<number, number | string | null>();
-  for (const each of grouped.objects() as { pupil: number; found: unknown }[]) found.set(each.pupil, settle(kind, each.found));
-  return found;
-}
-
-function settle(kind: DerivationKind, found: unknown): number | string | null {
-  if (!Array.isArray(found)) return typeof found === 'number' && Number.isFinite(found) ? decimal(found) : null;
-  const held = found.filter((each): each is string => each !== null);
-  if (kind === 'first') return held[0] ?? null;
-  if (kind === 'last') return held.at(-1) ?? null;
-  return held.filter((each, at) => at > 0 && each !== held[at - 1]).length;
-}
-
-/** Without what adding decimals leaves behind: the same marks would otherwise make two values, after the order of the file, and a model might part them. */
-function decimal(value: number): number {
-  return Number.isInteger(value) ? value : Number(value.toPrecision(12));
 }
 
 /** Writes each pupil's value on their rows. A pupil without rows has none to count: 0; the rest is unknown. */

@@ -39,8 +39,8 @@ export type RecipeSource = RecipeFile & {
 export type Recipe = {
   readonly format: typeof RECIPE_FORMAT;
   readonly name: Text;
-  /** 00123 and 123 are one pupil. */
-  readonly leadingZeros: 'kept' | 'ignored';
+  /** `ignored`: 00123 and 123 are one pupil. `untold`: they are two, and a source that holds the one for the other is refused. */
+  readonly leadingZeros: 'kept' | 'ignored' | 'untold';
   readonly pupils: RecipeFile & { readonly fileNumber: string };
   readonly sources: readonly RecipeSource[];
 };
@@ -56,7 +56,7 @@ export function parseRecipe(bytes: Uint8Array): Recipe {
   const recipe: Recipe = {
     format: root.oneOf('format', [RECIPE_FORMAT]),
     name: root.both('name', 200),
-    leadingZeros: root.has('leadingZeros') ? root.oneOf('leadingZeros', ['kept', 'ignored']) : 'kept',
+    leadingZeros: root.has('leadingZeros') ? root.oneOf('leadingZeros', ['kept', 'ignored']) : 'untold',
     pupils: readPupils(root),
     sources: root.has('sources') ? root.list('sources', 100).map(readSource) : [],
   };

@@ -179,6 +179,15 @@ describe('what a pupil is given', () => {
     expect((await run(joined('kept'))).columns.note).toEqual(['', '60', '70', '', '']);
   });
 
+  it('is not nothing because a spreadsheet dropped the zeros of a source, unless the recipe says that they tell pupils apart', async () => {
+    put('tableur.csv', 'fiche;jours\n4;2\n003;1\n2;5\n77;9\n');
+    const source = { name: 'tableur', file: 'tableur.csv', fileNumber: 'fiche', derive: [{ name: 'j', kind: 'sum', column: 'jours' }] };
+    expect(await refused(recipe([source]))).toEqual({ code: 'RECIPE_SOURCE_ZEROS', params: { source: 'tableur', line: 2, count: 2 } });
+    expect((await run(recipe([source], { leadingZeros: 'ignored' }))).columns.j).toEqual([Number.NaN, 5, 1, 2]);
+    const { columns, reports } = await run(recipe([source], { leadingZeros: 'kept' }));
+    expect([columns.j, reports[0]?.unmatched]).toEqual([[Number.NaN, Number.NaN, 1, Number.NaN], 3]);
+  });
+
   it('is the same whatever the order of the rows that it is worked out from', async () => {
     const marks = ['72,4', '80,1', '65,3', '0,1', '0,2', '99,95'];
     const random = seeded(8);

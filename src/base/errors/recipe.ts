@@ -67,6 +67,16 @@ export const recipeErrors = {
       en: 'Keep one row per pupil, or derive variables from this source (“derive”).',
     },
   },
+  RECIPE_SOURCE_ZEROS: {
+    what: {
+      fr: 'Recette, source « {source} », ligne {line} : ce numéro de fiche n’est celui d’un élève qu’à ses zéros de tête près ({count} {count|ligne|lignes} en tout).',
+      en: 'Recipe, source “{source}”, line {line}: this file number is that of a pupil but for its leading zeros ({count} {count|row|rows} in all).',
+    },
+    fix: {
+      fr: 'Dites dans la recette « leadingZeros » : « ignored » si c’est le même élève, « kept » si c’en est un autre.',
+      en: 'Say in the recipe “leadingZeros”: “ignored” if it is the same pupil, “kept” if it is another.',
+    },
+  },
   RECIPE_ZEROS: {
     what: {
       fr: 'Recette, table des élèves « {source} », ligne {line} : ce numéro de fiche et celui d’une ligne précédente ne diffèrent que par leurs zéros de tête, que la recette ignore ({count} en tout).',
