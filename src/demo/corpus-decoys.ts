@@ -78,6 +78,7 @@ export const DECOYS: Readonly<Record<string, { readonly kind: null; readonly mak
     maker: (draw) => () =>
       `${draw.of(['D', 'W', 'Z', 'G'])}${draw.below(10)}${draw.of(['D', 'O', 'U', 'F'])}${draw.of([' ', ''])}${draw.below(10)}${draw.of(['I', 'Q', 'O'])}${draw.below(10)}`,
   },
+  'amounts with four decimals': { kind: null, maker: (draw) => () => `${200 + draw.below(800)}.${draw.digits(4)}` },
   'nine-digit amounts': { kind: null, maker: (draw) => () => `${1 + draw.below(7)}${draw.digits(8)}` },
   'ten-digit numbers': { kind: null, maker: (draw) => () => `${1 + draw.below(9)}${draw.digits(9)}` },
   'eight-digit numbers': { kind: null, maker: (draw) => () => `${1 + draw.below(9)}${draw.digits(7)}` },

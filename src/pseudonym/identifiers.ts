@@ -18,8 +18,8 @@ export type Identifying = (typeof IDENTIFYING)[number];
 const EMAIL = /^(?:[^@<>]*<)?[^\s@,;<>]+@[^\s@,;<>]+\.[a-z]{2,}>?$/i;
 const POSTAL = /^[abceghj-nprstvxy]\d[abceghj-nprstv-z][ -]?\d[abceghj-nprstv-z]\d$/i;
 const PHONE = /^(\+?1[ .-]?)?(\([2-9]\d{2}\)|[2-9]\d{2})([ ./-]?)[2-9]\d{2}([ .-]?)\d{4}(,? ?(x|#|p\.|poste|ext\.?) ?\d{1,6})?$/i;
-/** Within one's own area. */
-const LOCAL_PHONE = /^[2-9]\d{2}[-.]\d{4}$/;
+/** Within one's own area. Never with a point: SQL Server writes amounts with four decimals. */
+const LOCAL_PHONE = /^[2-9]\d{2}-\d{4}$/;
 /** Of Canada: ten digits in a row are a telephone number only after one of them, else any large number would be. */
 const AREAS = new Set(
   (

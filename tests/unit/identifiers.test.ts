@@ -243,6 +243,7 @@ describe('contents of columns', () => {
     expect(contentOf(numbers(400, () => String(Math.floor(random() * 1e9))))).toBeNull();
     expect(contentOf(['130692544'])).toBeNull();
     expect(contentOf(numbers(200, () => (random() * 100).toFixed(6)))).toBeNull();
+    expect(contentOf(numbers(200, () => (200 + random() * 799).toFixed(4)))).toBeNull();
   });
 
   it('recognises permanent codes, health insurance numbers and birth dates of a whole column', () => {
