@@ -4,7 +4,7 @@ import type { Text } from '../base/text.ts';
 export const preparationWords = {
   readAsRecipe: { fr: 'Lu comme : recette « {name} ».', en: 'Read as: recipe “{name}”.' },
   readAsSource: {
-    fr: '{name} ({file}) : {read} lignes lues = {joined} jointes + {merged} répétées + {unmatched} d’élèves hors de la table + {blank} sans numéro de fiche; {otherYears} d’autres années; {pupilsWithout} élèves sans ligne',
+    fr: '{name} ({file}) : {read} {read|ligne lue|lignes lues} = {joined} {joined|jointe|jointes} + {merged} {merged|répétée|répétées} + {unmatched} d’élèves hors de la table + {blank} sans numéro de fiche; {otherYears} d’autres années; {pupilsWithout} élèves sans ligne',
     en: '{name} ({file}): {read} rows read = {joined} joined + {merged} repeated + {unmatched} of pupils not in the table + {blank} without a file number; {otherYears} of other years; {pupilsWithout} pupils without a row',
   },
   readAsXlsx: { fr: 'Lu comme : Excel, feuille « {sheet} ».', en: 'Read as: Excel, sheet “{sheet}”.' },
@@ -63,12 +63,12 @@ export const preparationWords = {
   mapBecause_label: { fr: 'même étiquette', en: 'same label' },
   mapBecause_near: { fr: 'graphie voisine', en: 'spelled nearly alike' },
   previewOptOut: {
-    fr: 'Élèves qui se sont opposés : {listed} sur la liste, {pupils} trouvés et retirés ({rows} lignes), {unknown} absents de la table.',
+    fr: 'Élèves qui se sont opposés : {listed} sur la liste, {pupils} {pupils|trouvé et retiré|trouvés et retirés} ({rows} {rows|ligne|lignes}), {unknown} {unknown|absent|absents} de la table.',
     en: 'Pupils who opted out: {listed} on the list, {pupils} found and removed ({rows} rows), {unknown} not in the table.',
   },
   refusedRows: {
-    fr: '{read} lignes lues = {kept} bonnes + {faulty} fautives + {merged} répétées + {optedOut} d’élèves qui se sont opposés. Aucune n’est sortie.',
-    en: '{read} lines read = {kept} good + {faulty} faulty + {merged} repeated + {optedOut} of pupils who opted out. None left.',
+    fr: '{read} {read|ligne lue|lignes lues} = {kept} {kept|bonne|bonnes} + {faulty} {faulty|fautive|fautives} + {merged} {merged|répétée|répétées} + {optedOut} d’élèves qui se sont opposés. Aucune n’est sortie.',
+    en: '{read} {read|line|lines} read = {kept} good + {faulty} faulty + {merged} repeated + {optedOut} of pupils who opted out. None left.',
   },
   repeatHead: { fr: 'Élèves présents plusieurs fois : {lines}.', en: 'Pupils who stand several times: {lines}.' },
   repeatLine: { fr: 'ligne {line} (déjà à la ligne {first})', en: 'line {line} (already on line {first})' },

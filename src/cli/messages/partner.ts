@@ -38,8 +38,8 @@ export const partnerMessages = {
   previewTitleTrain: { fr: 'Ce qui sort du bâtiment, pour entraîner :', en: 'What leaves the building, to train:' },
   previewTitleScore: { fr: 'Ce qui sort du bâtiment, pour évaluer :', en: 'What leaves the building, to score:' },
   previewRows: {
-    fr: '{kept} élèves ({read} lignes lues, {merged} répétitions retirées), à détruire au plus tard le {date}.',
-    en: '{kept} pupils ({read} lines read, {merged} repetitions removed), to be destroyed by {date}.',
+    fr: '{kept} {kept|élève|élèves} ({read} {read|ligne lue|lignes lues}, {merged} {merged|répétition retirée|répétitions retirées}), à détruire au plus tard le {date}.',
+    en: '{kept} {kept|pupil|pupils} ({read} {read|line|lines} read, {merged} {merged|repetition|repetitions} removed), to be destroyed by {date}.',
   },
   dryRunPage: {
     fr: 'Essai à blanc : seule la page d’aperçu a été écrite. Son empreinte : {digest}.',
@@ -74,7 +74,7 @@ export const partnerMessages = {
     fr: 'Le dictionnaire, version {version}, part avec les données.',
     en: 'The dictionary, version {version}, goes with the data.',
   },
-  previewCampaign: { fr: 'Campagne « {name} » : {count} modèles', en: 'Campaign “{name}”: {count} models' },
+  previewCampaign: { fr: 'Campagne « {name} » : {count} {count|modèle|modèles}', en: 'Campaign “{name}”: {count} {count|model|models}' },
   columnFamily: { fr: 'Famille', en: 'Family' },
   columnTarget: { fr: 'Cible', en: 'Target' },
   columnGrade: { fr: 'Niveau', en: 'Grade' },
