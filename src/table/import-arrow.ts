@@ -47,7 +47,7 @@ function importColumn(name: string, from: ArrowColumn<unknown>, rows: number): C
     try {
       return from.at(row);
     } catch (error) {
-      throw new EcluseError('TABLE_ARROW_VALUE', { line: row + 1, column: name }, { cause: error });
+      throw new EcluseError('TABLE_ARROW_VALUE', { line: row + 2, column: name }, { cause: error });
     }
   };
   if (NUMBERS.includes(type.typeId)) {
@@ -65,7 +65,7 @@ function toNumber(value: unknown, column: string, row: number): number {
   const number = typeof value === 'boolean' || typeof value === 'bigint' ? Number(value) : value;
   // NaN is how data frames write a missing number; an infinity is an error of theirs.
   if (typeof number === 'number' && Math.abs(number) !== Number.POSITIVE_INFINITY) return number;
-  throw new EcluseError('TABLE_ARROW_VALUE', { line: row + 1, column });
+  throw new EcluseError('TABLE_ARROW_VALUE', { line: row + 2, column });
 }
 
 function toText(value: unknown, column: string, row: number): string {
@@ -76,5 +76,5 @@ function toText(value: unknown, column: string, row: number): string {
     const text = value.toISOString();
     return text.endsWith('T00:00:00.000Z') ? text.slice(0, 10) : text;
   }
-  throw new EcluseError('TABLE_ARROW_VALUE', { line: row + 1, column });
+  throw new EcluseError('TABLE_ARROW_VALUE', { line: row + 2, column });
 }

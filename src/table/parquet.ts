@@ -96,12 +96,12 @@ function toNumber(cell: unknown, column: string, row: number): number {
   const lost = typeof cell === 'bigint' && !Number.isSafeInteger(number);
   // NaN is how data frames write a missing number; an infinity is an error of theirs.
   if (typeof number === 'number' && Math.abs(number) !== Number.POSITIVE_INFINITY && !lost) return number;
-  throw new EcluseError('TABLE_VALUE', { line: row + 1, column });
+  throw new EcluseError('TABLE_VALUE', { line: row + 2, column });
 }
 
 function toText(cell: unknown, column: string, row: number): string {
   if (cell === null || cell === undefined) return '';
   if (typeof cell === 'string' && !/[\0\ufffd]/.test(cell)) return cell;
   if (cell instanceof Date && !Number.isNaN(cell.getTime())) return cell.toISOString().replace('T00:00:00.000Z', '');
-  throw new EcluseError('TABLE_VALUE', { line: row + 1, column });
+  throw new EcluseError('TABLE_VALUE', { line: row + 2, column });
 }
