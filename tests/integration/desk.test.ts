@@ -359,6 +359,21 @@ describe('a preparation', () => {
     expect(readState(openHome(at.home)).sequence).toBe(1);
   });
 
+  it('counts the columns that it does not list', async () => {
+    const at = await open();
+    const lines = readFileSync(join(at.folder, 'extrait.csv'), 'latin1').trimEnd().split('\r\n');
+    const wider = lines.map((line, row) => `${line}${Array.from({ length: 1500 }, (_, i) => (row === 0 ? `;locale_${i}` : ';')).join('')}`);
+    writeFileSync(join(at.folder, 'large.csv'), Buffer.from(wider.join('\r\n'), 'latin1'));
+    const visitor = await at.visitor();
+    expect(await act(visitor, '/prepare/files', '/prepare/files', { ...CHOICE, table: 'folder/large.csv' })).toBe('/prepare/columns');
+    const { body } = await visitor.get('/prepare/columns');
+    const listed = body.match(/<code class="name">/g)?.length ?? 0;
+    const [, absent = ''] = /Absentes du dictionnaire \(([^)]+)\)/.exec(body) ?? [];
+    const left = Number(absent.replace(/\D/g, '')) - listed;
+    expect(left).toBeGreaterThan(1000);
+    expect(body.replaceAll(/[\u00a0\u202f]/g, '')).toContain(`… et ${left} autres.`);
+  });
+
   it('stops at a teacher’s column, at identifiers and at bad values, each on its step, without the value', async () => {
     const at = await open();
     const lines = readFileSync(join(at.folder, 'extrait.csv'), 'latin1').split('\r\n');

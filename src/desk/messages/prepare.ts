@@ -116,6 +116,7 @@ export const prepareMessages = {
   sign_tab: { fr: 'tabulation', en: 'tab' },
   columnsLeave: { fr: 'Décrites par le dictionnaire ({count})', en: 'Described by the dictionary ({count})' },
   columnsUnknown: { fr: 'Absentes du dictionnaire ({count})', en: 'Not in the dictionary ({count})' },
+  andMore: { fr: '… et {count} {count|autre|autres}.', en: '… and {count} more.' },
   columnsUnknownSay: {
     fr: 'N’est pas dans le dictionnaire, donc ne part pas.',
     en: 'Not in the dictionary, hence does not leave.',

@@ -31,12 +31,16 @@ ${formForm(view, draft, formats, error !== null)}
 ${
   missing.length === 0
     ? nothing
-    : html`<section class="refusal" role="alert"><h2>${say('columnsMissing', { count: missing.length })}</h2><p>${say('columnsMissingSay')}</p><p>${names(missing.slice(0, SHOWN))}</p></section>`
+    : html`<section class="refusal" role="alert"><h2>${say('columnsMissing', { count: missing.length })}</h2><p>${say('columnsMissingSay')}</p><p>${names(missing.slice(0, SHOWN))}</p>${more(view, missing)}</section>`
 }
-${described.length === 0 ? nothing : html`<section><h2>${say('columnsLeave', { count: described.length })}</h2>${columnsTable(view, described.slice(0, SHOWN))}</section>`}
-${unknown.length === 0 ? nothing : html`<section><h2>${say('columnsUnknown', { count: unknown.length })}</h2><p>${say('columnsUnknownSay')}</p><p>${names(unknown.slice(0, SHOWN).map(({ name }) => name))}</p></section>`}
+${described.length === 0 ? nothing : html`<section><h2>${say('columnsLeave', { count: described.length })}</h2>${columnsTable(view, described.slice(0, SHOWN))}${more(view, described)}</section>`}
+${unknown.length === 0 ? nothing : html`<section><h2>${say('columnsUnknown', { count: unknown.length })}</h2><p>${say('columnsUnknownSay')}</p><p>${names(unknown.slice(0, SHOWN).map(({ name }) => name))}</p>${more(view, unknown)}</section>`}
 ${check === null ? nothing : stepsFoot(view, draft, 'columns')}${abandonForm(view, draft)}`,
   };
+}
+
+function more({ say }: View, list: readonly unknown[]): Html {
+  return list.length > SHOWN ? html`<p>${say('andMore', { count: list.length - SHOWN })}</p>` : nothing;
 }
 
 function names(list: readonly string[]): Html {

@@ -86,5 +86,7 @@ ${rows.length === 0 ? nothing : html`<h3>${say('riskDrivers')}</h3>${table(say('
 function removedSection({ say }: View, removed: readonly RemovedColumn[], title: string): Html {
   if (removed.length === 0) return nothing;
   const rows = removed.slice(0, REMOVED).map(({ name, reason }) => [html`<code>${name}</code>`, say(`reason_${reason}`)]);
-  return html`<section><h2>${title}</h2>${table(title, [{ head: say('columnName') }, { head: say('removedWhy') }], rows)}</section>`;
+  return html`<section><h2>${title}</h2>${table(title, [{ head: say('columnName') }, { head: say('removedWhy') }], rows)}${
+    removed.length > REMOVED ? html`<p>${say('andMore', { count: removed.length - REMOVED })}</p>` : nothing
+  }</section>`;
 }
