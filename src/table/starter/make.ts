@@ -5,7 +5,7 @@ import type { Category, Code, Variable } from '../dictionary.ts';
 export type Entry = readonly [name: string, fr: string, en: string];
 
 export type Maker = {
-  count(entries: readonly Entry[], options?: { actionable?: boolean }): Variable[];
+  count(entries: readonly Entry[], options?: { actionable?: boolean; max?: number }): Variable[];
   mark(entries: readonly Entry[], options?: { actionable?: boolean }): Variable[];
   yes(entries: readonly Entry[], options?: { actionable?: boolean }): Variable[];
   amount(entry: Entry, min: number, max: number, unit?: readonly [string, string]): Variable;
@@ -22,7 +22,8 @@ export function predictorsOf(category: Category): Maker {
     ...(actionable === undefined ? {} : { actionable }),
   });
   return {
-    count: (entries, { actionable } = {}) => entries.map((entry) => ({ ...base(entry, actionable), type: 'integer', min: 0, max: 2000 })),
+    count: (entries, { actionable, max = 2000 } = {}) =>
+      entries.map((entry) => ({ ...base(entry, actionable), type: 'integer', min: 0, max })),
     mark: (entries, { actionable } = {}) =>
       entries.map((entry) => ({ ...base(entry, actionable), type: 'number', min: 0, max: 100, unit: both('sur 100', 'out of 100') })),
     yes: (entries, { actionable } = {}) => entries.map((entry) => ({ ...base(entry, actionable), type: 'boolean' })),

@@ -5,15 +5,18 @@ const { count, yes, amount, code } = predictorsOf('profile');
 export const profile = [
   amount(['age_30_septembre', 'Âge au 30 septembre', 'Age on 30 September'], 3, 25, ['ans', 'years']),
   amount(['retard_age', 'Années de retard sur l’âge attendu', 'Years behind the expected age'], -3, 10, ['ans', 'years']),
-  ...count([
-    ['reprises_primaire', 'Années reprises au primaire', 'Years repeated in primary school'],
-    ['reprises_secondaire', 'Années reprises au secondaire', 'Years repeated in secondary school'],
-    ['changements_ecole', 'Changements d’école depuis le début', 'Changes of school since the start'],
-    ['changements_ecole_annee', 'Changements d’école dans l’année', 'Changes of school within the year'],
-    ['changements_css', 'Changements de centre de services scolaire', 'Changes of school service centre'],
-    ['annees_au_quebec', 'Années scolaires faites au Québec', 'School years done in Quebec'],
-    ['interruptions', 'Interruptions de fréquentation', 'Breaks in attendance'],
-  ]),
+  ...count(
+    [
+      ['reprises_primaire', 'Années reprises au primaire', 'Years repeated in primary school'],
+      ['reprises_secondaire', 'Années reprises au secondaire', 'Years repeated in secondary school'],
+      ['changements_ecole', 'Changements d’école depuis le début', 'Changes of school since the start'],
+      ['changements_ecole_annee', 'Changements d’école dans l’année', 'Changes of school within the year'],
+      ['changements_css', 'Changements de centre de services scolaire', 'Changes of school service centre'],
+      ['annees_au_quebec', 'Années scolaires faites au Québec', 'School years done in Quebec'],
+      ['interruptions', 'Interruptions de fréquentation', 'Breaks in attendance'],
+    ],
+    { max: 30 },
+  ),
   ...yes(
     [
       ['plan_intervention', 'Plan d’intervention', 'Intervention plan'],

@@ -7,13 +7,16 @@ export const sociodemography = [
   amount(['sfr_rang', 'Rang décile SFR de l’école de quartier', 'Low-income decile (SFR) of the neighbourhood school'], 1, 10),
   amount(['distance_ecole', 'Distance entre la maison et l’école', 'Distance from home to school'], 0, 500, ['km', 'km']),
   amount(['duree_transport', 'Durée du transport, aller', 'Time in transport, one way'], 0, 240, ['min', 'min']),
-  ...count([
-    ['demenagements', 'Déménagements depuis le début', 'Moves of home since the start'],
-    ['demenagements_annee', 'Déménagements dans l’année', 'Moves of home within the year'],
-    ['fratrie_css', 'Frères et sœurs au CSS', 'Siblings in the school service centre'],
-    ['rang_fratrie', 'Rang parmi eux', 'Rank among them'],
-    ['adultes_au_dossier', 'Adultes responsables au dossier', 'Responsible adults on file'],
-  ]),
+  ...count(
+    [
+      ['demenagements', 'Déménagements depuis le début', 'Moves of home since the start'],
+      ['demenagements_annee', 'Déménagements dans l’année', 'Moves of home within the year'],
+      ['fratrie_css', 'Frères et sœurs au CSS', 'Siblings in the school service centre'],
+      ['rang_fratrie', 'Rang parmi eux', 'Rank among them'],
+      ['adultes_au_dossier', 'Adultes responsables au dossier', 'Responsible adults on file'],
+    ],
+    { max: 30 },
+  ),
   ...yes([
     ['transport_scolaire', 'Transport scolaire', 'School transport'],
     ['deux_adresses', 'Deux adresses au dossier', 'Two addresses on file'],
