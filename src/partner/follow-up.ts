@@ -11,7 +11,7 @@ import type { Secrets } from '../keys/secrets.ts';
 import { type FollowUp, followUp } from '../study/follow-up.ts';
 import { type Dictionary, identifierVariable, parseDictionary, type Variable } from '../table/dictionary.ts';
 import { fileNumberPlaces } from '../table/file-numbers.ts';
-import { type Harmonised, harmonise } from '../table/harmonise.ts';
+import { type Harmonised, harmonise, type Problem } from '../table/harmonise.ts';
 import { type Column, column, type Table } from '../table/table.ts';
 import type { ModelRead } from './documents.ts';
 import { type PartnerHome, withLock } from './home.ts';
@@ -86,10 +86,10 @@ export function followResult(home: PartnerHome, secrets: Secrets, options: Follo
       followed.push({
         model,
         outcome: held.name,
-        followed: followUp({ ...said, outcome }, alignedTo(harmonised.table, groups, at), groups, held.name),
+        followed: followUp({ ...said, outcome }, alignedTo(harmonised.table, groups, at), groups),
       });
     } catch (error) {
-      if (!(error instanceof EcluseError) || error.code !== 'OUTCOME_TOO_FEW') throw error;
+      if (!(error instanceof EcluseError) || error.code !== 'FOLLOW_UP_FEW') throw error;
       setAside.push({ id: model.id, code: error.code });
     }
   }
@@ -129,8 +129,14 @@ function read(
     return wanted.has(name) ? [{ ...each, name }] : [];
   });
   const harmonised = harmonise({ rows: source.table.rows, columns }, { ...dictionary, variables: asked }, 'train', source.options);
-  if (harmonised.problems.length > 0) throw new PreparationRefused(basename(file), harmonised);
+  if (harmonised.problems.length > 0) throw new PreparationRefused(basename(file), calledAsGiven(harmonised, help));
   return { ...harmonised, asked };
+}
+
+/** Whoever reads of a fault knows the column of help by the name that it has in the extract. */
+function calledAsGiven(harmonised: Harmonised, help: string | undefined): Harmonised {
+  const called = (each: Problem): Problem => (each.column === HELP ? { ...each, column: help ?? HELP } : each);
+  return { ...harmonised, problems: harmonised.problems.map(called), totals: harmonised.totals.map(called) };
 }
 
 /** The groups' columns in the order of the pupils; one whom the table does not hold has no value. */

@@ -29,15 +29,14 @@ export type FollowUp = ShownEvaluation & {
 /**
  * What a model caught, missed and flagged for nothing, a year on, as it may be shown: no count under ten stands in it or can be worked out,
  * not even beside last year's portrait, which told how many pupils each band held. `table` holds the groups to compare by, in the same rows.
- * @throws OUTCOME_TOO_FEW
+ * @throws FOLLOW_UP_FEW
  */
-export function followUp(followed: Followed, table: Table, groups: readonly Variable[], name: string): FollowUp {
+export function followUp(followed: Followed, table: Table, groups: readonly Variable[]): FollowUp {
   const { score, targeted, wide } = followed;
   const rows = Uint32Array.from(followed.outcome.keys()).filter((row) => !Number.isNaN(followed.outcome[row]!));
   const outcome = Uint8Array.from(rows, (row) => followed.outcome[row]!);
   const positives = outcome.reduce((sum, value) => sum + value, 0);
-  if (Math.min(positives, rows.length - positives) < FEWEST_FOLLOWED)
-    throw new EcluseError('OUTCOME_TOO_FEW', { outcome: name, minimum: FEWEST_FOLLOWED });
+  if (Math.min(positives, rows.length - positives) < FEWEST_FOLLOWED) throw new EcluseError('FOLLOW_UP_FEW');
   const probability = Float64Array.from(rows, (row) => followed.probability[row]!);
   const cuts = cutsOf(
     probability,

@@ -45,9 +45,9 @@ describe('a follow-up beside last year’s portrait', () => {
           Array.from(flags).reduce((sum, flag, row) => sum + (flag === 1 && test(row) ? 1 : 0), 0);
         let shown: ReturnType<typeof followUp>;
         try {
-          shown = followUp(said, table, groups, 'issue');
+          shown = followUp(said, table, groups);
         } catch (error) {
-          if (error instanceof EcluseError && error.code === 'OUTCOME_TOO_FEW') return;
+          if (error instanceof EcluseError && error.code === 'FOLLOW_UP_FEW') return;
           throw error;
         }
         // The portrait told how many each stance flagged, and everyone; the rows counted here leave the rest.
@@ -93,12 +93,12 @@ describe('a follow-up beside last year’s portrait', () => {
   it('refuses a model that too few pupils were concerned by', () => {
     const { said, table, groups } = made({ seed: 3, rows: 200, share: 0.3, gone: 0, high: 0.2 });
     const rare = Float64Array.from(said.outcome, (value, row) => (row < 9 ? 1 : value * 0));
-    expect(() => followUp({ ...said, outcome: rare }, table, groups, 'issue')).toThrow(/OUTCOME_TOO_FEW/);
+    expect(() => followUp({ ...said, outcome: rare }, table, groups)).toThrow(/FOLLOW_UP_FEW/);
   });
 
   it('measures at the cuts that were used, whatever the model’s own', () => {
     const { said, table, groups } = made({ seed: 5, rows: 900, share: 0.4, gone: 0, high: 0.2 });
-    const { stances, announced, rows } = followUp(said, table, groups, 'issue');
+    const { stances, announced, rows } = followUp(said, table, groups);
     const heads = (flags: ArrayLike<number>, test: (row: number) => boolean) =>
       Array.from(flags).filter((flag, row) => flag === 1 && test(row)).length;
     for (const stance of ['targeted', 'wide'] as const) {

@@ -1,9 +1,11 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { explain } from '../../src/base/errors.ts';
 import { canonicalJson } from '../../src/base/json.ts';
 import { followUpFiles } from '../../src/partner/export/follow-up.ts';
 import { type FollowUpOptions, followResult, followUpDocument, keepFollowUp } from '../../src/partner/follow-up.ts';
+import { PreparationRefused } from '../../src/partner/prepare.ts';
 import { printSheets } from '../../src/partner/sheet.ts';
 import { readSource } from '../../src/partner/source.ts';
 import { childFacts } from '../../src/register/facts.ts';
@@ -161,7 +163,18 @@ describe('follow-up', () => {
     const followed = await follow(outcomesTable(every(2)), {}, answer(at, asked, { shards }));
     expect(followed.models).toHaveLength(1);
     expect(followed.setAside).toEqual([{ id: 'decrochage-sec-4-0002', code: 'FOLLOW_UP_OUTCOME' }]);
-    expect((await follow(outcomesTable((pupil) => pupil < 9))).setAside.map((each) => each.code)).toEqual(['OUTCOME_TOO_FEW']);
+    const few = await follow(outcomesTable((pupil) => pupil < 9));
+    expect(few.setAside.map((each) => each.code)).toEqual(['FOLLOW_UP_FEW']);
+    for (const lang of ['fr', 'en'] as const) expect(explain({ code: 'FOLLOW_UP_FEW', params: {} }, lang).what).not.toMatch(/[{}]/);
+  });
+
+  it('tells a fault of the column of help by the name that it has in the extract', async () => {
+    const path = outcomesTable(every(2));
+    writeFileSync(path, readFileSync(path, 'utf8').replaceAll(';oui;', ';tutorat;'));
+    const refused = await follow(path, { help: 'aide' }).catch((error: unknown) => error);
+    expect(refused).toBeInstanceOf(PreparationRefused);
+    const { problems, totals } = refused as PreparationRefused;
+    expect([...new Set([...problems, ...totals].map(({ column }) => column))]).toEqual(['aide']);
   });
 
   it('refuses what cannot be followed, and says why', async () => {

@@ -56,6 +56,13 @@ export const followUpErrors = {
       en: 'Give the training’s dictionary, in which each outcome has its family, target and grade.',
     },
   },
+  FOLLOW_UP_FEW: {
+    what: {
+      fr: 'Parmi les élèves de ce modèle dont l’issue est connue, moins de dix sont concernés, ou moins de dix ne le sont pas : rien n’en est dit.',
+      en: 'Among this model’s pupils whose outcome is known, fewer than ten are concerned, or fewer than ten are not: nothing is told of them.',
+    },
+    fix: { fr: 'Donnez une table où plus d’élèves ont une issue connue.', en: 'Give a table in which more pupils have a known outcome.' },
+  },
   FOLLOW_UP_OUTCOME: {
     what: {
       fr: 'L’issue que prévoyait ce modèle n’est pas dans la table, ou pas dans le dictionnaire.',
