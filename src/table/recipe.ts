@@ -2,6 +2,7 @@ import { fromUtf8 } from '../base/bytes.ts';
 import { EcluseError } from '../base/errors.ts';
 import { type Json, parseJson } from '../base/json.ts';
 import type { Text } from '../base/text.ts';
+import { namesTeaching } from '../pseudonym/teaching.ts';
 import { type Closed, closed } from './closed.ts';
 import { type CsvOptions, SEPARATORS } from './csv.ts';
 import { ENCODINGS } from './encoding.ts';
@@ -49,7 +50,7 @@ const CODES = { form: 'RECIPE_MEMBER', unknown: 'RECIPE_MEMBER_UNKNOWN', missing
 const FILE = ['file', 'fileNumber', 'encoding', 'separator', 'decimal', 'format', 'sheet'];
 const ORDERED: readonly DerivationKind[] = ['first', 'last', 'changes'];
 
-/** Reads a recipe against its closed schema (RECIPES.md). Errors: `RECIPE_MEMBER…`, `RECIPE_TWICE`, `JSON_FORM`. */
+/** Reads a recipe against its closed schema (RECIPES.md). Errors: `RECIPE_MEMBER…`, `RECIPE_TWICE`, `RECIPE_TEACHING`, `JSON_FORM`. */
 export function parseRecipe(bytes: Uint8Array): Recipe {
   const json = parseJson(fromUtf8(bytes, RECIPE_FORMAT).replace(/^\uFEFF/, ''), RECIPE_FORMAT);
   const root = closed(json, ['format', 'name', 'leadingZeros', 'pupils', 'sources'], '/', '', CODES);
@@ -98,6 +99,7 @@ function readSource(value: Json, index: number): RecipeSource {
   const each = closed(value, [...FILE, 'name', 'columns', 'derive', 'order', 'schoolYear'], place, '', CODES);
   const order = each.has('order') ? each.text('order', 200) : undefined;
   const schoolYear = each.has('schoolYear') ? readYears(each) : undefined;
+  refuseTeaching(place, schoolYear?.column);
   const derive = each.has('derive') ? each.list('derive', 5000).map((item, at) => readDerivation(item, at, place)) : [];
   for (const [at, { kind, perYear }] of derive.entries()) {
     if (ORDERED.includes(kind) && order === undefined) each.refuse(`derive[${at}].kind`);
@@ -127,16 +129,24 @@ function readYears(source: Closed): NonNullable<RecipeSource['schoolYear']> {
   return { column: each.text('column', 200), years };
 }
 
+/** What is drawn from a teacher's column bears another name: nothing would stop it later. */
+function refuseTeaching(place: string, ...columns: readonly (string | undefined)[]): void {
+  const teaching = columns.find((column) => column !== undefined && namesTeaching(column));
+  if (teaching !== undefined) throw new EcluseError('RECIPE_TEACHING', { source: place, column: teaching });
+}
+
 function readDerivation(value: Json, index: number, place: string): Derivation {
   const each = closed(value, ['name', 'kind', 'column', 'where', 'perYear'], place, `derive[${index}]`, CODES);
   const kind = each.oneOf('kind', DERIVATIONS);
-  return {
+  const derivation: Derivation = {
     name: each.text('name', 120),
     kind,
     ...(kind !== 'count' || each.has('column') ? { column: each.text('column', 200) } : {}),
     ...(each.has('where') ? { where: readWhere(each) } : {}),
     perYear: each.has('perYear') ? each.flag('perYear') : false,
   };
+  refuseTeaching(place, derivation.column, derivation.where?.column);
+  return derivation;
 }
 
 function readWhere(derivation: Closed): Where {

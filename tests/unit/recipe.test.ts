@@ -268,6 +268,25 @@ describe('recipes that are refused', () => {
     expect(refusal(() => parseRecipe(utf8(JSON.stringify(document)))).code).toBe(code);
   });
 
+  it('gives nothing drawn from a teacher’s, a class’s or a group’s column, under any name', async () => {
+    put('cours.csv', 'no_fiche;enseignant;Gr. repère;date\n001;R;11;2025-09-01\n002;S;12;2025-09-01\n');
+    const drawn: Loose[] = [
+      { name: 'adulte', kind: 'last', column: 'enseignant' },
+      { name: 'lieu', kind: 'first', column: 'Gr. repère' },
+      { name: 'avec_r', kind: 'count', where: { column: 'enseignant', in: ['R'] } },
+    ];
+    for (const derive of drawn) {
+      const source = { name: 'cours', file: 'cours.csv', fileNumber: 'no_fiche', order: 'date', derive: [derive] };
+      const column = derive.name === 'lieu' ? 'Gr. repère' : 'enseignant';
+      expect(await refused(recipe([source]))).toEqual({ code: 'RECIPE_TEACHING', params: { source: 'cours', column } });
+    }
+    const years = { column: 'enseignant', years: [{ year: 'R', suffix: 'a' }] };
+    const source = { name: 'cours', file: 'cours.csv', fileNumber: 'no_fiche', schoolYear: years };
+    expect(await refused(recipe([{ ...source, derive: [{ name: 'n', kind: 'count', perYear: true }] }]))).toMatchObject({
+      code: 'RECIPE_TEACHING',
+    });
+  });
+
   it('names the source, the column and the line', async () => {
     expect(await refused(recipe([{ ...source, fileNumber: 'fiche' }]))).toEqual({
       code: 'RECIPE_COLUMN',

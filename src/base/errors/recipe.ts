@@ -77,6 +77,13 @@ export const recipeErrors = {
       en: 'Say in the recipe “leadingZeros”: “ignored” if it is the same pupil, “kept” if it is another.',
     },
   },
+  RECIPE_TEACHING: {
+    what: {
+      fr: 'Recette, source « {source} » : une variable est tirée de « {column} », qui désigne un enseignant, une classe ou un groupe. Rien n’en quitte jamais le CSS, sous aucun nom.',
+      en: 'Recipe, source “{source}”: a variable is derived from “{column}”, which says a teacher, a class or a group. Nothing of it ever leaves the CSS, under any name.',
+    },
+    fix: { fr: 'Retirez cette variable de la recette.', en: 'Remove that variable from the recipe.' },
+  },
   RECIPE_ZEROS: {
     what: {
       fr: 'Recette, table des élèves « {source} », ligne {line} : ce numéro de fiche et celui d’une ligne précédente ne diffèrent que par leurs zéros de tête, que la recette ignore ({count} en tout).',
