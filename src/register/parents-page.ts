@@ -73,7 +73,8 @@ function categories(say: Say<typeof parentWords>, facts: RegisterFacts, lang: La
   return CATEGORIES.flatMap((category) => {
     const labels = named(facts, (variable) => variable.role === 'predictor' && variable.category === category, lang);
     if (labels.length === 0) return [];
-    const first = labels.slice(0, NAMED).join(', ');
+    // Labels hold commas of their own: « retards, étape 1 ».
+    const first = labels.slice(0, NAMED).join('; ');
     const said = labels.length > NAMED ? say('others', { list: first, count: labels.length - NAMED }) : first;
     return [say('list', { label: CATEGORY_TEXTS[category].label[lang], list: said })];
   });

@@ -27,7 +27,7 @@ const DICTIONARY = dictionaryOf(
   variable('école', { role: 'group', type: 'text', group: 'school' }),
   variable('niveau', { role: 'group', type: 'integer', group: 'grade', label: both('Niveau') }),
   variable('absences', { category: 'attendance', label: both('Absences <b>non motivées</b>') }),
-  variable('moyenne', { category: 'performance', label: both('Moyenne générale') }),
+  variable('moyenne', { category: 'attendance', label: both('Moyenne générale, étape 1') }),
   variable('langue', { role: 'audit-only', type: 'code', label: both('Langue'), codes: [{ code: 'F', label: both('Français') }] }),
   outcome('issue'),
 );
@@ -68,6 +68,8 @@ describe('the regulator’s file', () => {
     const assessment = pages().get('assessment.html') ?? '';
     for (const name of uses.keys()) expect(assessment).toContain(name);
     expect(pages().get('parents.html')).toContain('Pour n’appliquer chaque calcul qu’aux élèves qu’il vise\u00a0: niveau.');
+    // Labels hold commas of their own.
+    expect(pages().get('parents.html')).toContain('absences &lt;b&gt;non motivées&lt;/b&gt;; moyenne générale, étape 1.');
     expect(assessment).toContain('5 variables quittent le CSS, sous pseudonyme; 3 n’en sortent jamais');
   });
 

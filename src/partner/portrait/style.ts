@@ -33,7 +33,7 @@ th{font-size:.76rem;font-weight:600;color:${c.quiet};text-align:left;vertical-al
 th,td{padding:.38rem .7rem .38rem 0;border-bottom:1px solid ${c.rule}}
 tbody th{color:${c.ink};font-size:.9rem;vertical-align:top}
 td{vertical-align:top}
-.n{text-align:right;white-space:nowrap}
+.n{text-align:right;white-space:nowrap}thead .n{white-space:normal}th>.mono{display:inline-block;min-width:8.5rem}
 .under{display:block;font-size:.78rem;color:${c.quiet};font-weight:400}
 .groups th:first-child{width:26%;white-space:normal}.groups thead th{padding-right:.5rem}
 .own th,.own td{background:${c.panel}}.choices th:first-child{padding-left:.4rem}
@@ -70,7 +70,7 @@ ul{padding-left:1.15rem;max-width:40rem}li{margin:.25rem 0}
 footer{margin-top:3rem;padding-top:1rem;padding-bottom:2.5rem;font-size:.82rem;color:${c.quiet}}
 footer .rule{border-top:1px solid ${c.rule};padding-top:.9rem}
 .mono{font-family:ui-monospace,"SF Mono",Menlo,Consolas,"DejaVu Sans Mono",monospace;font-size:.85em;overflow-wrap:anywhere}
-@media (max-width:38rem){html{font-size:16px}.factors{overflow-wrap:anywhere}.pair,.three,.beside{grid-template-columns:1fr}table{font-size:.8rem}.n{white-space:normal}th,td{padding-right:.35rem}th{font-size:.7rem;overflow-wrap:anywhere;hyphens:auto}th.n{overflow-wrap:break-word}tbody th{font-size:.78rem}.bar{width:3.4rem}.under{font-size:.7rem}.groups,.summary{table-layout:fixed}.summary td{overflow-wrap:anywhere}.choices th{font-size:.62rem;overflow-wrap:normal;padding-right:.2rem}.choices tbody th{font-size:.76rem}.choices .under{font-size:.6rem}.choices td{padding-right:.2rem}}
+@media (max-width:38rem){html{font-size:16px}.factors{overflow-wrap:anywhere}.pair,.three,.beside{grid-template-columns:1fr}table{font-size:.8rem}.n{white-space:normal}th,td{padding-right:.35rem}th{font-size:.7rem;overflow-wrap:anywhere;hyphens:auto}th.n{overflow-wrap:break-word}th>.mono{min-width:0}tbody th{font-size:.78rem}.bar{width:3.4rem}.under{font-size:.7rem}.groups,.summary{table-layout:fixed}.summary td{overflow-wrap:anywhere}.choices th{font-size:.62rem;overflow-wrap:normal;padding-right:.2rem}.choices tbody th{font-size:.76rem}.choices .under{font-size:.6rem}.choices td{padding-right:.2rem}}
 @page{margin:18mm 17mm 20mm}
 @media print{
 html{font-size:10.4pt}

@@ -18,8 +18,8 @@ export const parentWords = {
   whatSaid: { fr: 'Ceux-ci, que l’école détient déjà, et aucun autre :', en: 'These, which the school already holds, and no other:' },
   list: { fr: '{label} : {list}.', en: '{label}: {list}.' },
   others: {
-    fr: '{list} et {count} autres, dont la liste complète est remise sur demande',
-    en: '{list} and {count} others, whose full list is given on request',
+    fr: '{list}; et {count} {count|autre|autres}, dont la liste complète est remise sur demande',
+    en: '{list}; and {count} {count|other|others}, whose full list is given on request',
   },
   groups: {
     fr: 'Pour n’appliquer chaque calcul qu’aux élèves qu’il vise : {list}.',
