@@ -45,6 +45,15 @@ describe('csvParts', () => {
     }
   });
 
+  it('defuses what would begin a cell where a spreadsheet cuts at another separator than the file’s', () => {
+    for (const form of ['plain', 'excel'] as const) {
+      for (const value of ['A;=1+1;B', 'A,=1+1,B', 'A\t@x', 'A\n-2', '=1;=2']) {
+        for (const cut of one(value, form).split(/[,;\t\r\n]/)) expect(cut).not.toMatch(/^"?[=+\-@]/);
+      }
+    }
+    expect(one('Retards; étape 1, 2-3', 'plain')).toContain('"Retards; étape 1, 2-3"');
+  });
+
   it('leaves numbers alone, negative ones too, and what is missing empty', () => {
     expect(one(-2.5, 'excel')).toContain('\r\n-2,5\r\n');
     expect(one(-2.5, 'plain')).toContain('\n-2.5\n');

@@ -7,9 +7,12 @@ export type CsvForm = 'plain' | 'excel';
 
 /** What a spreadsheet would take for a formula (OWASP, CSV injection): such a string gets an apostrophe, a number never does. */
 const FORMULA = /^[=+\-@\t\r]/;
+/** A spreadsheet of another country cuts the file at its own separator, quotes or not: what follows one begins a cell. */
+const FORMULA_WITHIN = /([,;\t\r\n])(?=[=+\-@])/g;
 
 export function safeText(text: string): string {
-  return FORMULA.test(text) ? `'${text}` : text;
+  const within = text.replace(FORMULA_WITHIN, "$1'");
+  return FORMULA.test(text) ? `'${within}` : within;
 }
 
 /** What a spreadsheet would turn into another thing: 00123 into 123, 12-5 into a day of May, the 16th digit into 0, 1E5 into 100000. */
