@@ -16,8 +16,10 @@ const MARKS: readonly (readonly [Encoding, readonly number[]])[] = [
 /** Even, so that it cuts no unit of UTF-16. */
 const PIECE = 1 << 22;
 const NEWLINE = 10;
+/** First byte of the accented letters of French in UTF-8; in Windows-1252 an « Ã », which no sign follows. */
+const LEADS = 0xc3;
 
-/** Error: `TABLE_ENCODING` with the line of the first bytes that mean nothing in the encoding, found or told. */
+/** Errors: `TABLE_ENCODING` with the line of the first bytes that mean nothing in the encoding, found or told; `TABLE_ENCODING_MIXED`. */
 export function readEncoding(bytes: Uint8Array, told?: Encoding): Decoded {
   const marked = MARKS.find(([, mark]) => mark.every((byte, at) => bytes[at] === byte));
   const encoding = told ?? marked?.[0] ?? guess(bytes);
@@ -36,7 +38,19 @@ function guess(bytes: Uint8Array): Encoding {
   const [even = 0, odd = 0] = nuls;
   if (odd > head.length / 4 && even === 0) return 'utf-16le';
   if (even > head.length / 4 && odd === 0) return 'utf-16be';
-  return isUtf8(bytes) ? 'utf-8' : 'windows-1252';
+  if (isUtf8(bytes)) return 'utf-8';
+  const line = firstLineOfUtf8(bytes);
+  if (line !== null) throw new EcluseError('TABLE_ENCODING_MIXED', { line });
+  return 'windows-1252';
+}
+
+/** Two files joined, one of each: an « É » of the one would be read « Ã‰ » in a school's name, which no dictionary checks. */
+function firstLineOfUtf8(bytes: Uint8Array): number | null {
+  for (let at = bytes.indexOf(LEADS); at >= 0; at = bytes.indexOf(LEADS, at + 1)) {
+    if (((bytes[at + 1] ?? 0) & 0xc0) === 0x80)
+      return 1 + bytes.subarray(0, at).reduce((lines, byte) => lines + (byte === NEWLINE ? 1 : 0), 0);
+  }
+  return null;
 }
 
 /** Piece by piece: no text of the whole file is ever made. */

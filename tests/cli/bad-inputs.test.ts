@@ -87,6 +87,12 @@ const CASES: readonly Bad[] = [
     bytes: iconv.encode(csv(HEADER, ...GOOD), 'utf-16le', { addBOM: true }).subarray(0, -1),
     code: 'TABLE_ENCODING',
   },
+  {
+    name: 'UTF-8 joined to Windows-1252',
+    bytes: Buffer.concat([latin(withLine(`É${SECRET};1;1;MAL;oui`)), Buffer.from(`É${SECRET};1;1;MAL;oui\n`)]),
+    code: 'TABLE_ENCODING_MIXED',
+    line: 6,
+  },
   { name: 'a NUL', bytes: withLine(`${SECRET}\0;1;1;MAL;oui`), code: 'TABLE_NUL', line: 4, column: 1 },
   { name: 'a byte order mark in the middle', bytes: csv(HEADER, ...GOOD, `\ufeff${HEADER}`), code: 'TABLE_BOM', line: 5, column: 1 },
   {

@@ -23,6 +23,16 @@ export const tableFileErrors = {
       en: 'State the file’s encoding, or export it again as UTF-8.',
     },
   },
+  TABLE_ENCODING_MIXED: {
+    what: {
+      fr: 'Ligne {line} : le fichier n’est pas en UTF-8, mais cette ligne semble l’être, comme si deux fichiers avaient été collés.',
+      en: 'Line {line}: the file is not in UTF-8, but this line seems to be, as if two files had been joined.',
+    },
+    fix: {
+      fr: 'Exportez de nouveau le tout d’un seul encodage; si la ligne est juste, dites-le : --encoding windows-1252.',
+      en: 'Export all of it again in one encoding; if the line is right, say so: --encoding windows-1252.',
+    },
+  },
   TABLE_NUL: {
     what: {
       fr: 'Ligne {line}, colonne {column} : un octet nul se trouve dans le texte.',
