@@ -1,11 +1,11 @@
 import { explain, isErrorCode } from '../base/errors.ts';
 import { formatNumber, type Params } from '../base/text.ts';
 import type { ModelRead } from '../partner/documents.ts';
-import type { GroupRead, ShareRead } from '../partner/groups-read.ts';
-import type { Measures } from '../partner/measures.ts';
+import type { GroupRead, PartRead, ShareRead } from '../partner/groups-read.ts';
+import type { Measures, PairGroupRead } from '../partner/measures.ts';
 import type { ModelPortrait } from '../partner/portrait/aggregate.ts';
 import { BAND_TEXTS, bandsOf } from '../partner/portrait/bands.ts';
-import { findings } from '../study/differences.ts';
+import { findingsAmong } from '../study/among.ts';
 import { verdicts } from '../study/verdicts.ts';
 import { percent } from './show.ts';
 import { aligned, untold, type Voice } from './voice.ts';
@@ -48,11 +48,15 @@ export function modelResult({ id, digest, family, target, grade, measures, dista
   };
 }
 
-/** What differs between groups, each named by who stands in it. */
-function findingsOf({ fairness }: ModelRead['measures']) {
-  const { comparisons, differences, miscalibrated } = findings(fairness);
-  const named = <T extends { readonly group: GroupRead }>(found: readonly T[]) =>
-    found.map(({ group: { codes, from, below, missing }, ...each }) => ({ ...each, group: { codes, from, below, missing } }));
+/** What differs between groups and between pairs of them, each named by who stands in it. */
+function findingsOf(measures: ModelRead['measures']) {
+  const { comparisons, differences, miscalibrated } = findingsAmong(measures);
+  const part = ({ codes, from, below, missing }: PartRead): PartRead => ({ codes, from, below, missing });
+  const named = <T extends { readonly variable: readonly string[]; readonly group: GroupRead | PairGroupRead }>(found: readonly T[]) =>
+    found.map(({ variable, group, ...each }) => ({
+      ...each,
+      ...('of' in group ? { variables: variable, group: group.of.map(part) } : { variable: variable[0], group: part(group) }),
+    }));
   return { comparisons, differences: named(differences), miscalibrated: named(miscalibrated) };
 }
 

@@ -1,4 +1,4 @@
-import { findings as compared } from '../study/differences.ts';
+import { findingsAmong, tally } from '../study/among.ts';
 import { verdicts } from '../study/verdicts.ts';
 import type { RegisterFacts } from './facts.ts';
 import type { Say } from './sheet.ts';
@@ -31,7 +31,7 @@ export function findings(facts: RegisterFacts, say: Say<typeof assessmentWords>)
     if (evaluated === null) continue;
     const { measures } = evaluated.model;
     const { leaks, beaten } = verdicts(measures);
-    const apart = compared(measures.fairness).differences.length;
+    const { established: apart } = tally(findingsAmong(measures));
     if (leaks.length > 0) found.push(say('f_leak', { id }));
     if (beaten) found.push(say('f_beaten', { id }));
     if (apart > 0) found.push(say('f_differences', { id, count: apart }));

@@ -1,8 +1,8 @@
 import type { Lang } from '../base/text.ts';
 import { labelsOf } from '../partner/labels.ts';
 import { html, type Markup } from '../partner/portrait/markup.ts';
+import { findingsAmong, tally } from '../study/among.ts';
 import { CATEGORY_TEXTS } from '../study/categories.ts';
-import { findings } from '../study/differences.ts';
 import { verdicts } from '../study/verdicts.ts';
 import { CATEGORIES, type Dictionary, predictors } from '../table/dictionary.ts';
 import type { ModelFact, RegisterFacts } from './facts.ts';
@@ -68,7 +68,7 @@ function evaluatedRows(say: Words, { model, dictionary }: Evaluated, lang: Lang)
     return html`<p><strong>${say(`stance_${name}`)}</strong> — ${said.length === 0 ? say('hidden') : said.join(' ')}</p>`;
   });
   const compared = fairness.filter(({ groups }) => groups.length > 0).map(({ variable }) => labels.variable(variable));
-  const found = findings(fairness).differences.length;
+  const { established: found } = tally(findingsAmong(measures));
   return [
     [say('foresees'), labels.definition(model) ?? model.target],
     [say('family'), `${model.family} · ${model.target}`],

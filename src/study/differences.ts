@@ -12,18 +12,18 @@ type Counted = {
   readonly high: number | null;
 };
 type Treated = { readonly [measure in TreatmentName]: Counted };
-type Compared = {
+export type Compared = {
   readonly rows: number | null;
   readonly positives: number | null;
   readonly calibration?: { readonly announced: number; readonly observed: Counted } | null;
   readonly targeted: Treated;
   readonly wide: Treated;
 };
-export type ComparedVariable<G extends Compared> = { readonly variable: string; readonly groups: readonly G[] };
+export type ComparedVariable<G extends Compared, V = string> = { readonly variable: V; readonly groups: readonly G[] };
 
 /** A group that a stance treats otherwise than the pupils of the other groups together, their 95 % intervals being apart. */
-export type Difference<G extends Compared> = {
-  readonly variable: string;
+export type Difference<G extends Compared, V = string> = {
+  readonly variable: V;
   readonly group: G;
   readonly stance: 'targeted' | 'wide';
   readonly measure: TreatmentName;
@@ -33,24 +33,24 @@ export type Difference<G extends Compared> = {
   readonly sure: boolean;
 };
 /** A group in whom the outcome happened more or less often than was announced, beyond its 95 % interval. */
-export type Miscalibrated<G extends Compared> = {
-  readonly variable: string;
+export type Miscalibrated<G extends Compared, V = string> = {
+  readonly variable: V;
   readonly group: G;
   readonly announced: number;
   readonly observed: Within;
   readonly sure: boolean;
 };
-export type Found<G extends Compared> = {
+export type Found<G extends Compared, V = string> = {
   /** How many comparisons were made. */
   readonly comparisons: number;
-  readonly differences: readonly Difference<G>[];
-  readonly miscalibrated: readonly Miscalibrated<G>[];
+  readonly differences: readonly Difference<G, V>[];
+  readonly miscalibrated: readonly Miscalibrated<G, V>[];
 };
 /** A share and its interval; without a value where its count is hidden and only bounds are told. */
 export type Within = { readonly value: number | null; readonly low: number; readonly high: number };
 
 /** What differs, from the counts told alone: each group against all others of its variable; and what was announced of each against what happened. */
-export function findings<G extends Compared>(variables: readonly ComparedVariable<G>[]): Found<G> {
+export function findings<G extends Compared, V = string>(variables: readonly ComparedVariable<G, V>[]): Found<G, V> {
   const compared = variables.flatMap(({ variable, groups }) =>
     namedOf(groups).flatMap((group) =>
       (['targeted', 'wide'] as const).flatMap((stance) =>

@@ -299,6 +299,28 @@ describe('groups of pupils, in an evaluation', () => {
     expect(page([])).toContain('aucune variable de vérification');
   });
 
+  it('says before its figures that only those with two characteristics at once are found less', () => {
+    const [langue] = fairnessSaid('langue', ['FRA', 'AUT']) as { variable: string; groups: Json[] }[];
+    const [fair, harmed] = langue!.groups as { [member: string]: Json }[];
+    const one = (code: string) => ({ codes: [code], from: null, below: null, missing: false });
+    const pairs = [
+      {
+        variables: ['langue', 'moyenne'],
+        groups: [fair!, fair!, fair!, harmed!].map((each, at) => ({ ...each, of: [one(at < 2 ? 'FRA' : 'AUT'), one(String(at % 2))] })),
+      },
+    ];
+    const held = modelSaid({ outcome: 'issue' });
+    const fairness = [{ ...langue!, groups: [fair!, { ...fair!, codes: ['AUT'] }] }];
+    const models = [{ ...held, evaluation: { ...(held.evaluation as object), fairness, pairs } }] as Json[];
+    const shards = [document('evaluation', evaluationSaid(taught.core, { models })), document('quality', qualitySaid)];
+    const made = pages(openAnswer(at.home, at.secrets, answer(at, taught, { shards, core: { kind: 'evaluation' } }), at.clock));
+    const [summary, card] = ['evaluation.html', `model-card-${MODEL}.html`].map((name) =>
+      (made.get(name) ?? '').replaceAll(/\u00a0|\u202f/g, ' '),
+    );
+    expect(summary).toMatch(/<td>2 écarts établis entre groupes<\/td>/);
+    expect(card).toContain('Écarts établis : 2; à surveiller : 0.');
+  });
+
   it('warns before any figure of chance, of a leak, of a variable that is enough', () => {
     const told = (changes: object) => {
       const held = modelSaid({ outcome: 'issue' });

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { seeded } from '../../src/base/random.ts';
 import { train } from '../../src/forest/train.ts';
+import { findingsAmong, tally } from '../../src/study/among.ts';
 import { findings } from '../../src/study/differences.ts';
 import { evaluate } from '../../src/study/evaluation.ts';
 import { wholeFairness } from '../../src/study/fairness.ts';
 import { bestGuesses, GUESS_FOREST, guessTargets } from '../../src/study/guess.ts';
+import { wilson } from '../../src/study/metrics.ts';
 import { holm, twoSided } from '../../src/study/normal.ts';
 import { shownEvaluation } from '../../src/study/shown.ts';
 import type { Variable } from '../../src/table/dictionary.ts';
@@ -106,6 +108,52 @@ describe('a group harmed only where two characteristics meet', () => {
         expect(comparisons).toBeGreaterThan(20);
       }
     }
+  });
+});
+
+describe('variables and their pairs, compared as one', () => {
+  const FAIR = wilson(200, 400);
+  const part = (code: string) => ({ codes: [code], from: null, below: null, missing: false });
+  const treated = (recall = FAIR) => {
+    const stance = { recall, falseAlarm: FAIR, precision: FAIR, flagged: FAIR };
+    return { rows: 800, positives: 400, calibration: null, targeted: stance, wide: { ...stance, recall: FAIR } };
+  };
+  const alike = (count: number) =>
+    Array.from({ length: count }, (_, at) => ({
+      variable: `v${at}`,
+      groups: ['A', 'B', 'C'].map((code) => ({ ...part(code), ...treated() })),
+    }));
+  const pair = (recall: ReturnType<typeof wilson>) => ({
+    variables: ['v0', 'v1'] as [string, string],
+    groups: [
+      ['A', 'A', recall],
+      ['A', 'B', FAIR],
+      ['B', 'A', FAIR],
+      ['B', 'B', FAIR],
+    ].map(([a, b, share]) => ({ of: [part(a as string), part(b as string)] as const, ...treated(share as typeof FAIR) })),
+  });
+
+  it('establish a pair’s difference among all comparisons made, not among those of pairs alone', () => {
+    // Its probability by chance is about one in sixteen hundred.
+    const pairs = [pair(wilson(161, 400))];
+    const [few, many] = [alike(1), alike(4)].map((fairness) => findingsAmong({ fairness, pairs }));
+    expect([few!.comparisons, many!.comparisons]).toEqual([24 + 32, 96 + 32]);
+    expect(few!.differences.map(({ variable: names, sure }) => [names, sure])).toEqual([[['v0', 'v1'], true]]);
+    expect(many!.differences.map(({ sure }) => sure)).toEqual([false]);
+    expect([tally(few!), tally(many!)]).toEqual([
+      { established: 1, toWatch: 0 },
+      { established: 0, toWatch: 1 },
+    ]);
+  });
+
+  it('name a pair only for what neither of its groups is named for', () => {
+    const low = wilson(40, 400);
+    const fairness = [
+      { variable: 'v0', groups: [part('A'), part('B'), part('C')].map((each, at) => ({ ...each, ...treated(at === 0 ? low : FAIR) })) },
+    ];
+    const { differences } = findingsAmong({ fairness, pairs: [pair(low)] });
+    expect(differences.map(({ variable: names, group }) => [names, 'of' in group])).not.toContainEqual([['v0', 'v1'], true]);
+    expect(differences.length).toBeGreaterThan(0);
   });
 });
 

@@ -1,5 +1,5 @@
 import type { Lang } from '../../base/text.ts';
-import { findings } from '../../study/differences.ts';
+import { findingsAmong, tally } from '../../study/among.ts';
 import { auditVariables, type Dictionary, predictors } from '../../table/dictionary.ts';
 import type { ModelRead } from '../documents.ts';
 import { type Labels, labelsOf } from '../labels.ts';
@@ -26,8 +26,7 @@ const TOP = 5;
 export function cardFacts(opened: OpenedEvaluation, model: ModelRead, sender: string) {
   const { core, dictionary, evaluation } = opened;
   const { measures } = model;
-  const found = findings(measures.fairness);
-  const sure = (each: { readonly sure: boolean }) => each.sure;
+  const found = findingsAmong(measures);
   return {
     format: 'ecluse.model-card/v1',
     model: model.id,
@@ -61,12 +60,7 @@ export function cardFacts(opened: OpenedEvaluation, model: ModelRead, sender: st
     equity: {
       compared: measures.fairness.filter(({ groups }) => groups.length > 0).map(({ variable }) => variable),
       comparisons: found.comparisons,
-      established: found.differences.filter(sure).length + found.miscalibrated.filter(sure).length,
-      toWatch:
-        found.differences.length +
-        found.miscalibrated.length -
-        found.differences.filter(sure).length -
-        found.miscalibrated.filter(sure).length,
+      ...tally(found),
       guesses: evaluation.guesses,
     },
   } as const;

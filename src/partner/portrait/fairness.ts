@@ -11,13 +11,14 @@ import type { Speech } from './speech.ts';
 export const UNTOLD = 0.9;
 
 /** How groups of pupils are treated: what differs in words, then every figure. Groups stand in the dictionary's order; none is ranked. */
-export function fairnessSection(speech: Speech, { fairness, pairs }: Measures, labels: Labels): Markup {
+export function fairnessSection(speech: Speech, measures: Measures, labels: Labels): Markup {
+  const { fairness, pairs } = measures;
   const title = html`<h3>${speech.say('fairnessTitle')}</h3>`;
   if (fairness.length === 0) return html`<section>${title}<p>${speech.say('fairnessAbsent')}</p></section>`;
   const compared = fairness.filter(({ groups }) => groups.length > 0);
   const withheld = fairness.filter(({ groups }) => groups.length === 0).map(({ variable }) => labels.variable(variable));
   return html`<section class="fairness">${title}<p>${speech.say('fairnessLead')}</p>
-${compared.length === 0 ? html`` : foundSection(speech, fairness, pairs, labels)}
+${compared.length === 0 ? html`` : foundSection(speech, measures, labels)}
 ${compared.map((each) => html`<section class="keep"><h4>${labels.variable(each.variable)}</h4>${recallDots(speech, each, labels)}${costs(speech, each)}</section>${fairnessTables(speech, each, labels)}${announcedTable(speech, each, labels)}`)}
 ${compared.length === 0 ? html`` : html`<p class="small">${speech.say('fairnessColumns')}</p>`}
 ${withheld.length === 0 ? html`` : html`<p>${speech.say('fairnessWithheld', { variables: withheld.join('; ') })}</p>`}

@@ -1,7 +1,8 @@
-import { type Difference, findings, type Miscalibrated, type Within } from '../../study/differences.ts';
-import type { GroupRead, PartRead } from '../groups-read.ts';
+import { findingsAmong } from '../../study/among.ts';
+import type { Difference, Miscalibrated, Within } from '../../study/differences.ts';
+import type { GroupRead } from '../groups-read.ts';
 import type { Labels } from '../labels.ts';
-import type { FairnessRead, GuessRead, PairGroupRead, PairRead } from '../measures.ts';
+import type { GuessRead, Measures, PairGroupRead } from '../measures.ts';
 import { groupName, pairName } from './groups.ts';
 import { html, type Markup } from './markup.ts';
 import type { Speech } from './speech.ts';
@@ -9,25 +10,16 @@ import type { Speech } from './speech.ts';
 type Line = { readonly sure: boolean; readonly name: string; readonly said: string };
 
 /** What differs between groups, in words: first what stands among as many comparisons, then what may be due to chance. */
-export function foundSection(speech: Speech, fairness: readonly FairnessRead[], pairs: readonly PairRead[], labels: Labels): Markup {
-  const single = findings(fairness);
-  const double = findings(pairs.map(({ variables, groups }, at) => ({ variable: String(at), variables, groups })));
-  const nameOf = (variable: string, group: GroupRead) => `${labels.variable(variable)} — ${groupName(speech, variable, group, labels)}`;
-  const pairOf = (variable: string, { of }: PairGroupRead) => pairName(speech, pairs[Number(variable)]!.variables, of, labels);
-  // A pair is named only for what neither of its groups is named for by itself.
-  const known = ({ variable, stance, measure, group }: Difference<PairGroupRead>) =>
-    single.differences.some(
-      (each) =>
-        each.stance === stance &&
-        each.measure === measure &&
-        pairs[Number(variable)]!.variables.some((name, at) => name === each.variable && samePart(group.of[at]!, each.group)),
-    );
+export function foundSection(speech: Speech, measures: Measures, labels: Labels): Markup {
+  const { comparisons, differences, miscalibrated } = findingsAmong(measures);
+  const nameOf = ({ variable, group }: { readonly variable: readonly string[]; readonly group: GroupRead | PairGroupRead }) =>
+    'of' in group
+      ? pairName(speech, variable, group.of, labels)
+      : `${labels.variable(variable[0]!)} — ${groupName(speech, variable[0]!, group, labels)}`;
   const lines = [
-    ...single.differences.map((each) => differs(speech, each, nameOf(each.variable, each.group))),
-    ...single.miscalibrated.map((each) => misread(speech, each, nameOf(each.variable, each.group))),
-    ...double.differences.filter((each) => !known(each)).map((each) => differs(speech, each, pairOf(each.variable, each.group))),
+    ...differences.map((each) => differs(speech, each, nameOf(each))),
+    ...miscalibrated.map((each) => misread(speech, each, nameOf(each))),
   ];
-  const comparisons = single.comparisons + double.comparisons;
   const how = html`<p class="small">${speech.say('fairnessHow', { comparisons })}</p>`;
   if (lines.length === 0) return html`<p>${speech.say('fairnessNone')}</p>${how}`;
   const list = (sure: boolean) => {
@@ -47,16 +39,12 @@ function byName(lines: readonly Line[]): Markup[] {
   });
 }
 
-function samePart(a: PartRead, b: PartRead): boolean {
-  return a.codes?.join('\n') === b.codes?.join('\n') && a.from === b.from && a.below === b.below && a.missing === b.missing;
-}
-
 function within(speech: Speech, { value, low, high }: Within): string {
   const interval = { low: speech.percent(low), high: speech.percent(high) };
   return value === null ? speech.say('shareBetween', interval) : speech.say('shareWithin', { value: speech.percent(value), ...interval });
 }
 
-function differs(speech: Speech, each: Difference<GroupRead | PairGroupRead>, name: string): Line {
+function differs(speech: Speech, each: Difference<GroupRead | PairGroupRead, unknown>, name: string): Line {
   const said = speech.say(`differs_${each.measure}`, {
     stance: speech.say(each.stance === 'targeted' ? 'theTargeted' : 'theWide'),
     share: within(speech, each.share),
@@ -65,7 +53,7 @@ function differs(speech: Speech, each: Difference<GroupRead | PairGroupRead>, na
   return { sure: each.sure, name, said };
 }
 
-function misread(speech: Speech, { announced, observed, sure }: Miscalibrated<GroupRead>, name: string): Line {
+function misread(speech: Speech, { announced, observed, sure }: Miscalibrated<GroupRead | PairGroupRead, unknown>, name: string): Line {
   const said = speech.say(observed.low > announced ? 'underestimated' : 'overestimated', {
     announced: speech.percent(announced),
     observed: within(speech, observed),

@@ -15,6 +15,6 @@ export function groupName(speech: Speech, variable: string, { codes, from, below
 }
 
 /** Pupils who are of both groups, each under its attribute's name: « Oui » alone would say nothing. */
-export function pairName(speech: Speech, variables: readonly [string, string], of: readonly [PartRead, PartRead], labels: Labels): string {
+export function pairName(speech: Speech, variables: readonly string[], of: readonly [PartRead, PartRead], labels: Labels): string {
   return variables.map((variable, at) => `${labels.variable(variable)} — ${groupName(speech, variable, of[at]!, labels)}`).join(' × ');
 }

@@ -1,4 +1,4 @@
-import { findings } from '../../study/differences.ts';
+import { findingsAmong, tally } from '../../study/among.ts';
 import { belowFloor, FLOORS, verdicts } from '../../study/verdicts.ts';
 import type { ModelRead } from '../documents.ts';
 import type { ShareRead } from '../groups-read.ts';
@@ -17,7 +17,7 @@ export function saysOf(speech: Speech, measures: Measures): string[] {
 export function knownOf(speech: Speech, measures: Measures): string[] {
   const { chance, leaks, beaten } = verdicts(measures);
   if (chance) return [speech.say('saysChance')];
-  const apart = findings(measures.fairness).differences.filter(({ sure }) => sure).length;
+  const { established: apart } = tally(findingsAmong(measures));
   return [
     ...(leaks.length > 0 ? [speech.say('saysLeak')] : []),
     ...(beaten ? [speech.say('saysBeaten')] : []),

@@ -20,7 +20,7 @@ export const fairnessWords = {
     en: 'To be watched: the difference may be due to chance, given how many comparisons were made',
   },
   fairnessHow: {
-    fr: 'Un écart n’est nommé que si les intervalles à 95 % du groupe et des autres élèves sont disjoints. Parmi {comparisons} comparaisons, il est dit établi si la probabilité d’en nommer un seul par hasard, pour toutes ensemble, reste sous 5 % (correction de Holm). La précision et la part des élèves signalés dépendent aussi de la fréquence de l’issue dans chaque groupe. Rien n’est corrigé d’office : un écart appelle une discussion avant d’approuver le modèle.',
+    fr: 'Un écart n’est nommé que si les intervalles à 95 % du groupe et des autres élèves sont disjoints. Parmi {comparisons} comparaisons, il est dit établi si la probabilité d’en nommer ne serait-ce qu’un par hasard, pour toutes ensemble, reste sous 5 % (correction de Holm). La précision et la part des élèves signalés dépendent aussi de la fréquence de l’issue dans chaque groupe. Rien n’est corrigé d’office : un écart appelle une discussion avant d’approuver le modèle.',
     en: 'A difference is named only when the 95% intervals of the group and of the other pupils are apart. Among {comparisons} comparisons it is said to be established if the risk of naming even one by chance, for all together, stays under 5% (Holm’s correction). Precision and the share of pupils flagged also depend on how frequent the outcome is in each group. Nothing is corrected by itself: a difference calls for a discussion before the model is approved.',
   },
   underestimated: {
