@@ -196,12 +196,15 @@ async function steady(
   }
 }
 
-/** Everything that this model did not learn from, in one list: whole variables, then those of one cohort. */
+/** Everything that this model did not learn from nor was judged by, in one list: whole variables, then those of one cohort. */
 function droppedOf({ request, unusual }: Learning, { without, dropped }: Left, { cohorts }: Sample): Dropped[] {
-  const trained = new Set(cohorts?.trained.filter(({ weight }) => weight > 0).map(({ cohort }) => cohort));
+  const told = new Set([
+    ...(cohorts?.judged ?? []),
+    ...(cohorts?.trained.flatMap(({ cohort, weight }) => (weight > 0 ? [cohort] : [])) ?? []),
+  ]);
   const read = predictors(request.dictionary);
   const inCohort = unusual
-    .filter(({ feature, cohort }) => trained.has(cohort) && !without.has(feature))
+    .filter(({ feature, cohort }) => told.has(cohort) && !without.has(feature))
     .map(({ feature, cohort, reason, value }) => ({ variable: read[feature]!.name, cohort, reason, value }));
   return [...dropped, ...inCohort].slice(0, MOST_DROPPED);
 }

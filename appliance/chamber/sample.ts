@@ -62,7 +62,10 @@ export function sampleOf(table: Table, planned: PlannedModel, time: Time, judged
   requireClasses(split.learnt, outcome, name);
   const among = split.cohorts && split.judged ? new Set(split.cohorts.judged) : null;
   const wouldBeJudged = weighed.filter((row) => among === null || among.has(cohort![row]!)).length;
-  const learntYears = cohort ? cohortsOf(ripe, cohort).filter((each) => !among?.has(each)) : [];
+  // Those that somebody was learnt from, and those that the CSS told to count for nothing.
+  const learntYears = cohort
+    ? cohortsOf(Uint32Array.from([...split.learnt, ...ripe.filter((row) => weightOf(cohort[row]!) === 0)]), cohort)
+    : [];
   const weights = learntYears.some((each) => weightOf(each) !== 1)
     ? Float64Array.from(cohort!, (each) => (Number.isNaN(each) ? 1 : weightOf(each)))
     : null;

@@ -48,6 +48,8 @@ export type TimesRead = {
   /** School years, by their first. */
   readonly trained: readonly number[];
   readonly judged: readonly number[];
+  /** Cohorts that count otherwise than for one; 0: not learnt from. */
+  readonly weights: readonly { readonly cohort: number; readonly weight: number }[];
   readonly moment: string | null;
   /** School years between the moment and the outcome. */
   readonly horizon: number | null;
@@ -197,13 +199,13 @@ function readDoubts(place: Place | null): DoubtsRead {
 function readTimes(place: Place): TimesRead {
   const cohorts = place.at('cohorts').optional();
   const year = (each: Place) => each.number(1900, 9999);
+  const weighed = (cohorts?.at('trained').list(LIMITS.cohorts) ?? []).map((each) => {
+    return { cohort: year(each.at('cohort')), weight: each.at('weight').number(0, 10) };
+  });
   return {
     method: place.at('method').value === 'later-cohorts' ? 'later-cohorts' : 'out-of-bag',
-    trained:
-      cohorts
-        ?.at('trained')
-        .list(LIMITS.cohorts)
-        .map((each) => year(each.at('cohort'))) ?? [],
+    trained: weighed.flatMap(({ cohort, weight }) => (weight > 0 ? [cohort] : [])),
+    weights: weighed.filter(({ weight }) => weight !== 1),
     judged: cohorts?.at('judged').list(LIMITS.cohorts).map(year) ?? [],
     moment: place.at('moment').optional()?.text(SLUG) ?? null,
     horizon: place.at('horizon').optional()?.number(0, 20) ?? null,

@@ -489,7 +489,7 @@ describe('groups of pupils, in an evaluation', () => {
     const held = modelSaid({ outcome: 'issue' });
     const told = {
       method: 'later-cohorts',
-      cohorts: { judged: [2015, 2014], trained: [2008, 2009, 2010].map((cohort) => ({ cohort, weight: 1 })) },
+      cohorts: { judged: [2015, 2014], trained: [0, 1, 1, 0.3].map((weight, at) => ({ cohort: 2007 + at, weight })) },
       moment: 'octobre',
       horizon: 2,
       dropped: [
@@ -505,6 +505,7 @@ describe('groups of pupils, in an evaluation', () => {
     };
     const page = shown(told);
     expect(page).toContain('Appris sur les cohortes de 2008–2010, jugé sur des cohortes plus récentes (2014–2015)');
+    expect(page).toContain('Cohortes qui ont compté autrement que pour 1 : 2007 (mise de côté); 2010 (poids de 0,3).');
     expect(page).toContain(
       'un signalement vient 2 années scolaires avant l’issue. Le modèle peut servir à partir de ce moment de l’année : octobre.',
     );

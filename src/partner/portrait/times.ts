@@ -5,9 +5,13 @@ import type { Speech } from './speech.ts';
 
 /** On whom the model was judged: later cohorts, or the pupils it learnt from by trees that never saw them. */
 export function judgedOn(speech: Speech, { times }: Measures): Markup {
-  const { method, trained, judged } = times;
-  if (method !== 'later-cohorts' || judged.length === 0) return html`<p>${speech.say('limitsLead')}</p>`;
-  return html`<p>${speech.say('laterLead', { trained: years(trained), judged: years(judged) })}</p>`;
+  const { method, trained, judged, weights } = times;
+  const later = method === 'later-cohorts' && judged.length > 0;
+  const lead = later ? speech.say('laterLead', { trained: years(trained), judged: years(judged) }) : speech.say('limitsLead');
+  const weighed = weights.map(({ cohort, weight }) =>
+    weight === 0 ? speech.say('cohortLeft', { cohort: String(cohort) }) : speech.say('cohortWeight', { cohort: String(cohort), weight }),
+  );
+  return html`<p>${[lead, ...(weighed.length === 0 ? [] : [speech.say('cohortWeights', { weights: weighed.join('; ') })])].join(' ')}</p>`;
 }
 
 /** How long before the outcome a flag comes; nothing where the dictionary tells neither moment nor horizon. */

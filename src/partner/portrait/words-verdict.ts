@@ -56,6 +56,12 @@ export const verdictWords = {
     fr: 'Appris sur les cohortes de {trained}, jugé sur des cohortes plus récentes ({judged}), qu’il n’avait jamais vues. Les intervalles sont à 95 %.',
     en: 'Learnt from the cohorts of {trained}, judged on later ones ({judged}), which it had never seen. Intervals are at 95%.',
   },
+  cohortWeights: {
+    fr: 'Cohortes qui ont compté autrement que pour 1 : {weights}.',
+    en: 'Cohorts that counted otherwise than for 1: {weights}.',
+  },
+  cohortWeight: { fr: '{cohort} (poids de {weight})', en: '{cohort} (weight of {weight})' },
+  cohortLeft: { fr: '{cohort} (mise de côté)', en: '{cohort} (left out)' },
   leadTime: {
     fr: 'Préavis : un signalement vient {horizon} années scolaires avant l’issue.',
     en: 'Lead time: a flag comes {horizon} school years before the outcome.',
