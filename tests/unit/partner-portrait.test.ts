@@ -507,7 +507,7 @@ describe('groups of pupils, in an evaluation', () => {
     expect(page).toContain('Appris sur les cohortes de 2008–2010, jugé sur des cohortes plus récentes (2014–2015)');
     expect(page).toContain('Cohortes qui ont compté autrement que pour 1 : 2007 (mise de côté); 2010 (poids de 0,3).');
     expect(page).toContain(
-      'un signalement vient 2 années scolaires avant l’issue. Le modèle peut servir à partir de ce moment de l’année : octobre.',
+      'un signalement vient jusqu’à 2 années scolaires avant l’issue; chez certains élèves, elle survient plus tôt. Le modèle peut servir à partir de ce moment de l’année : octobre.',
     );
     expect(page).toMatch(
       /connues après le moment où le modèle sert : moyenne\..*leur sens a changé d’une année à l’autre : Absences.*\(2010\)\./s,

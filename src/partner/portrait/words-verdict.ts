@@ -63,12 +63,12 @@ export const verdictWords = {
   cohortWeight: { fr: '{cohort} (poids de {weight})', en: '{cohort} (weight of {weight})' },
   cohortLeft: { fr: '{cohort} (mise de côté)', en: '{cohort} (left out)' },
   leadTime: {
-    fr: 'Préavis : un signalement vient {horizon} années scolaires avant l’issue.',
-    en: 'Lead time: a flag comes {horizon} school years before the outcome.',
+    fr: 'Préavis : un signalement vient jusqu’à {horizon} années scolaires avant l’issue; chez certains élèves, elle survient plus tôt.',
+    en: 'Lead time: a flag comes up to {horizon} school years before the outcome; in some pupils it occurs sooner.',
   },
   leadTimeOne: {
-    fr: 'Préavis : un signalement vient une année scolaire avant l’issue.',
-    en: 'Lead time: a flag comes one school year before the outcome.',
+    fr: 'Préavis : un signalement vient jusqu’à une année scolaire avant l’issue; chez certains élèves, elle survient plus tôt.',
+    en: 'Lead time: a flag comes up to one school year before the outcome; in some pupils it occurs sooner.',
   },
   leadTimeNone: {
     fr: 'Préavis : un signalement vient la même année scolaire que l’issue.',
