@@ -505,6 +505,8 @@ describe('groups of pupils, in an evaluation', () => {
     };
     const page = shown(told);
     expect(page).toContain('Appris sur les cohortes de 2008–2010, jugé sur des cohortes plus récentes (2014–2015)');
+    expect(page).toContain('Jugé sur 1 000 élèves, dont 200 concernés.');
+    expect(page).not.toContain('Appris sur 1 000');
     expect(page).toContain('Cohortes qui ont compté autrement que pour 1 : 2007 (mise de côté); 2010 (poids de 0,3).');
     expect(page).toContain(
       'un signalement vient jusqu’à 2 années scolaires avant l’issue; chez certains élèves, elle survient plus tôt. Le modèle peut servir à partir de ce moment de l’année : octobre.',

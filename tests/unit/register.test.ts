@@ -91,6 +91,7 @@ describe('the regulator’s file', () => {
     const register = pages().get('register.html') ?? '';
     expect(register).toContain(MODEL);
     expect(register).toContain('Sur 100 élèves qu’il signale, l’issue se produit pour 56 à 67 d’entre eux');
+    expect(register).toContain('des élèves de ce seul CSS; jugé sur 1\u00a0000 élèves, dont 200 concernés');
     const state = readState(at.home);
     writeState(at.home, { ...state, approvals: [...state.approvals, { ...state.approvals[0]!, until: '1970-01-01', sequence: 2 }] });
     expect(gather().models.map(({ state: said }) => said)).toEqual(['withdrawn']);

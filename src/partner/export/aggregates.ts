@@ -55,7 +55,7 @@ export function aggregateColumns(
     ),
     ...shown('flagged_targeted', say('targeted'), ({ targeted }) => targeted),
     ...shown('flagged_wide', say('wide'), ({ wide }) => wide),
-    measure('training_pupils', say('trainingColumn'), ({ measures }) => measures.rows),
+    measure('training_pupils', say('judgedColumn'), ({ measures }) => measures.rows),
     measure('training_positives', say('positivesColumn'), ({ measures }) => measures.positives),
     measure('auc', say('aucColumn'), ({ measures }) => measures.rocAuc),
     ...stance('targeted'),

@@ -48,7 +48,7 @@ export function limits(speech: Speech, model: ModelRead, labels: Labels): Markup
     judgedOn(speech, measures),
     leadTime(speech, measures, labels),
     definition === null ? html`` : html`<p class="small"><strong>${speech.say('definition')}</strong> — ${definition}</p>`,
-    html`<p>${trained(speech, measures)}</p>`,
+    html`<p>${ranking(speech, measures)}</p>`,
     figure(speech, measures),
     measureTable(speech, measures),
     inHundreds(speech, measures),
@@ -60,9 +60,9 @@ export function limits(speech: Speech, model: ModelRead, labels: Labels): Markup
   ];
 }
 
-function trained(speech: Speech, { rows, positives, rocAuc, rocAucInterval }: Measures): string {
+function ranking(speech: Speech, { rows, positives, rocAuc, rocAucInterval }: Measures): string {
   const auc = rocAuc === null ? speech.say('noMeasure') : speech.number(rocAuc, 3);
-  const said = rows === null || positives === null ? speech.say('aucOnly', { auc }) : speech.say('trainedOn', { rows, positives, auc });
+  const said = rows === null || positives === null ? speech.say('aucOnly', { auc }) : speech.say('judgedOn', { rows, positives, auc });
   if (rocAucInterval === null) return said;
   const [low, high] = [speech.number(rocAucInterval.low, 3), speech.number(rocAucInterval.high, 3)];
   return `${said} ${speech.say('aucInterval', { low, high })}`;

@@ -111,9 +111,9 @@ export const words = {
   heads: { fr: 'En élèves', en: 'In pupils' },
   headsOf: { fr: '{count} sur {of}', en: '{count} of {of}' },
   intervalOf: { fr: '{low} à {high}', en: '{low} to {high}' },
-  trainedOn: {
-    fr: 'Appris sur {rows} élèves, dont {positives} concernés. Aire sous la courbe ROC : {auc} (0,5 = au hasard, 1 = sans erreur).',
-    en: 'Learned from {rows} pupils, of whom {positives} concerned. Area under the ROC curve: {auc} (0.5 = chance, 1 = no error).',
+  judgedOn: {
+    fr: 'Jugé sur {rows} élèves, dont {positives} concernés. Aire sous la courbe ROC : {auc} (0,5 = au hasard, 1 = sans erreur).',
+    en: 'Judged on {rows} pupils, of whom {positives} concerned. Area under the ROC curve: {auc} (0.5 = chance, 1 = no error).',
   },
   aucOnly: {
     fr: 'Aire sous la courbe ROC : {auc} (0,5 = au hasard, 1 = sans erreur).',
@@ -192,8 +192,8 @@ export const words = {
   raisingColumn: { fr: 'Facteur élevant le risque {rank}', en: 'Factor raising the risk {rank}' },
   loweringColumn: { fr: 'Facteur l’abaissant {rank}', en: 'Factor lowering it {rank}' },
   effectColumn: { fr: '{column}, effet', en: '{column}, effect' },
-  trainingColumn: { fr: 'Élèves à l’entraînement', en: 'Pupils at training' },
-  positivesColumn: { fr: 'Élèves concernés à l’entraînement', en: 'Pupils concerned at training' },
+  judgedColumn: { fr: 'Élèves sur qui il est jugé', en: 'Pupils it was judged on' },
+  positivesColumn: { fr: 'Élèves concernés, parmi eux', en: 'Pupils concerned, among them' },
   aucColumn: { fr: 'Aire sous la courbe ROC', en: 'Area under the ROC curve' },
   lowBound: { fr: 'borne basse', en: 'low bound' },
   highBound: { fr: 'borne haute', en: 'high bound' },

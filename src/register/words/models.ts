@@ -31,8 +31,8 @@ export const modelWords = {
   most: { fr: 'Celles qui comptent le plus', en: 'Those that count most' },
   learned: { fr: 'Appris sur', en: 'Learned from' },
   learnedSaid: {
-    fr: '{rows} élèves de ce seul CSS, dont {positives} concernés',
-    en: '{rows} pupils of this CSS alone, of whom {positives} concerned',
+    fr: 'des élèves de ce seul CSS; jugé sur {rows} élèves, dont {positives} concernés',
+    en: 'pupils of this CSS alone; judged on {rows} pupils, of whom {positives} concerned',
   },
   learnedHidden: { fr: 'des élèves de ce seul CSS', en: 'pupils of this CSS alone' },
   wrong: { fr: 'À quel point il se trompe', en: 'How often it is wrong' },
