@@ -1,10 +1,11 @@
 import type { Lang } from '../base/text.ts';
 import { labelsOf } from '../partner/labels.ts';
 import { html, type Markup } from '../partner/portrait/markup.ts';
+import { readBy } from '../partner/read-by.ts';
 import { findingsAmong, tally } from '../study/among.ts';
 import { CATEGORY_TEXTS } from '../study/categories.ts';
 import { verdicts } from '../study/verdicts.ts';
-import { CATEGORIES, type Dictionary, predictors } from '../table/dictionary.ts';
+import { CATEGORIES, type Variable } from '../table/dictionary.ts';
 import type { ModelFact, RegisterFacts } from './facts.ts';
 import { type Cell, list, ofHundred, pairs, type Say, sheet, speaker, toComplete } from './sheet.ts';
 import { modelWords } from './words/models.ts';
@@ -59,6 +60,7 @@ function evaluatedRows(say: Words, { model, dictionary }: Evaluated, lang: Lang)
   const labels = labelsOf(dictionary, lang);
   const { measures } = model;
   const { rows, positives, fairness } = measures;
+  const read = readBy(dictionary, measures);
   const wrong = (['targeted', 'wide'] as const).map((name) => {
     const [recall, precision] = [ofHundred(say, measures[name].recall, lang), ofHundred(say, measures[name].precision, lang)];
     const said = [
@@ -75,7 +77,7 @@ function evaluatedRows(say: Words, { model, dictionary }: Evaluated, lang: Lang)
     ...(model.grade === null ? [] : [[say('grade'), model.grade] as const]),
     [say('purpose'), say('purposeSaid')],
     [say('notFor'), say('notForSaid')],
-    [say('reads'), say('readsSaid', { count: predictors(dictionary).length, list: categoriesOf(say, dictionary, lang) })],
+    [say('reads'), say('readsSaid', { count: read.length, list: categoriesOf(say, read, lang) })],
     [
       say('most'),
       model.topFeatures
@@ -90,9 +92,9 @@ function evaluatedRows(say: Words, { model, dictionary }: Evaluated, lang: Lang)
   ];
 }
 
-function categoriesOf(say: Words, dictionary: Dictionary, lang: Lang): string {
+function categoriesOf(say: Words, read: readonly Variable[], lang: Lang): string {
   return CATEGORIES.flatMap((category) => {
-    const count = predictors(dictionary).filter((variable) => variable.category === category).length;
+    const count = read.filter((variable) => variable.category === category).length;
     return count === 0 ? [] : [say('category', { label: CATEGORY_TEXTS[category].label[lang], count })];
   }).join(', ');
 }

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { Text } from '../../src/base/text.ts';
 import { readState, writeState } from '../../src/partner/home.ts';
+import { type OpenedEvaluation, openAnswer } from '../../src/partner/open.ts';
+import { cardFacts } from '../../src/partner/portrait/card.ts';
 import { tightenPolicy } from '../../src/partner/risk.ts';
 import { rosterPath } from '../../src/partner/roster.ts';
 import { childFacts, gatherRegister, type RegisterOptions } from '../../src/register/facts.ts';
@@ -103,6 +105,25 @@ describe('the regulator’s file', () => {
         .gather()
         .models.map(({ state: said }) => said),
     ).toEqual(['unapproved']);
+  });
+
+  it('counts as read by a model what it reads, not what was left out of it', () => {
+    const { at, train } = homeOf('read');
+    const base = modelSaid().evaluation as Record<string, never>;
+    const evaluation = {
+      ...base,
+      dropped: [
+        { variable: 'moyenne', cohort: null, reason: 'drift', value: 0.4 },
+        { variable: 'absences', cohort: 2020, reason: 'drift', value: 0.4 },
+      ],
+    };
+    const models = [modelSaid({ outcome: 'issue', evaluation })];
+    const shards = [document('evaluation', evaluationSaid(train.core, { models })), document('quality', qualitySaid)];
+    const path = answer(at, train, { shards, core: { kind: 'evaluation' } });
+    const [register] = registerFiles(gatherRegister(at.home, at.secrets, { evaluations: [path] }, at.clock), null, 'fr');
+    expect(Buffer.concat([...register!.parts()]).toString('utf8')).toContain('1 variable\u00a0: Assiduité (1)');
+    const opened = openAnswer(at.home, at.secrets, path, at.clock) as OpenedEvaluation;
+    expect(cardFacts(opened, opened.evaluation.models[0]!, 'CSS').data.predictors).toBe(1);
   });
 
   it('finds by itself what is missing, late or unproved', () => {

@@ -5,6 +5,7 @@ import type { ModelRead } from '../documents.ts';
 import { type Labels, labelsOf } from '../labels.ts';
 import type { GuessRead } from '../measures.ts';
 import type { OpenedEvaluation } from '../open.ts';
+import { readBy } from '../read-by.ts';
 import { restartIds } from './chart.ts';
 import { inHundreds } from './choices.ts';
 import { guessSection } from './found.ts';
@@ -40,7 +41,7 @@ export function cardFacts(opened: OpenedEvaluation, model: ModelRead, sender: st
     data: {
       rows: measures.rows,
       positives: measures.positives,
-      predictors: predictors(dictionary).length,
+      predictors: readBy(dictionary, measures).length,
       audited: auditVariables(dictionary).length,
     },
     robustness: {

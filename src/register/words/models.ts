@@ -26,7 +26,7 @@ export const modelWords = {
     en: 'rank schools, assess staff, refuse a service, or decide without a person having looked',
   },
   reads: { fr: 'Ce qu’il lit', en: 'What it reads' },
-  readsSaid: { fr: '{count} variables : {list}', en: '{count} variables: {list}' },
+  readsSaid: { fr: '{count} {count|variable|variables} : {list}', en: '{count} {count|variable|variables}: {list}' },
   category: { fr: '{label} ({count})', en: '{label} ({count})' },
   most: { fr: 'Celles qui comptent le plus', en: 'Those that count most' },
   learned: { fr: 'Appris sur', en: 'Learned from' },
