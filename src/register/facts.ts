@@ -14,6 +14,7 @@ import type { Secrets } from '../keys/secrets.ts';
 import { openingKeys } from '../partner/cards.ts';
 import type { ModelRead } from '../partner/documents.ts';
 import { type PartnerHome, readState, trustedAppliance } from '../partner/home.ts';
+import { atCut } from '../partner/measures.ts';
 import { openAnswer } from '../partner/open.ts';
 import { type RiskPolicy, readPolicy } from '../partner/risk.ts';
 import { openRoster, type Roster, rosterPath } from '../partner/roster.ts';
@@ -43,8 +44,10 @@ export type ModelFact = {
   readonly digest: string;
   readonly state: ModelState;
   readonly stance: Stance | null;
+  /** The cut that was approved, where it is not the model's own. */
+  readonly cut: number | null;
   readonly until: string | null;
-  /** From the evaluation, where it was given. */
+  /** From the evaluation, where it was given: its measures are those at the cut approved. */
   readonly evaluated: {
     readonly model: ModelRead;
     readonly dictionary: Dictionary;
@@ -175,9 +178,12 @@ function evaluationsOf(home: PartnerHome, secrets: Secrets, paths: readonly stri
 function modelsOf({ approvals }: PartnerState, evaluated: readonly Evaluated[], today: string): ModelFact[] {
   const last = new Map(approvals.map((approval) => [approval.model, approval]));
   const of = (id: string, digest: string) => evaluated.find(({ model }) => model.id === id && model.digest === digest) ?? null;
-  const said = [...last.values()].map(({ model, digest, stance, until }): ModelFact => {
+  const said = [...last.values()].map(({ model, digest, until, cut, ...approval }): ModelFact => {
     const state = isWithdrawal({ until }) ? 'withdrawn' : until < today ? 'expired' : 'approved';
-    return { id: model, digest, state, stance: stance === 'wide' ? 'wide' : 'targeted', until, evaluated: of(model, digest) };
+    const stance = approval.stance === 'wide' ? 'wide' : 'targeted';
+    const found = of(model, digest);
+    const evaluated = found && { ...found, model: { ...found.model, measures: atCut(found.model.measures, { stance, cut }) } };
+    return { id: model, digest, state, stance, cut, until, evaluated };
   });
   const unsaid = evaluated
     .filter(({ model }) => !last.has(model.id))
@@ -187,6 +193,7 @@ function modelsOf({ approvals }: PartnerState, evaluated: readonly Evaluated[], 
         digest: each.model.digest,
         state: 'unapproved',
         stance: null,
+        cut: null,
         until: null,
         evaluated: each,
       }),

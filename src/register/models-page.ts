@@ -1,4 +1,6 @@
-import type { Lang } from '../base/text.ts';
+import { formatNumber, type Lang } from '../base/text.ts';
+import type { Stance } from '../bundle/approval.ts';
+import { cutDecimals } from '../partner/costs.ts';
 import { labelsOf } from '../partner/labels.ts';
 import { html, type Markup } from '../partner/portrait/markup.ts';
 import { readBy } from '../partner/read-by.ts';
@@ -39,13 +41,21 @@ export function modelsPage(facts: RegisterFacts, lang: Lang): Uint8Array {
 function modelSection(say: Words, fact: ModelFact, facts: RegisterFacts, lang: Lang): Markup {
   const { evaluated } = fact;
   const title = evaluated === null ? fact.id : labelsOf(evaluated.dictionary, lang).model(evaluated.model);
-  const rows: Row[] = [...(evaluated === null ? [] : evaluatedRows(say, evaluated, lang))];
-  if (fact.stance !== null) rows.push([say('approach'), say(`stance_${fact.stance}`)]);
+  const rows: Row[] = [...(evaluated === null ? [] : evaluatedRows(say, evaluated, fact.cut, lang))];
+  if (fact.stance !== null) rows.push([say('approach'), approach(say, fact.stance, fact.cut, lang)]);
   if (fact.until !== null) rows.push([say('approved'), say('approvedSaid', { css: facts.css, until: fact.until })]);
   rows.push([say('digest'), html`<span class="mono">${fact.digest}</span>`]);
   return html`<section class="keep"><h3>${title}</h3><p class="small mono">${fact.id}</p>${
     evaluated === null ? html`<div class="notice"><p>${say('noEvaluation')}</p></div>` : warnings(say, evaluated)
   }${pairs(rows)}</section>`;
+}
+
+function approach(say: Words, stance: Stance, cut: number | null, lang: Lang): string {
+  const said = say(`stance_${stance}`);
+  if (cut === null) return said;
+  const digits = cutDecimals(cut);
+  const told = formatNumber(cut, lang, { style: 'percent', minimumFractionDigits: digits, maximumFractionDigits: digits });
+  return `${said}; ${say('ownCut', { cut: told })}`;
 }
 
 type Evaluated = NonNullable<ModelFact['evaluated']>;
@@ -56,7 +66,7 @@ function warnings(say: Words, { model }: Evaluated): Markup {
   return said.length === 0 ? html`` : html`<div class="notice">${said.map((text) => html`<p>${text}</p>`)}</div>`;
 }
 
-function evaluatedRows(say: Words, { model, dictionary }: Evaluated, lang: Lang): Row[] {
+function evaluatedRows(say: Words, { model, dictionary }: Evaluated, cut: number | null, lang: Lang): Row[] {
   const labels = labelsOf(dictionary, lang);
   const { measures } = model;
   const { rows, positives, fairness } = measures;
@@ -88,7 +98,14 @@ function evaluatedRows(say: Words, { model, dictionary }: Evaluated, lang: Lang)
     [say('learned'), rows === null || positives === null ? say('learnedHidden') : say('learnedSaid', { rows, positives })],
     [say('wrong'), html`${wrong}`],
     [say('checked'), compared.length === 0 ? say('checkedNot') : compared.join('; ')],
-    ...(compared.length === 0 ? [] : [[say('differs'), found === 0 ? say('differsNone') : say('differsSaid', { count: found })] as const]),
+    ...(compared.length === 0
+      ? []
+      : [
+          [
+            say('differs'),
+            found === 0 ? say('differsNone') : `${say('differsSaid', { count: found })}${cut === null ? '' : ` ${say('differsOwnCut')}`}`,
+          ] as const,
+        ]),
   ];
 }
 

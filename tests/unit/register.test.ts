@@ -14,7 +14,8 @@ import { childWords } from '../../src/register/words/child.ts';
 import { commonWords } from '../../src/register/words/common.ts';
 import { modelWords } from '../../src/register/words/models.ts';
 import { parentWords } from '../../src/register/words/parents.ts';
-import { answer, approveIn, ask, desk, document, evaluationSaid, MODEL, modelSaid, qualitySaid } from '../support/answers.ts';
+import { wilson } from '../../src/study/metrics.ts';
+import { answer, approveIn, ask, desk, document, evaluationSaid, fairnessSaid, MODEL, modelSaid, qualitySaid } from '../support/answers.ts';
 import { code } from '../support/code.ts';
 import { scratch } from '../support/parties.ts';
 import { both, dictionaryOf, outcome, variable } from '../support/tables.ts';
@@ -105,6 +106,30 @@ describe('the regulator’s file', () => {
         .gather()
         .models.map(({ state: said }) => said),
     ).toEqual(['unapproved']);
+  });
+
+  it('tells how often a model is wrong at the cut that was approved', () => {
+    const { at, train } = homeOf('cut', { approved: false });
+    approveIn(at, undefined, undefined, 0.8);
+    const base = modelSaid().evaluation as Record<string, never>;
+    const share = ({ count, of, value, low, high }: ReturnType<typeof wilson>) => ({ count, of, value, low, high });
+    const choice = { cutoff: 0.8, stance: null, recall: share(wilson(60, 200)), precision: share(wilson(60, 75)) };
+    const evaluation = { ...base, choices: [choice], fairness: fairnessSaid('langue', ['F', 'A']) };
+    const models = [modelSaid({ outcome: 'issue', evaluation })];
+    const shards = [document('evaluation', evaluationSaid(train.core, { models })), document('quality', qualitySaid)];
+    const path = answer(at, train, { shards, core: { kind: 'evaluation' } });
+    const made = registerFiles(gatherRegister(at.home, at.secrets, { evaluations: [path] }, at.clock), null, 'fr');
+    const [register, , assessment] = made.map(({ parts }) =>
+      Buffer.concat([...parts()])
+        .toString('utf8')
+        .replaceAll(/\u00a0|\u202f/g, ' '),
+    );
+    const within = ({ low, high }: ReturnType<typeof wilson>) => `${Math.floor(low! * 100)} à ${Math.ceil(high! * 100)}`;
+    expect(register).toContain(`Sur 100 élèves qu’il signale, l’issue se produit pour ${within(wilson(60, 75))} d’entre eux`);
+    expect(register).not.toContain('56 à 67');
+    expect(register).toContain('signale à partir de 80 % de probabilité');
+    expect(register).toContain('Ces écarts sont ceux du seuil propre au modèle; le CSS en a choisi un autre.');
+    expect(assessment).toContain(`<td class="n">${within(wilson(60, 200))}</td><td class="n">${within(wilson(60, 75))}</td>`);
   });
 
   it('counts as read by a model what it reads, not what was left out of it', () => {

@@ -37,6 +37,7 @@ export const modelWords = {
   learnedHidden: { fr: 'des élèves de ce seul CSS', en: 'pupils of this CSS alone' },
   wrong: { fr: 'À quel point il se trompe', en: 'How often it is wrong' },
   approach: { fr: 'Approche choisie', en: 'Stance chosen' },
+  ownCut: { fr: 'signale à partir de {cut} de probabilité', en: 'flags from a probability of {cut} up' },
   approved: { fr: 'Approuvé par', en: 'Approved by' },
   approvedSaid: { fr: '{css}, par une signature qui vaut jusqu’au {until}', en: '{css}, by a signature that holds until {until}' },
   digest: { fr: 'Empreinte du modèle', en: 'Digest of the model' },
@@ -46,6 +47,10 @@ export const modelWords = {
   differsSaid: {
     fr: '{count} (détaillés dans l’évaluation, que le CSS garde)',
     en: '{count} (detailed in the evaluation, which the CSS keeps)',
+  },
+  differsOwnCut: {
+    fr: 'Ces écarts sont ceux du seuil propre au modèle; le CSS en a choisi un autre.',
+    en: 'These are the differences at the model’s own cut; the CSS chose another.',
   },
   differsNone: { fr: 'aucun, ce qui ne prouve pas qu’il n’y en a pas', en: 'none, which does not prove that there are none' },
   warn_leaks: {
