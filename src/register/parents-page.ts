@@ -21,11 +21,14 @@ export function parentsPage(facts: RegisterFacts, lang: Lang): Uint8Array {
     return [labelsOf(evaluated.dictionary, lang).definition(evaluated.model) ?? evaluated.model.target];
   });
   const home = named(facts, ({ role }) => role === 'identifier' || role === 'direct-identifier', lang);
-  const groups = lowered(
-    facts.inventory.filter(({ variable, uses }) => variable.role === 'group' && uses.length > 0),
-    lang,
-  );
-  const audited = named(facts, ({ role }) => role === 'audit-only', lang);
+  const leaving = (chosen: (variable: Variable) => boolean) =>
+    named({ inventory: facts.inventory.filter(({ uses }) => uses.length > 0) }, chosen, lang);
+  const audited = leaving(({ role }) => role === 'audit-only');
+  const also = [
+    ['outcomes', leaving(({ role }) => role === 'outcome')],
+    ['grades', leaving(({ group }) => group === 'grade')],
+    ['cohorts', leaving(({ group }) => group === 'cohort')],
+  ] as const;
   const current = facts.requests.filter(({ held }) => held);
   return sheet(lang, facts, {
     title: say('title'),
@@ -35,11 +38,11 @@ export function parentsPage(facts: RegisterFacts, lang: Lang): Uint8Array {
       section('why', html`<p>${say('whySaid')}</p>${list(foreseen.length === 0 ? [say('whyNone')] : [...new Set(foreseen)])}`),
       section(
         'what',
-        html`<p>${say('whatSaid')}</p>${list(categories(say, facts, lang))}${groups.length === 0 ? html`` : html`<p>${say('groups', { list: groups.join(', ') })}</p>`}<p>${
-          audited.length === 0 ? say('auditNone') : say('audit', { list: audited.join(', ') })
+        html`<p>${say('whatSaid')}</p>${list(categories(say, facts, lang))}${also.map(([key, held]) => (held.length === 0 ? html`` : html`<p>${say(key, { list: held.join('; ') })}</p>`))}<p>${
+          audited.length === 0 ? say('auditNone') : say('audit', { list: audited.join('; ') })
         }</p>`,
       ),
-      section('notSent', html`<p>${say('notSentSaid', { css, list: home.join(', ') })}</p>`),
+      section('notSent', html`<p>${say('notSentSaid', { css, list: home.join('; ') })}</p>`),
       section('who', html`<p>${say('whoSaid', { css })}</p>`),
       section('decides', html`<p>${say('decidesSaid')}</p>`),
       section('until', html`<p>${say('untilSaid')}</p>${sendings(say, current)}`),
@@ -53,15 +56,8 @@ export function parentsPage(facts: RegisterFacts, lang: Lang): Uint8Array {
   });
 }
 
-function named({ inventory }: RegisterFacts, chosen: (variable: Variable) => boolean, lang: Lang): string[] {
-  return lowered(
-    inventory.filter(({ variable }) => chosen(variable)),
-    lang,
-  );
-}
-
-function lowered(lines: RegisterFacts['inventory'], lang: Lang): string[] {
-  return lines.map(({ variable }) => lower(variable.label[lang]));
+function named({ inventory }: Pick<RegisterFacts, 'inventory'>, chosen: (variable: Variable) => boolean, lang: Lang): string[] {
+  return inventory.flatMap(({ variable }) => (chosen(variable) ? [lower(variable.label[lang])] : []));
 }
 
 /** A label inside a sentence. A word in capitals (NAM) stays so. */

@@ -73,6 +73,8 @@ describe('the regulator’s file', () => {
     expect(pages().get('parents.html')).toContain('Pour n’appliquer chaque calcul qu’aux élèves qu’il vise\u00a0: niveau.');
     // Labels hold commas of their own.
     expect(pages().get('parents.html')).toContain('absences &lt;b&gt;non motivées&lt;/b&gt;; moyenne générale, étape 1.');
+    // It says that nothing else leaves: what happened to pupils leaves too.
+    expect(pages().get('parents.html')).toContain('ce qui est arrivé\u00a0: issue.');
     expect(assessment).toContain('5 variables quittent le CSS, sous pseudonyme; 3 n’en sortent jamais');
   });
 

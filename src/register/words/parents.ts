@@ -21,9 +21,17 @@ export const parentWords = {
     fr: '{list}; et {count} {count|autre|autres}, dont la liste complète est remise sur demande',
     en: '{list}; and {count} {count|other|others}, whose full list is given on request',
   },
-  groups: {
+  outcomes: {
+    fr: 'Des élèves des années passées, pour que le calcul apprenne, ce qui est arrivé : {list}.',
+    en: 'Of pupils of past years, for the calculation to learn, what happened: {list}.',
+  },
+  grades: {
     fr: 'Pour n’appliquer chaque calcul qu’aux élèves qu’il vise : {list}.',
     en: 'To apply each calculation to the pupils it is meant for alone: {list}.',
+  },
+  cohorts: {
+    fr: 'Pour éprouver chaque calcul d’une année à l’autre : {list}.',
+    en: 'To test each calculation from one year to another: {list}.',
   },
   audit: {
     fr: 'Pour vérifier que ces calculs ne traitent pas plus mal certains élèves, et pour cela seulement : {list}. Les calculs eux-mêmes ne lisent jamais ces renseignements.',
