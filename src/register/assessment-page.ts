@@ -24,19 +24,20 @@ export function assessmentPage(facts: RegisterFacts, lang: Lang): Uint8Array {
       html`<section class="notice"><h2 class="sub">${say('findings')}</h2>${found.length === 0 ? html`<p>${say('findingsNone')}</p>` : list(found)}</section>`,
       html`<section><h2>${say('project')}</h2>${pairs([
         [say('organisation'), facts.css],
-        [say('mandatary'), facts.appliance.name],
+        [say('appliance'), facts.appliance.name],
+        [say('mandatary'), say('blank')],
         [say('officer'), say('blank')],
         [say('mandate'), say('blank')],
         [say('committee'), say('blank')],
       ])}</section>`,
-      part('purposes', html`<p>${say('purposesLead')}</p>${purposes(say, facts.models, lang)}`),
+      part('purposes', html`<p>${say('purposesLead')}</p>${purposes(say, facts.models, lang)}${pairs([[say('basis'), say('blank')]])}`),
       part('inventory', inventorySection(say, facts, lang)),
       part('sources', sources(say, facts, lang)),
       part(
         'flow',
         html`<ol><li>${say('flow_extract')}</li><li>${say('flow_carry')}</li><li>${say('flow_lock', { appliance: facts.appliance.name })}</li><li>${say('flow_back')}</li><li>${say('flow_destroy')}</li></ol>`,
       ),
-      part('keeping', keeping(say, facts)),
+      part('keeping', keeping(say, facts, lang)),
       part('risks', risks(say, facts, lang)),
       part('evidence', evidence(say, facts)),
       part('rights', html`<p>${say('rightsSaid')}</p><p class="small">${say('law')}.</p>`),
@@ -78,7 +79,7 @@ function sources(say: Words, { recipe }: RegisterFacts, lang: Lang): Markup {
   return html`<p>${say('sourcesLead', { name: recipe.name[lang], file: recipe.pupils.file })}</p>${list(lines)}`;
 }
 
-function keeping(say: Words, { requests, ledger }: RegisterFacts): Markup {
+function keeping(say: Words, { requests, ledger }: RegisterFacts, lang: Lang): Markup {
   const there = (id: string): string => {
     const bundle = ledger?.bundles.find((each) => each.bundle === id);
     if (bundle === undefined) return say('unknown');
@@ -88,7 +89,7 @@ function keeping(say: Words, { requests, ledger }: RegisterFacts): Markup {
     html`<span class="mono">${id.slice(0, 8)}</span>`,
     say(kind === 'train' ? 'forTrain' : 'forScore'),
     created,
-    pupils === null ? say('hidden') : String(pupils),
+    pupils === null ? say('hidden') : formatNumber(pupils, lang),
     destroyBy,
     say(held ? 'k_held' : 'k_gone'),
     there(id),

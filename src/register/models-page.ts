@@ -20,6 +20,7 @@ type Row = readonly [string, Cell];
 export function modelsPage(facts: RegisterFacts, lang: Lang): Uint8Array {
   const say = speaker(modelWords, lang);
   const inUse = facts.models.filter(({ state }) => state === 'approved');
+  const trial = facts.ledger?.sessions.filter(({ gap }) => gap === 'chamber').length ?? 0;
   const past = facts.models.filter(({ state }) => state === 'expired' || state === 'withdrawn');
   return sheet(lang, facts, {
     title: say('title'),
@@ -31,7 +32,7 @@ export function modelsPage(facts: RegisterFacts, lang: Lang): Uint8Array {
       past.length === 0
         ? html``
         : html`<section><h2>${say('past')}</h2>${list(past.map(({ id, state }) => html`<span class="mono">${id}</span> — ${say(`state_${state}`)}`))}</section>`,
-      html`<section><h2>${say('where')}</h2><p>${say('whereSaid', { appliance: facts.appliance.name })}</p></section>`,
+      html`<section><h2>${say('where')}</h2><p>${say('whereSaid', { appliance: facts.appliance.name })}${trial === 0 ? '' : ` ${say('whereTrial', { count: trial })}`}</p></section>`,
       html`<section><h2>${say('ask')}</h2><p>${say('askSaid', { commission: say('commission') })}</p></section>`,
       toComplete(say, [say('officer'), say('reach')]),
     ],

@@ -188,6 +188,32 @@ describe('the regulator’s file', () => {
     expect(assessment).toContain('sa nécessité est à démontrer');
   });
 
+  it('claims nothing of the law or of the appliance that no data shows, and leaves it to be written', () => {
+    const { gather } = homeOf('claims');
+    const session = { session: 'f'.repeat(32), gap: 'chamber', state: 'released', sealed: null, released: null, evidence: 1 } as const;
+    const ledger = { size: 12, root: '0', last: null, witnessed: true, bundles: [], approvals: 1, certificates: 1, countersigned: 1 };
+    const made = (held: 'chamber' | 'machine') =>
+      registerFiles({ ...gather(), ledger: { ...ledger, sessions: [{ ...session, gap: held }] } }, null, 'fr').map(({ parts }) =>
+        Buffer.concat([...parts()])
+          .toString('utf8')
+          .replaceAll(/\u00a0|\u202f/g, ' '),
+      );
+    const [register, parents, assessment] = made('chamber');
+    expect(register).toContain(
+      'Le registre scellé montre toutefois 1 séance tenue en mode d’essai, pendant laquelle l’appareil pouvait être en ligne.',
+    );
+    expect(made('machine')[0]).not.toContain('mode d’essai');
+    expect(assessment).toContain('que l’appareil et les supports restent au Québec est à confirmer (art. 70.1)');
+    // An appliance is nobody's mandatary; what allows the use is for the CSS to say.
+    expect(assessment).toMatch(/Mandataire qui le tient \(art\. 67\.2\)<\/th><td>…+<\/td>/);
+    expect(assessment).toMatch(/recueillis pour d’autres fins \(art\. 65\.1\)<\/th><td>…+<\/td>/);
+    expect(assessment).toContain('Certificats de destruction dans le registre : 1, dont 1 contresigné par ce CSS.');
+    expect(assessment).toContain('Registre scellé : 0 séance débranchée, 1 en mode d’essai');
+    expect(assessment).toContain('Comparaison par 1 attribut que les modèles ne lisent jamais.');
+    for (const page of [register, parents, assessment])
+      expect(page).toContain('s’ils ont été fournis, des évaluations et du registre scellé');
+  });
+
   it('answers for one child: in which requests, which data, until when; and not for one who is in none', () => {
     const { at, train, score } = homeOf('child');
     const trained = childFacts(at.home, at.secrets, 'P1003');

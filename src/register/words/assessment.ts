@@ -5,8 +5,8 @@ export const assessmentWords = {
   title: { fr: 'Évaluation des facteurs relatifs à la vie privée', en: 'Privacy impact assessment' },
   kind: { fr: 'Ébauche à valider (art. 63.5)', en: 'Draft to be validated (s. 63.5)' },
   lead: {
-    fr: 'Repérage précoce d’élèves qui auraient besoin d’aide, par des modèles appris sur les données du seul CSS et appliqués sur un appareil débranché.',
-    en: 'Early notice of pupils who would need help, by models learned from the data of this CSS alone and applied on an unplugged appliance.',
+    fr: 'Repérage précoce d’élèves qui auraient besoin d’aide, par des modèles appris sur les données du seul CSS et appliqués sur un appareil fait pour être débranché.',
+    en: 'Early notice of pupils who would need help, by models learned from the data of this CSS alone and applied on an appliance made to be unplugged.',
   },
   findings: {
     fr: 'Ce que les données de ce dossier disent, et qu’il faut régler',
@@ -31,27 +31,27 @@ export const assessmentWords = {
   },
   f_evaluation: {
     fr: 'Évaluations non jointes, de {count} {count|modèle approuvé|modèles approuvés} : {count|ses|leurs} erreurs ne sont pas décrites.',
-    en: 'The evaluations of {count} approved models were not given: their errors are not described.',
+    en: 'The {count|evaluation|evaluations} of {count} approved {count|model was|models were} not given: {count|its|their} errors are not described.',
   },
   f_overdue: {
     fr: 'La date de destruction de {count} {count|demande|demandes} est passée, et la liste de {count|ses|leurs} élèves est encore gardée ici.',
-    en: 'The destruction date of {count} requests is past, and the list of their pupils is still held here.',
+    en: 'The destruction date of {count} {count|request|requests} is past, and the list of {count|its|their} pupils is still held here.',
   },
   f_overdueThere: {
     fr: 'Le registre montre {count} {count|lot|lots} dont la date est passée, et que l’appareil n’a pas {count|détruit|détruits}.',
-    en: 'The ledger shows {count} bundles whose date is past and which are not destroyed on the appliance.',
+    en: 'The ledger shows {count} {count|bundle|bundles} whose date is past and which {count|is|are} not destroyed on the appliance.',
   },
   f_countersign: {
     fr: '{count} {count|certificat de destruction attend|certificats de destruction attendent} la contresignature de ce CSS.',
-    en: '{count} destruction certificates await this CSS’s countersignature.',
+    en: '{count} destruction {count|certificate awaits|certificates await} this CSS’s countersignature.',
   },
   f_audit: {
     fr: 'Aucun attribut d’équité n’accompagne l’entraînement : nul ne peut dire si les modèles traitent plus mal certains élèves.',
     en: 'No fairness attribute comes with training: nobody can tell whether the models treat some pupils worse.',
   },
   f_differences: {
-    fr: 'Modèle {id} : {count} écarts établis entre groupes d’élèves; lisez son évaluation.',
-    en: 'Model {id}: {count} differences found between groups of pupils; read its evaluation.',
+    fr: 'Modèle {id} : {count} {count|écart établi|écarts établis} entre groupes d’élèves; lisez son évaluation.',
+    en: 'Model {id}: {count} established {count|difference|differences} between groups of pupils; read its evaluation.',
   },
   f_leak: {
     fr: 'Modèle {id} : une variable dit presque l’issue à elle seule.',
@@ -68,10 +68,15 @@ export const assessmentWords = {
 
   project: { fr: '1. Projet et responsables', en: '1. Project and persons in charge' },
   organisation: { fr: 'Organisme', en: 'Body' },
-  mandatary: { fr: 'Mandataire (art. 67.2)', en: 'Mandatary (s. 67.2)' },
+  appliance: { fr: 'Appareil', en: 'Appliance' },
+  mandatary: { fr: 'Mandataire qui le tient (art. 67.2)', en: 'Mandatary who keeps it (s. 67.2)' },
   mandate: { fr: 'Contrat écrit du mandat', en: 'Written contract of the mandate' },
   committee: { fr: 'Avis du comité sur l’accès et la protection', en: 'Opinion of the access and protection committee' },
   purposes: { fr: '2. Fins et nécessité (art. 64)', en: '2. Purposes and necessity (s. 64)' },
+  basis: {
+    fr: 'Ce qui permet cet usage de renseignements recueillis pour d’autres fins (art. 65.1)',
+    en: 'What allows this use of information gathered for other purposes (s. 65.1)',
+  },
   purposesLead: {
     fr: 'Chaque modèle a une fin, dite par la définition de l’issue qu’il prévoit. Les variables qu’il ne peut lire n’y servent pas : ce qui n’est pas au dictionnaire ne part pas.',
     en: 'Each model has a purpose, told by the definition of the outcome that it foresees. Variables that it cannot read do not serve: what is not in the dictionary does not leave.',
@@ -85,8 +90,8 @@ export const assessmentWords = {
   m_precision: { fr: 'Précision, sur 100', en: 'Precision, of 100' },
   inventory: { fr: '3. Inventaire des renseignements', en: '3. Inventory of the information' },
   inventoryLead: {
-    fr: 'Tiré des dictionnaires des demandes encore gardées : {leaving} variables quittent le CSS, sous pseudonyme; {staying} n’en sortent jamais.',
-    en: 'Taken from the dictionaries of the requests still held: {leaving} variables leave the CSS, under pseudonyms; {staying} never leave.',
+    fr: 'Tiré des dictionnaires des demandes encore gardées : {leaving} {leaving|variable quitte|variables quittent} le CSS, sous pseudonyme; {staying} n’en {staying|sort|sortent} jamais.',
+    en: 'Taken from the dictionaries of the requests still held: {leaving} {leaving|variable leaves|variables leave} the CSS, under pseudonyms; {staying} never {staying|leaves|leave}.',
   },
   inventoryNone: {
     fr: 'Aucune demande n’est encore gardée avec son dictionnaire : il n’y a plus d’inventaire à dresser.',
@@ -107,7 +112,7 @@ export const assessmentWords = {
   type_number: { fr: 'nombre', en: 'number' },
   type_integer: { fr: 'nombre entier', en: 'whole number' },
   type_boolean: { fr: 'oui ou non', en: 'yes or no' },
-  type_code: { fr: '{count} codes', en: '{count} codes' },
+  type_code: { fr: '{count} {count|code|codes}', en: '{count} {count|code|codes}' },
   type_text: { fr: 'texte', en: 'text' },
   range: { fr: '{type}, {from} à {to}', en: '{type}, {from} to {to}' },
   role_identifier: { fr: 'devient un pseudonyme', en: 'becomes a pseudonym' },
@@ -133,8 +138,8 @@ export const assessmentWords = {
     en: 'On “{appliance}”: quarantined with nothing opened; the appliance is unplugged and proves it; two custodians unlock the keys; a chamber without network computes, encrypts the results for this CSS, and dies.',
   },
   flow_back: {
-    fr: 'Retour au CSS : lui seul peut lire les résultats et les rattacher aux élèves. Aucun renseignement ne sort du Québec (art. 70.1).',
-    en: 'Back at the CSS: it alone can read the results and tie them to pupils. No information leaves Quebec (s. 70.1).',
+    fr: 'Retour au CSS : lui seul peut lire les résultats et les rattacher aux élèves. Rien ne passe par un réseau; que l’appareil et les supports restent au Québec est à confirmer (art. 70.1).',
+    en: 'Back at the CSS: it alone can read the results and tie them to pupils. Nothing goes by a network; that the appliance and the drives stay in Quebec is to be confirmed (s. 70.1).',
   },
   flow_destroy: {
     fr: 'À la date dite : la clé de chaque fichier est détruite sur l’appareil, qui le certifie; le CSS détruit sa part et contresigne (art. 73).',
@@ -152,7 +157,7 @@ export const assessmentWords = {
   k_gone: { fr: 'détruite', en: 'destroyed' },
   k_destroyed: { fr: 'détruite le {date}', en: 'destroyed on {date}' },
   k_certificates: {
-    fr: 'Certificats de destruction dans le registre : {count}, dont {countersigned} contresignés par ce CSS.',
+    fr: 'Certificats de destruction dans le registre : {count}, dont {countersigned} {countersigned|contresigné|contresignés} par ce CSS.',
     en: 'Destruction certificates in the ledger: {count}, of which {countersigned} countersigned by this CSS.',
   },
   risks: { fr: '7. Risques et mesures', en: '7. Risks and measures' },
@@ -181,8 +186,8 @@ export const assessmentWords = {
     en: 'Links measured before and during; at the least link the chamber dies.',
   },
   r3p: {
-    fr: 'Registre scellé : {machine} séances débranchées, {chamber} en mode d’essai',
-    en: 'Sealed ledger: {machine} sessions unplugged, {chamber} in trial mode',
+    fr: 'Registre scellé : {machine} {machine|séance débranchée|séances débranchées}, {chamber} en mode d’essai',
+    en: 'Sealed ledger: {machine} {machine|session|sessions} unplugged, {chamber} in trial mode',
   },
   r3pNone: { fr: 'Registre scellé, à fournir', en: 'Sealed ledger, to be provided' },
   r4: { fr: 'Erreur du modèle prise pour un fait', en: 'A model’s error taken for a fact' },
@@ -193,8 +198,8 @@ export const assessmentWords = {
   r4p: { fr: 'Évaluation de chaque modèle; suivi un an après', en: 'Each model’s evaluation; follow-up a year on' },
   r5: { fr: 'Traitement inégal de groupes d’élèves', en: 'Unequal treatment of groups of pupils' },
   r5m: {
-    fr: 'Comparaison par {count} attributs que les modèles ne lisent jamais.',
-    en: 'Comparison by {count} attributes that the models never read.',
+    fr: 'Comparaison par {count} {count|attribut|attributs} que les modèles ne lisent jamais.',
+    en: 'Comparison by {count} {count|attribute|attributes} that the models never read.',
   },
   r5p: { fr: 'Section d’équité des évaluations', en: 'Fairness section of the evaluations' },
   r6: { fr: 'Usage détourné : juger du personnel, classer des écoles', en: 'Misuse: judging staff, ranking schools' },
@@ -211,8 +216,8 @@ export const assessmentWords = {
   r7p: { fr: 'Tableau de la section 6', en: 'Table of section 6' },
   evidence: { fr: '8. Preuves', en: '8. Evidence' },
   evidenceSaid: {
-    fr: 'Registre scellé vérifié au {last} : {size} écritures, racine {root}. {witnessed}',
-    en: 'Sealed ledger verified up to {last}: {size} entries, root {root}. {witnessed}',
+    fr: 'Registre scellé vérifié au {last} : {size} {size|écriture|écritures}, racine {root}. {witnessed}',
+    en: 'Sealed ledger verified up to {last}: {size} {size|entry|entries}, root {root}. {witnessed}',
   },
   evidenceWitnessed: {
     fr: 'Le point de contrôle revenu ici avec un résultat s’y retrouve : ce registre n’a pas d’autre passé.',

@@ -10,8 +10,8 @@ export const childWords = {
     en: 'By the lists of pupils that {css} still holds, this child is in the sendings below.',
   },
   lost: {
-    fr: 'La liste d’élèves de {count} envois plus anciens est détruite : elle ne peut plus dire qui y était, à personne.',
-    en: 'The list of pupils of {count} older sendings is destroyed: it can no longer tell who was in it, to anyone.',
+    fr: 'La liste d’élèves de {count} {count|envoi plus ancien|envois plus anciens} est détruite : elle ne peut plus dire qui y était, à personne.',
+    en: 'The list of pupils of {count} older {count|sending|sendings} is destroyed: it can no longer tell who was in it, to anyone.',
   },
   onSite: { fr: 'Évaluation faite au CSS le {created}, sans envoi', en: 'Scoring at the CSS on {created}, nothing sent' },
   sending: { fr: 'Envoi du {created}', en: 'Sending of {created}' },
@@ -37,7 +37,7 @@ export const childWords = {
     en: 'Neither this child’s name nor file number left {css}: a code stood in their place.',
   },
   values: {
-    fr: 'Les valeurs elles-mêmes sont celles du dossier scolaire; demandez-en copie au responsable nommé plus bas.',
-    en: 'The values themselves are those of the school record; ask the person named below for a copy.',
+    fr: 'Les valeurs elles-mêmes sont celles du dossier scolaire; demandez-en copie, et celle de tout résultat reçu, au responsable nommé plus bas.',
+    en: 'The values themselves are those of the school record; ask the person named below for a copy of them, and of any result received.',
   },
 } as const satisfies Record<string, Text>;

@@ -3,8 +3,8 @@ import type { Text } from '../../base/text.ts';
 /** Words that several of the file's pages share. */
 export const commonWords = {
   made: {
-    fr: 'Écrit le {today} à partir des données de {css} : dictionnaire des demandes, approbations signées, évaluations, registre scellé. Les faits en viennent tous; aucun n’est recopié d’un gabarit.',
-    en: 'Written on {today} from the data of {css}: the requests’ dictionary, signed approvals, evaluations, sealed ledger. All its facts come from them; none is copied from a form.',
+    fr: 'Écrit le {today} à partir des données de {css}. Listes, nombres et dates viennent du dictionnaire des demandes, des approbations signées et, s’ils ont été fournis, des évaluations et du registre scellé; aucun n’est recopié d’un gabarit.',
+    en: 'Written on {today} from the data of {css}. Lists, numbers and dates come from the requests’ dictionary, the signed approvals and, where they were provided, the evaluations and the sealed ledger; none is copied from a form.',
   },
   toComplete: { fr: 'À compléter par le CSS', en: 'For the CSS to complete' },
   blank: { fr: '…………………………………………………………', en: '…………………………………………………………' },

@@ -70,6 +70,10 @@ export const modelWords = {
     fr: 'Les données partent chiffrées et sans nom, sous pseudonymes, vers « {appliance} », un appareil d’un CSS central que l’on débranche de tout réseau avant d’ouvrir quoi que ce soit. Seul ce CSS peut rouvrir les résultats et savoir de qui il s’agit. Chaque geste est écrit dans un registre scellé que l’on peut vérifier sans se fier à l’appareil.',
     en: 'Data leave encrypted and without names, under pseudonyms, for “{appliance}”, an appliance of a central CSS that is unplugged from every network before anything is opened. Only this CSS can open the results and know whom they are about. Every act is written in a sealed ledger that can be checked without trusting the appliance.',
   },
+  whereTrial: {
+    fr: 'Le registre scellé montre toutefois {count} {count|séance tenue|séances tenues} en mode d’essai, pendant {count|laquelle|lesquelles} l’appareil pouvait être en ligne.',
+    en: 'The sealed ledger however shows {count} {count|session|sessions} held in trial mode, during which the appliance may have been online.',
+  },
   ask: { fr: 'Poser une question, demander la correction, se plaindre', en: 'Ask, have it corrected, complain' },
   askSaid: {
     fr: 'Écrivez au responsable de la protection des renseignements personnels du CSS. Si la réponse ne vous satisfait pas, la {commission} peut la réviser.',
