@@ -52,7 +52,7 @@ export const answerMessages = {
   },
   answerModels: { fr: 'Modèles', en: 'Models' },
   answerRefused: { fr: 'Modèles qui n’ont rien donné', en: 'Models that gave nothing' },
-  answerChance: { fr: 'pas mieux que le hasard', en: 'no better than chance' },
+  answerChance: { fr: 'rien ne le montre meilleur que le hasard', en: 'nothing shows it better than chance' },
   portraitRead: { fr: 'Lire le portrait d’ensemble', en: 'Read the overall portrait' },
   evaluationRead: { fr: 'Lire l’évaluation', en: 'Read the evaluation' },
   portraitSay: {
@@ -88,7 +88,7 @@ export const answerMessages = {
   },
   answerApprove: { fr: 'Approuver…', en: 'Approve…' },
   answerApproveOf: { fr: 'Approuver {model}', en: 'Approve {model}' },
-  answerBeaten: { fr: 'pas mieux qu’une règle simple', en: 'no better than a plain rule' },
+  answerBeaten: { fr: 'rien ne le montre meilleur qu’une règle simple', en: 'nothing shows it better than a plain rule' },
   answerLeaks: { fr: 'fuite possible', en: 'possible leak' },
   approveBeaten: {
     fr: 'Rien ne montre que ce modèle classe les élèves mieux qu’une règle simple.',

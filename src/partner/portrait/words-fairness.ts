@@ -66,7 +66,7 @@ export const fairnessWords = {
     fr: 'Aucun modèle ne lit les variables de vérification. Une petite forêt a pourtant tenté de les deviner d’après les prédicteurs : si elle y parvient, un modèle peut en porter la trace, et les écarts entre groupes sont à lire avec d’autant plus de soin.',
     en: 'No model reads the variables kept for this check. A small forest nevertheless tried to guess them from the predictors: where it succeeds, a model may bear their trace, and differences between groups must be read all the more carefully.',
   },
-  guessNot: { fr: 'ne se devine pas mieux qu’au hasard.', en: 'is not guessed better than by chance.' },
+  guessNot: { fr: 'rien ne montre que cela se devine mieux qu’au hasard.', en: 'nothing shows that it is guessed better than by chance.' },
   guessHardly: { fr: 'se devine à peine.', en: 'is hardly guessed.' },
   guessPartly: { fr: 'se devine en partie.', en: 'is partly guessed.' },
   guessWell: { fr: 'se devine bien.', en: 'is guessed well.' },

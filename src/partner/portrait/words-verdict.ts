@@ -8,7 +8,7 @@ export const verdictWords = {
     en: 'Area under the precision–recall curve: {value} (by chance it would be {base}).',
   },
   prAucOnly: { fr: 'Aire sous la courbe précision-rappel : {value}.', en: 'Area under the precision–recall curve: {value}.' },
-  chanceTitle: { fr: 'Ce modèle ne fait pas mieux que le hasard', en: 'This model is no better than chance' },
+  chanceTitle: { fr: 'Rien ne montre que ce modèle fasse mieux que le hasard', en: 'Nothing shows that this model is better than chance' },
   chance: {
     fr: 'Rien ne montre qu’il distingue les élèves concernés des autres : l’intervalle à 95 % de son aire sous la courbe ROC atteint 0,5. Il ne peut pas être approuvé.',
     en: 'Nothing shows that it tells the pupils concerned from the others: the 95% interval of its area under the ROC curve reaches 0.5. It cannot be approved.',
@@ -18,17 +18,17 @@ export const verdictWords = {
     fr: '« {variable} » classe à elle seule presque tous les élèves comme ce qui leur est arrivé (aire sous la courbe ROC : {auc}). Vérifiez qu’elle était connue avant l’issue : sinon, le modèle paraît bien meilleur qu’il ne le sera.',
     en: '“{variable}” alone ranks nearly all pupils as things turned out (area under the ROC curve: {auc}). Check that it was known before the outcome: otherwise the model looks far better than it will be.',
   },
-  beatenTitle: { fr: 'Une seule variable suffit', en: 'One variable is enough' },
+  beatenTitle: { fr: 'Une seule variable suffit peut-être', en: 'One variable may be enough' },
   beaten: {
-    fr: 'Rien ne montre que le modèle classe les élèves mieux que « {variable} » seule (aire sous la courbe ROC : {auc}; écart du modèle : {gain}, de {low} à {high}). Une règle simple rendrait le même service et se vérifie plus aisément.',
-    en: 'Nothing shows that the model ranks pupils better than “{variable}” alone (area under the ROC curve: {auc}; the model’s gain: {gain}, {low} to {high}). A plain rule would serve as well and is easier to check.',
+    fr: 'Rien ne montre que le modèle classe les élèves mieux que « {variable} » seule (aire sous la courbe ROC : {auc}; écart du modèle : {gain}, de {low} à {high}). Une règle simple rendrait peut-être le même service, et se vérifie plus aisément.',
+    en: 'Nothing shows that the model ranks pupils better than “{variable}” alone (area under the ROC curve: {auc}; the model’s gain: {gain}, {low} to {high}). A plain rule might serve as well, and is easier to check.',
   },
-  rateTitle: { fr: 'Le taux connu suffit', en: 'The known rate is enough' },
+  rateTitle: { fr: 'Le taux connu suffit peut-être', en: 'The known rate may be enough' },
   rateBeaten: {
     fr: 'Rien ne montre que le modèle classe les élèves mieux que le taux déjà connu de chaque année d’études (aire sous la courbe ROC : {auc}; écart du modèle : {gain}, de {low} à {high}).',
     en: 'Nothing shows that the model ranks pupils better than the rate already known for each grade (area under the ROC curve: {auc}; the model’s gain: {gain}, {low} to {high}).',
   },
-  marksTitle: { fr: 'Les résultats et les absences suffisent', en: 'Marks and absences are enough' },
+  marksTitle: { fr: 'Les résultats et les absences suffisent peut-être', en: 'Marks and absences may be enough' },
   marksBeaten: {
     fr: 'Rien ne montre que le modèle classe les élèves mieux que les variables de performance et d’assiduité seules (aire sous la courbe ROC : {auc}; écart du modèle : {gain}, de {low} à {high}). Les autres renseignements recueillis n’y ajoutent donc rien d’établi : il y a lieu de se demander s’il faut les recueillir.',
     en: 'Nothing shows that the model ranks pupils better than the variables of performance and attendance alone (area under the ROC curve: {auc}; the model’s gain: {gain}, {low} to {high}). The other information collected thus adds nothing that is established: one should ask whether it need be collected.',

@@ -192,8 +192,8 @@ export const assessmentWords = {
   r3pNone: { fr: 'Registre scellé, à fournir', en: 'Sealed ledger, to be provided' },
   r4: { fr: 'Erreur du modèle prise pour un fait', en: 'A model’s error taken for a fact' },
   r4m: {
-    fr: 'Rappel et précision côte à côte avec leurs intervalles; un modèle qui ne vaut pas mieux que le hasard ne s’approuve pas.',
-    en: 'Recall and precision side by side with their intervals; a model no better than chance cannot be approved.',
+    fr: 'Rappel et précision côte à côte avec leurs intervalles; un modèle que rien ne montre meilleur que le hasard ne s’approuve pas.',
+    en: 'Recall and precision side by side with their intervals; a model that nothing shows to be better than chance cannot be approved.',
   },
   r4p: { fr: 'Évaluation de chaque modèle; suivi un an après', en: 'Each model’s evaluation; follow-up a year on' },
   r5: { fr: 'Traitement inégal de groupes d’élèves', en: 'Unequal treatment of groups of pupils' },
