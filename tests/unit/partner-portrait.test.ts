@@ -337,7 +337,9 @@ describe('groups of pupils, in an evaluation', () => {
     );
     const held = { rocAuc: 0.848, gain: { value: 0.002, low: -0.004, high: 0.008 } };
     const plain = told({ plain: { rate: { ...held, byGrade: true }, marks: { ...held, variables: 2 } } });
-    expect(plain).toMatch(/Le taux connu suffit peut-être.*Les résultats et les absences suffisent peut-être.*0,002 \(−0,004 à 0,008\).*rien ne le montre/s);
+    expect(plain).toMatch(
+      /Le taux connu suffit peut-être.*Les résultats et les absences suffisent peut-être.*0,002 \(−0,004 à 0,008\).*rien ne le montre/s,
+    );
     expect(told({ rocAucInterval: { low: 0.47, high: 0.56 } })).toContain('Rien ne montre que ce modèle fasse mieux que le hasard');
     expect(told({ rocAucInterval: { low: 0.47, high: 0.56 } })).not.toContain('partner approve');
     expect(sound).toContain('partner approve');
@@ -349,12 +351,15 @@ describe('groups of pupils, in an evaluation', () => {
   it('opens with all models in one table, each with the word that must be known, and leads to its page', () => {
     const held = modelSaid({ outcome: 'issue' });
     const changed = (id: string, changes: object) => ({ ...held, id, evaluation: { ...(held.evaluation as object), ...changes } });
+    const [langue] = fairnessSaid('langue', ['FRA', 'AUT']) as { variable: string; groups: { [member: string]: Json }[] }[];
+    const alike = [{ ...langue!, groups: [langue!.groups[0]!, { ...langue!.groups[0], codes: ['AUT'] }] }];
     const models = [
-      changed('bon-1', {}),
+      changed('bon-1', { fairness: alike }),
+      changed('sans-1', {}),
       changed('hasard-1', { rocAucInterval: { low: 0.48, high: 0.55 } }),
       changed('fuite-1', { leaks: [{ variable: 'moyenne', rocAuc: 0.99 }] }),
       changed('ecart-1', { fairness: fairnessSaid('langue', ['FRA', 'AUT']) }),
-      ...Array.from({ length: 26 }, (_, at) => changed(`autre-${at}`, {})),
+      ...Array.from({ length: 25 }, (_, at) => changed(`autre-${at}`, {})),
     ] as Json[];
     const shards = [document('evaluation', evaluationSaid(taught.core, { models })), document('quality', qualitySaid)];
     const opened = openAnswer(at.home, at.secrets, answer(at, taught, { shards, core: { kind: 'evaluation' } }), at.clock);
@@ -366,6 +371,7 @@ describe('groups of pupils, in an evaluation', () => {
     expect(rows).toHaveLength(30);
     for (const [row, word] of [
       'rien à signaler',
+      '<td>équité non vérifiée</td>',
       'ne peut pas être approuvé',
       'fuite possible',
       'écarts établis entre groupes',

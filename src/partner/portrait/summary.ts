@@ -9,7 +9,8 @@ import type { Speech } from './speech.ts';
 
 /** What must be known of a model, in a few words: the worst first; one at least. */
 export function saysOf(speech: Speech, measures: Measures): string[] {
-  const said = knownOf(speech, measures);
+  const checked = measures.fairness.some(({ groups }) => groups.length > 0);
+  const said = [...knownOf(speech, measures), ...(checked || verdicts(measures).chance ? [] : [speech.say('saysUnchecked')])];
   return said.length === 0 ? [speech.say('saysNothing')] : said;
 }
 

@@ -11,12 +11,16 @@ export const summaryWords = {
   summaryFound: { fr: 'Retrouvés sur 100 concernés', en: 'Found of 100 concerned' },
   summaryRight: { fr: 'Concernés sur 100 signalés', en: 'Concerned of 100 flagged' },
   summarySays: { fr: 'À savoir', en: 'To know' },
-  saysChance: { fr: 'ne peut pas être approuvé : rien ne le montre meilleur que le hasard', en: 'cannot be approved: nothing shows it better than chance' },
+  saysChance: {
+    fr: 'ne peut pas être approuvé : rien ne le montre meilleur que le hasard',
+    en: 'cannot be approved: nothing shows it better than chance',
+  },
   saysLeak: { fr: 'fuite possible', en: 'possible leak' },
   saysBeaten: { fr: 'rien ne le montre meilleur qu’une règle simple', en: 'nothing shows it better than a plain rule' },
   saysFloor: { fr: 'sous un plancher à l’approche agressive', en: 'below a floor at the targeted stance' },
   saysGroups: { fr: '{count} écarts établis entre groupes', en: '{count} established differences between groups' },
   saysGroup: { fr: '1 écart établi entre groupes', en: '1 established difference between groups' },
+  saysUnchecked: { fr: 'équité non vérifiée', en: 'fairness not checked' },
   saysNothing: { fr: 'rien à signaler', en: 'nothing to report' },
   summaryNote: {
     fr: 'Rappel et précision à l’approche agressive, puis à la conservatrice (en petit), en intervalles à 95 %.',
