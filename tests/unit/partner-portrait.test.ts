@@ -434,7 +434,7 @@ describe('groups of pupils, in an evaluation', () => {
       expect(card).toContain(`<h2>${principle}</h2>`);
     }
     expect(card).toContain(DIGEST);
-    expect(card).toContain('À l’approche agressive, 70 élèves étaient signalés à tort et 90 manqués.');
+    expect(card).toContain('À l’approche agressive, élèves signalés à tort : 70; manqués : 90.');
     expect(card).not.toContain('<script');
     const facts = JSON.parse(all.get(`model-card-${MODEL}.json`) ?? '');
     expect(facts).toMatchObject({
@@ -444,6 +444,29 @@ describe('groups of pupils, in an evaluation', () => {
       destroyBy: '2027-06-30',
       equity: { guesses },
     });
+  });
+
+  it('says of what is hidden that it is hidden, in sentences that stay sentences', () => {
+    const held = modelSaid({ outcome: 'issue' });
+    const told = held.evaluation as { stances: { targeted: object; wide: object } };
+    const bounded = {
+      cutoff: 0.2,
+      recall: { count: null, of: 200, value: null, low: 0.44, high: 1 },
+      precision: { count: null, of: null, value: null, low: 0.16, high: 0.4 },
+    };
+    const evaluation = { ...told, rows: null, stances: { ...told.stances, wide: bounded } };
+    const shards = [
+      document('evaluation', evaluationSaid(taught.core, { models: [{ ...held, evaluation } as Json] })),
+      document('quality', qualitySaid),
+    ];
+    const made = pages(openAnswer(at.home, at.secrets, answer(at, taught, { shards, core: { kind: 'evaluation' } }), at.clock));
+    const [page, card] = ['evaluation.html', `model-card-${MODEL}.html`].map((name) =>
+      (made.get(name) ?? '').replaceAll(/\u00a0|\u202f/g, ' '),
+    );
+    expect(page).toContain('<td class="n">masqué</td><td class="n">44 % à 100 %</td><td class="n">masqué</td>');
+    expect(page).toContain('La meilleure variable seule : « Absences');
+    expect(card).toContain('Élèves jugés : masqué, dont concernés : 200.');
+    for (const each of [page, card]) expect(each).not.toMatch(/masqué élèves|non mesuré/);
   });
 
   it('says how often the model was wrong about pupils whom it knew poorly, or that too few were', () => {

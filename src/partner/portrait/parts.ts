@@ -101,7 +101,7 @@ export function measureTable(speech: Speech, measures: Measures): Markup {
     const interval =
       low === null || high === null ? '' : speech.say('intervalOf', { low: speech.percent(low), high: speech.percent(high) });
     const heads = count === null || of === null ? speech.say('hidden') : speech.say('headsOf', { count, of });
-    const figure = value === null ? speech.say(low === null ? 'noMeasure' : 'hidden') : speech.percent(value);
+    const figure = value === null ? speech.say(interval === '' ? 'noMeasure' : 'hidden') : speech.percent(value);
     return html`<tr><th scope="row">${label}</th><td class="n">${figure}</td><td class="n">${interval}</td><td class="n">${heads}</td></tr>`;
   });
   return html`<table><thead><tr><th scope="col">${speech.say('measure')}</th><th scope="col" class="n">${speech.say('value')}</th><th scope="col" class="n">${speech.say('interval')}</th><th scope="col" class="n">${speech.say('heads')}</th></tr></thead><tbody>${lines}</tbody></table>`;

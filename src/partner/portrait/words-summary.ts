@@ -66,8 +66,8 @@ export const summaryWords = {
   cardDestroy: { fr: 'À détruire au plus tard le', en: 'To be destroyed by' },
   cardData: { fr: 'Données', en: 'Data' },
   cardDataSaid: {
-    fr: '{rows} élèves évalués, dont {positives} concernés; {predictors} prédicteurs; {audited} variables gardées pour la seule vérification d’équité.',
-    en: '{rows} pupils judged, of whom {positives} concerned; {predictors} predictors; {audited} variables kept for the fairness check alone.',
+    fr: 'Élèves jugés : {rows}, dont concernés : {positives}. Prédicteurs : {predictors}. Variables gardées pour la seule vérification d’équité : {audited}.',
+    en: 'Pupils judged: {rows}, of whom concerned: {positives}. Predictors: {predictors}. Variables kept for the fairness check alone: {audited}.',
   },
   p_robustness: { fr: 'Robustesse', en: 'Robustness' },
   p_privacy: { fr: 'Protection de la vie privée', en: 'Privacy' },
@@ -110,8 +110,8 @@ export const summaryWords = {
     en: 'A flag opens an offer of help, never a sanction. A factor that lowers the risk counts as much as one that raises it.',
   },
   cardWrong: {
-    fr: 'À l’approche agressive, {wrong} élèves étaient signalés à tort et {missed} manqués.',
-    en: 'At the targeted stance, {wrong} pupils were flagged for nothing and {missed} missed.',
+    fr: 'À l’approche agressive, élèves signalés à tort : {wrong}; manqués : {missed}.',
+    en: 'At the targeted stance, pupils flagged for nothing: {wrong}; missed: {missed}.',
   },
   cardAutonomy: {
     fr: 'Une personne décide, avec son jugement et ce qu’elle sait de l’élève; le score n’est qu’un avis. Le CSS choisit l’approche et son seuil.',

@@ -44,12 +44,12 @@ export const verdictWords = {
   rivalSaid: { fr: 'Le modèle fait mieux', en: 'The model does better' },
   rivalYes: { fr: 'oui', en: 'yes' },
   rivalNo: { fr: 'rien ne le montre', en: 'nothing shows it' },
-  rivalVariable: { fr: 'La meilleure variable seule : {variable}', en: 'The best single variable: {variable}' },
+  rivalVariable: { fr: 'La meilleure variable seule : « {variable} »', en: 'The best single variable: “{variable}”' },
   rivalRate: { fr: 'Le taux connu, dit à tous (au hasard : 0,5)', en: 'The known rate, told to everyone (chance: 0.5)' },
   rivalRateByGrade: { fr: 'Le taux connu de chaque année d’études', en: 'The known rate of each grade' },
   rivalMarks: {
-    fr: 'Résultats et absences seuls ({variables} variables)',
-    en: 'Marks and absences alone ({variables} variables)',
+    fr: 'Résultats et absences seuls ({variables} {variables|variable|variables})',
+    en: 'Marks and absences alone ({variables} {variables|variable|variables})',
   },
   gainWithin: { fr: '{gain} ({low} à {high})', en: '{gain} ({low} to {high})' },
   laterLead: {
