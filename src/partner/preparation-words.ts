@@ -64,7 +64,7 @@ export const preparationWords = {
   mapBecause_near: { fr: 'graphie voisine', en: 'spelled nearly alike' },
   previewOptOut: {
     fr: 'Élèves qui se sont opposés : {listed} sur la liste, {pupils} {pupils|trouvé et retiré|trouvés et retirés} ({rows} {rows|ligne|lignes}), {unknown} {unknown|absent|absents} de la table.',
-    en: 'Pupils who opted out: {listed} on the list, {pupils} found and removed ({rows} rows), {unknown} not in the table.',
+    en: 'Pupils who opted out: {listed} on the list, {pupils} found and removed ({rows} {rows|row|rows}), {unknown} not in the table.',
   },
   refusedRows: {
     fr: '{read} {read|ligne lue|lignes lues} = {kept} {kept|bonne|bonnes} + {faulty} {faulty|fautive|fautives} + {merged} {merged|répétée|répétées} + {optedOut} d’élèves qui se sont opposés. Aucune n’est sortie.',

@@ -47,3 +47,16 @@ describe('a name that a stranger gave', () => {
     for (const lang of ['fr', 'en'] as const) expect(explain({ code: 'INTAKE_FILE', params: { file } }, lang).what).toContain(shown);
   });
 });
+
+describe('a message that counts', () => {
+  it('writes one of anything in the singular', () => {
+    const said = (code: 'PREPARE_PROBLEMS' | 'TRAIN_LATE', count: number) => {
+      const params = { file: 'f.csv', outcome: 'o', moment: 'm', variable: 'v', count };
+      return (['fr', 'en'] as const).map((lang) => explain({ code, params }, lang).what).join(' ');
+    };
+    expect(said('PREPARE_PROBLEMS', 1)).toMatch(/ 1 cellule ou colonne à .* 1 cell or column to /);
+    expect(said('PREPARE_PROBLEMS', 2)).toMatch(/ 2 cellules ou colonnes à .* 2 cells or columns to /);
+    expect(said('TRAIN_LATE', 1)).toMatch(/ 1 variable n’est connue que .* 1 variable is known /);
+    expect(said('TRAIN_LATE', 2)).toMatch(/ 2 variables ne sont connues que .* 2 variables are known /);
+  });
+});

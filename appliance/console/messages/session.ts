@@ -190,5 +190,8 @@ export const session = {
     en: 'Recall: share of the pupils concerned whom the model flags. Precision: share of the flagged pupils who are concerned. In brackets, the 95% interval.',
   },
   measureInterval: { fr: '{value} ({low} à {high})', en: '{value} ({low} to {high})' },
-  qualityMore: { fr: 'Et {count} autres variables moins incomplètes.', en: 'And {count} other, less incomplete variables.' },
+  qualityMore: {
+    fr: 'Et {count} {count|autre variable moins incomplète|autres variables moins incomplètes}.',
+    en: 'And {count} other, less incomplete {count|variable|variables}.',
+  },
 } as const satisfies Record<string, Text>;

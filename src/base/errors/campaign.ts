@@ -81,7 +81,7 @@ export const campaignErrors = {
   },
   CAMPAIGN_MODELS: {
     what: {
-      fr: 'La campagne demande {count} modèles; la limite est {limit}.',
+      fr: 'La campagne demande {count} {count|modèle|modèles}; la limite est {limit}.',
       en: 'The campaign asks for {count} models; the limit is {limit}.',
     },
     fix: { fr: 'Partagez-la en deux campagnes, donc en deux lots.', en: 'Split it in two campaigns, hence in two bundles.' },
@@ -105,8 +105,8 @@ export const campaignErrors = {
   },
   TRAIN_LATE: {
     what: {
-      fr: 'L’issue « {outcome} » se prédit au moment « {moment} »; or {count} variables ne sont connues que plus tard, dont « {variable} ».',
-      en: 'Outcome “{outcome}” is predicted at the moment “{moment}”; {count} variables are known only later, among them “{variable}”.',
+      fr: 'L’issue « {outcome} » se prédit au moment « {moment} »; or {count} {count|variable n’est connue|variables ne sont connues} que plus tard, dont « {variable} ».',
+      en: 'Outcome “{outcome}” is predicted at the moment “{moment}”; {count} {count|variable is|variables are} known only later, among them “{variable}”.',
     },
     fix: {
       fr: 'Écartez ces variables dans la campagne (« without », ou « later » : « drop »), ou prédisez plus tard.',

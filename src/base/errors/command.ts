@@ -21,8 +21,8 @@ export const commandErrors = {
   },
   SECRET_EXTRA: {
     what: {
-      fr: 'Le fichier de secrets compte {count} lignes; la commande en attend {expected}.',
-      en: 'The file of secrets holds {count} lines; the command takes {expected}.',
+      fr: 'Le fichier de secrets compte {count} {count|ligne|lignes}; la commande en attend {expected}.',
+      en: 'The file of secrets holds {count} {count|line|lines}; the command takes {expected}.',
     },
     fix: { fr: 'Donnez un secret par ligne, dans l’ordre : {order}.', en: 'Give one secret a line, in this order: {order}.' },
   },

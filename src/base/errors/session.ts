@@ -60,8 +60,8 @@ export const sessionErrors = {
   },
   SESSION_NOTHING_SCORED: {
     what: {
-      fr: 'Aucun des {count} lots n’a donné de résultat (premier motif : {code}); la séance est abandonnée.',
-      en: 'None of the {count} bundles gave a result (first reason: {code}); the session is aborted.',
+      fr: 'Aucun lot n’a donné de résultat, sur {count} (premier motif : {code}); la séance est abandonnée.',
+      en: 'No bundle gave a result, of {count} (first reason: {code}); the session is aborted.',
     },
     fix: { fr: 'Voyez le motif de chaque lot mis de côté.', en: 'See the reason for each bundle set aside.' },
   },

@@ -63,7 +63,10 @@ export const demoMessages = {
     fr: 'Registre : {size} écritures, intactes et conformes aux règles du trajet; {witnesses} points de contrôle rapportés par les CSS concordent.',
     en: 'Ledger: {size} entries, intact and following the rules of the trip; {witnesses} checkpoints brought home by the CSSs agree.',
   },
-  demoLedgerBad: { fr: 'Registre : {count} constats ({codes}).', en: 'Ledger: {count} findings ({codes}).' },
+  demoLedgerBad: {
+    fr: 'Registre : {count} {count|constat|constats} ({codes}).',
+    en: 'Ledger: {count} {count|finding|findings} ({codes}).',
+  },
   demoGap: {
     fr: 'Mode d’essai « chamber » : le sas était sans réseau; la machine, elle, n’était pas débranchée.',
     en: 'Trial mode “chamber”: the chamber had no network; the machine itself was not unplugged.',
