@@ -79,8 +79,9 @@ export function followResult(home: PartnerHome, secrets: Secrets, options: Follo
     const rows = Int32Array.from(opened.scores.model.keys()).filter((row) => opened.scores.model[row] === index);
     const at = rows.map((row) => found[opened.pupils[row]!]!);
     const pick = (values: ArrayLike<number>) => Float64Array.from(rows, (row) => values[row]!);
-    const { score, probability, targeted, wide } = opened.scores;
-    const said = { score: pick(score), probability: pick(probability), targeted: pick(targeted), wide: pick(wide) };
+    const { score, probability, targeted, wide, band } = opened.scores;
+    const flags = { targeted: pick(targeted), wide: pick(wide), band: pick(band), bands: model.bands.length };
+    const said = { score: pick(score), probability: pick(probability), ...flags };
     const outcome = Float64Array.from(at, (row) => (row < 0 ? Number.NaN : happened.values[row]!));
     try {
       followed.push({

@@ -7,7 +7,7 @@ import { measure } from './evaluation.ts';
 import { fairness, type VariableFairness } from './fairness.ts';
 import { wilson } from './metrics.ts';
 import { type ShownDecision, type ShownEvaluation, shownEvaluation } from './shown.ts';
-import { stanceBand } from './thresholds.ts';
+import { cutBetween } from './thresholds.ts';
 
 /** Under this many pupils in one of the two classes nothing is measured. */
 export const FEWEST_FOLLOWED = 10;
@@ -18,6 +18,9 @@ export type Followed = {
   readonly probability: Float64Array;
   readonly targeted: ArrayLike<number>;
   readonly wide: ArrayLike<number>;
+  /** Place of its band, 0 the lowest, among `bands`. */
+  readonly band: ArrayLike<number>;
+  readonly bands: number;
   readonly outcome: Float64Array;
 };
 export type FollowUp = ShownEvaluation & {
@@ -32,27 +35,24 @@ export type FollowUp = ShownEvaluation & {
  * @throws FOLLOW_UP_FEW
  */
 export function followUp(followed: Followed, table: Table, groups: readonly Variable[]): FollowUp {
-  const { score, targeted, wide } = followed;
+  const { score } = followed;
   const rows = Uint32Array.from(followed.outcome.keys()).filter((row) => !Number.isNaN(followed.outcome[row]!));
   const outcome = Uint8Array.from(rows, (row) => followed.outcome[row]!);
   const positives = outcome.reduce((sum, value) => sum + value, 0);
   if (Math.min(positives, rows.length - positives) < FEWEST_FOLLOWED) throw new EcluseError('FOLLOW_UP_FEW');
   const probability = Float64Array.from(rows, (row) => followed.probability[row]!);
-  const cuts = cutsOf(
-    probability,
-    (at) => targeted[rows[at]!] === 1,
-    (at) => wide[rows[at]!] === 1,
-  );
+  const { cuts, between } = cutsUsed(followed);
   const evaluation = measure(
     'follow-up',
     Float64Array.from(rows, (row) => score[row]!),
     probability,
     outcome,
     cuts,
+    between,
   );
-  const unknown = unknownOf(followed, cuts);
+  const unknown = unknownOf(followed, [cuts.targeted, cuts.wide, ...between]);
   const shown = shownEvaluation(evaluation, probability, outcome, { rowsTold: !isFew(table.rows - rows.length) });
-  const safe = unknown.some(isFew) ? withoutRows(shown, followed, unknown) : shown;
+  const safe = unknown.some(({ count }) => isFew(count)) ? withoutRows(shown, followed, unknown) : shown;
   return {
     ...safe,
     announced: Math.round((probability.reduce((sum, value) => sum + value, 0) / rows.length) * 1000) / 1000,
@@ -60,36 +60,54 @@ export function followUp(followed: Followed, table: Table, groups: readonly Vari
   };
 }
 
-/** The cuts that were used, from whom they flagged: an approval may have chosen others than the model's own. */
-function cutsOf(probability: Float64Array, targeted: (row: number) => boolean, wide: (row: number) => boolean): Cutoffs {
-  const least = (flagged: (row: number) => boolean) =>
-    probability.reduce((lowest, value, row) => (flagged(row) && value < lowest ? value : lowest), 2);
-  return { targeted: least(targeted), wide: least(wide) };
+/**
+ * The cuts that were used, from all whom they flagged and the bands they were put in: an approval may have chosen others than the model's own. In few
+ * decimals, for the least probability flagged is a pupil's.
+ */
+function cutsUsed({ probability, targeted, wide, band, bands }: Followed): { readonly cuts: Cutoffs; readonly between: readonly number[] } {
+  const cutOf = (above: (row: number) => boolean) => {
+    let [next, least] = [0, 2];
+    for (const [row, value] of probability.entries()) {
+      if (above(row)) least = Math.min(least, value);
+      else next = Math.max(next, value);
+    }
+    return least > 1 ? 2 : (cutBetween(next, least) ?? least);
+  };
+  return {
+    cuts: { targeted: cutOf((row) => targeted[row] === 1), wide: cutOf((row) => wide[row] === 1) },
+    between: Array.from({ length: bands - 1 }, (_, at) => cutOf((row) => band[row]! >= bands - 1 - at)),
+  };
 }
 
-/** Pupils without a known outcome, by band: low, moderate, high. */
-function unknownOf({ probability, outcome }: Followed, cuts: Cutoffs): Int32Array {
-  const unknown = new Int32Array(3);
+/** Pupils without a known outcome between two neighbouring cuts, `from` the lower. */
+type Unknown = { readonly from: number; readonly count: number };
+
+function unknownOf({ probability, outcome }: Followed, cuts: readonly number[]): Unknown[] {
+  const edges = [...new Set([...cuts, 0])].sort((a, b) => b - a);
+  const counts = edges.map(() => 0);
   outcome.forEach((value, row) => {
-    if (Number.isNaN(value)) unknown[stanceBand(probability[row]!, cuts)]!++;
+    if (Number.isNaN(value)) counts[edges.findIndex((edge) => probability[row]! >= edge)]!++;
   });
-  return unknown;
+  return edges.map((from, at) => ({ from, count: counts[at]! }));
 }
 
 const isFew = (count: number) => count > 0 && count < SMALLEST_SHOWN;
 
 /**
  * Of those concerned everything stays; of the others what last year's portrait allows to say. It told how many each stance flagged: where one
- * to nine of a band have no known outcome, rows counted here would tell how many, so that precision is but bounded.
+ * to nine between two cuts have no known outcome, rows counted here would tell how many, so that precision is but bounded.
  */
-function withoutRows(shown: ShownEvaluation, { targeted, wide }: Followed, unknown: Int32Array): ShownEvaluation {
-  const bounded = (decision: ShownDecision, flags: ArrayLike<number>, bands: readonly number[]): ShownDecision => {
+function withoutRows(shown: ShownEvaluation, { targeted, wide }: Followed, unknown: readonly Unknown[]): ShownEvaluation {
+  const bounded = (decision: ShownDecision, flags: ArrayLike<number>): ShownDecision => {
     const hidden = { count: null, of: null, value: null };
     const { count } = decision.recall;
     if (count === null) return { ...decision, precision: { ...hidden, low: null, high: null } };
     const flagged = Array.from(flags).reduce((sum, value) => sum + value, 0);
     const left = (most: boolean) =>
-      bands.reduce((sum, at) => (isFew(unknown[at]!) ? sum - (most ? 1 : SMALLEST_SHOWN - 1) : sum - unknown[at]!), flagged);
+      unknown.reduce((sum, { from, count: gone }) => {
+        if (from < decision.cutoff) return sum;
+        return sum - (isFew(gone) ? (most ? 1 : SMALLEST_SHOWN - 1) : gone);
+      }, flagged);
     return {
       ...decision,
       precision: { ...hidden, low: wilson(count, left(true)).low, high: wilson(count, Math.max(count, left(false))).high },
@@ -99,7 +117,7 @@ function withoutRows(shown: ShownEvaluation, { targeted, wide }: Followed, unkno
     ...shown,
     rows: null,
     brierOfBase: null,
-    stances: { targeted: bounded(shown.stances.targeted, targeted, [2]), wide: bounded(shown.stances.wide, wide, [1, 2]) },
+    stances: { targeted: bounded(shown.stances.targeted, targeted), wide: bounded(shown.stances.wide, wide) },
     bands: shown.bands.map((band) => ({ ...band, rows: null })),
     curves: { roc: [], precisionRecall: [], calibration: [] },
   };

@@ -23,7 +23,10 @@ function made({ seed, rows, share, gone, high }: Case) {
   const ranked = [...probability].sort((a, b) => b - a);
   const [first, second] = [ranked[Math.floor(high * rows)]!, ranked[Math.floor(2 * high * rows)]!];
   const flags = (cut: number) => Int32Array.from(probability, (value) => (value >= cut ? 1 : 0));
-  const said: Followed = { score: probability, probability, targeted: flags(first), wide: flags(second), outcome };
+  // Four bands, of which one edge is no stance's: what the portrait told of each counts too.
+  const third = ranked[Math.floor(1.5 * high * rows)]!;
+  const band = Int32Array.from(probability, (value) => [first, third, second].filter((cut) => value >= cut).length);
+  const said: Followed = { score: probability, probability, targeted: flags(first), wide: flags(second), band, bands: 4, outcome };
   const helped = variable('aide', { role: 'audit-only', type: 'boolean' });
   const table = {
     rows,
@@ -63,6 +66,10 @@ describe('a follow-up beside last year’s portrait', () => {
           const unknown = places[i]!.all - places[i]!.known - (places[i - 1]!.all - places[i - 1]!.known);
           expect(unknown === 0 || unknown >= 10).toBe(true);
         }
+        for (const [at, { rows }] of shown.bands.entries()) {
+          const gone = rows === null ? 0 : Array.from(said.band).filter((band) => band === 3 - at).length - rows;
+          expect(gone === 0 || gone >= 10).toBe(true);
+        }
         for (const { rows, positives } of Object.values(shown.bands)) {
           if (rows !== null && positives !== null)
             expect(Math.min(positives === 0 ? 10 : positives, rows - positives === 0 ? 10 : rows - positives)).toBeGreaterThanOrEqual(10);
@@ -94,6 +101,21 @@ describe('a follow-up beside last year’s portrait', () => {
     const { said, table, groups } = made({ seed: 3, rows: 200, share: 0.3, gone: 0, high: 0.2 });
     const rare = Float64Array.from(said.outcome, (value, row) => (row < 9 ? 1 : value * 0));
     expect(() => followUp({ ...said, outcome: rare }, table, groups)).toThrow(/FOLLOW_UP_FEW/);
+  });
+
+  it('counts in the bands that were told, and bears no pupil’s own probability', () => {
+    const { said, table, groups } = made({ seed: 5, rows: 900, share: 0.4, gone: 0, high: 0.2 });
+    const followed = followUp(said, table, groups, 'issue');
+    expect(followed.bands.map(({ name }) => name)).toEqual(['very-high', 'high', 'moderate', 'low']);
+    for (const [at, { rows, positives }] of followed.bands.entries()) {
+      const held = [...said.outcome.keys()].filter((row) => said.band[row] === 3 - at);
+      expect(rows).toBe(held.length);
+      expect(positives).toBe(held.filter((row) => said.outcome[row] === 1).length);
+    }
+    // Probabilities here are sixtieths: whole hundredths that part the same pupils.
+    for (const cut of [followed.cutoffs.targeted, followed.cutoffs.wide, ...followed.bands.map(({ cutoff }) => cutoff)]) {
+      expect(Math.abs(cut * 100 - Math.round(cut * 100))).toBeLessThan(1e-9);
+    }
   });
 
   it('measures at the cuts that were used, whatever the model’s own', () => {
