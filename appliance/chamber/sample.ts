@@ -84,7 +84,7 @@ export function sampleOf(table: Table, planned: PlannedModel, time: Time, judged
 
 function requireClasses(rows: Uint32Array, outcome: Uint8Array, name: string): void {
   const positives = rows.reduce((sum, row) => sum + outcome[row]!, 0);
-  if (positives === 0 || positives === rows.length) throw new EcluseError('OUTCOME_ONE_CLASS', { outcome: name });
+  if (rows.length > 0 && (positives === 0 || positives === rows.length)) throw new EcluseError('OUTCOME_ONE_CLASS', { outcome: name });
   if (!enough(rows, outcome)) throw new EcluseError('OUTCOME_TOO_FEW', { outcome: name, minimum: FEWEST });
 }
 

@@ -19,14 +19,14 @@ export function cohortsOf(rows: Uint32Array, cohort: ArrayLike<number>): number[
 }
 
 /**
- * Parts the rows in time: the last `judged` cohorts are judged on, the earlier ones learnt from. More cohorts are judged where the last ones count too few
+ * Parts the rows in time: the last `judged` cohorts are judged on, or all but the first where there are no more, the earlier ones learnt from. More cohorts are judged where the last ones count too few
  * pupils of a class; where no split leaves enough on both sides, all are learnt from and judged out of bag. A row without a cohort has no place in time.
  */
 export function splitInTime({ rows, cohort, outcome }: Timed, judged: number): Split {
   const years = cohort ? cohortsOf(rows, cohort) : [];
   if (cohort === null || years.length === 0) return { learnt: rows, judged: null, cohorts: null };
   const dated = rows.filter((row) => !Number.isNaN(cohort[row]!));
-  for (let late = judged; late < years.length; late++) {
+  for (let late = Math.max(1, Math.min(judged, years.length - 1)); late < years.length; late++) {
     const from = years[years.length - late]!;
     const learnt = dated.filter((row) => cohort[row]! < from);
     const later = dated.filter((row) => cohort[row]! >= from);

@@ -59,6 +59,16 @@ describe('the pupils of a model', () => {
     expect([...new Set(Array.from(learnt, (row) => held![row]!))]).toEqual([0.3, 1]);
   });
 
+  it('are judged on later years where more are asked for than there are', () => {
+    for (const judged of [3, 4, 10]) {
+      expect(sample(pupils([2021, 2022, 2023, 2024]), { judged }).cohorts).toEqual({
+        trained: [{ cohort: 2021, weight: 1 }],
+        judged: [2022, 2023, 2024],
+      });
+    }
+    expect(sample(pupils([2024]), { judged: 3 })).toMatchObject({ judged: null, cohorts: { judged: [] } });
+  });
+
   it('of one class alone, or of none, make no model', () => {
     const table = pupils([2023, 2024]);
     for (const value of [0, 1]) {
@@ -67,6 +77,9 @@ describe('the pupils of a model', () => {
       );
       expect(code(() => sample({ ...table, columns } as Table))).toBe('OUTCOME_ONE_CLASS');
     }
-    expect(code(() => sample(pupils([2023, 2024], [2023, 2024])))).toBe('OUTCOME_ONE_CLASS');
+    // Nobody at all is not one class: it is too few.
+    expect(code(() => sample(pupils([2023, 2024], [2023, 2024])))).toBe('OUTCOME_TOO_FEW');
+    const weights = [2023, 2024].map((cohort) => ({ cohort, weight: 0 }));
+    expect(code(() => sample(pupils([2023, 2024]), { weights }))).toBe('OUTCOME_TOO_FEW');
   });
 });
