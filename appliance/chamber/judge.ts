@@ -8,8 +8,9 @@ import { alone } from '../../src/study/baseline.ts';
 import type { BandCut } from '../../src/study/campaign.ts';
 import { doubtful } from '../../src/study/doubtful.ts';
 import { doubter } from '../../src/study/doubts.ts';
-import { type Evaluation, evaluate, probabilities } from '../../src/study/evaluation.ts';
+import { crossFitted, type Evaluation, evaluate, probabilities } from '../../src/study/evaluation.ts';
 import { wholeFairness } from '../../src/study/fairness.ts';
+import { brier } from '../../src/study/metrics.ts';
 import { against, PLAIN_FOREST, type PlainBaselines, plainFeatures, rateBaseline } from '../../src/study/plain.ts';
 import { type ShownEvaluation, shownEvaluation } from '../../src/study/shown.ts';
 import { bandCuts, cutoffs } from '../../src/study/thresholds.ts';
@@ -62,14 +63,19 @@ export async function judge(judged: Judged, learner: Learner): Promise<Judgement
     cutoffs: cutoffs(before, outcome),
     bandCuts: bandCuts(before, outcome, judged.bands),
   };
-  const evaluation = evaluate(scores, outcome, calibration, decided);
   const probability = probabilities(scores, calibration);
-  const shown = shownEvaluation(evaluation, probability, outcome, { rowsTold: unknown === 0 || unknown >= SMALLEST_SHOWN });
+  // Later cohorts had no part in the calibration; those learnt from did.
+  const announced = earlier ? probability : crossFitted(scores, outcome, seed);
+  const evaluation = { ...evaluate(scores, outcome, calibration, decided), brier: brier(announced, outcome) };
+  const shown = shownEvaluation(evaluation, probability, outcome, {
+    rowsTold: unknown === 0 || unknown >= SMALLEST_SHOWN,
+    ...(earlier ? {} : { announced }),
+  });
   const kept = [...matrix.columns.keys()].filter((at) => !without.has(at));
   const read = kept.map((at) => predictors(dictionary)[at]!);
   const columns: Matrix = { rows: matrix.rows, columns: kept.map((at) => matrix.columns[at]!) };
   const described = read.map(({ name, type }) => ({ name, codes: type === 'code' }));
-  const treated = { rows: Uint32Array.from(scores.keys()), probability, outcome, cutoffs: evaluation.cutoffs, shown };
+  const treated = { rows: Uint32Array.from(scores.keys()), probability, announced, outcome, cutoffs: evaluation.cutoffs, shown };
   const said = {
     ...shown,
     ...alone(described, columns, outcome, scores, seed),

@@ -1,4 +1,5 @@
-import { type Calibration, calibrate } from '../forest/calibration.ts';
+import { seeded } from '../base/random.ts';
+import { type Calibration, calibrate, fitCalibration } from '../forest/calibration.ts';
 import type { Cutoffs } from '../forest/model.ts';
 import { aucOf, type Estimate, estimate } from './compare.ts';
 import {
@@ -46,6 +47,27 @@ export type Evaluation = {
 /** Probabilities of out-of-bag scores; NaN stays NaN. */
 export function probabilities(scores: Float64Array, calibration: Calibration): Float64Array {
   return scores.map((score) => (Number.isNaN(score) ? Number.NaN : calibrate(calibration, score)));
+}
+
+/** Parts of the rows that probabilities are calibrated on: each is told by the others. */
+const PARTS = 5;
+
+/**
+ * Probabilities of the very rows that the calibration is fitted on, each by one fitted on the four parts that it is not in (`seed` draws them): a calibration
+ * judged on its own rows comes true of itself. NaN stays NaN.
+ */
+export function crossFitted(scores: Float64Array, outcome: Uint8Array, seed: number): Float64Array {
+  const draw = seeded(seed);
+  const part = Uint8Array.from(scores, () => Math.floor(draw() * PARTS));
+  const out = new Float64Array(scores.length).fill(Number.NaN);
+  for (let own = 0; own < PARTS; own++) {
+    const calibration = fitCalibration(
+      scores.map((score, row) => (part[row] === own ? Number.NaN : score)),
+      outcome,
+    );
+    for (const [row, score] of scores.entries()) if (part[row] === own && !Number.isNaN(score)) out[row] = calibrate(calibration, score);
+  }
+  return out;
 }
 
 /** What was decided before the rows were judged. Without it, cuts are those of the rows themselves (out of bag). */

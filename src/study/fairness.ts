@@ -95,14 +95,14 @@ function allowedBy({ rows, positives, stances }: ShownEvaluation): Tellings {
   };
 }
 
-function countedOf({ parts, partOf }: Parting, { rows, probability, outcome, cutoffs }: Judged): Counted[] {
+function countedOf({ parts, partOf }: Parting, { rows, probability, announced = probability, outcome, cutoffs }: Judged): Counted[] {
   const counted = parts.map(() => ({ cells: new Int32Array(CELLS), announced: 0 }));
   for (const part of partOf) counted[part]!.cells[CELLS - 1]!++;
   for (let at = 0; at < rows.length; at++) {
     const value = probability[at]!;
     if (Number.isNaN(value)) continue;
     const held = counted[partOf[rows[at]!]!]!;
-    held.announced += value;
+    held.announced += announced[at]!;
     held.cells[CELLS - 1]!--;
     held.cells[(outcome[at] === 1 ? 0 : SEGMENTS) + 2 - stanceBand(value, cutoffs)]!++;
   }

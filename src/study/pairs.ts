@@ -77,13 +77,13 @@ function candidateOf(attributes: readonly Named[], first: number, second: number
   return positives.cuts.length > 0 ? { first, second, counted, positives, negatives, apart: apartOf(counted) } : null;
 }
 
-function countedOf(a: Named, b: Named, { rows, probability, outcome, cutoffs }: Judged): Counted[] {
+function countedOf(a: Named, b: Named, { rows, probability, announced = probability, outcome, cutoffs }: Judged): Counted[] {
   const counted = Array.from({ length: a.parts.length * b.parts.length }, () => ({ cells: new Int32Array(CELLS), announced: 0 }));
   for (let at = 0; at < rows.length; at++) {
     const value = probability[at]!;
     if (Number.isNaN(value)) continue;
     const held = counted[a.groupOf[rows[at]!]! * b.parts.length + b.groupOf[rows[at]!]!]!;
-    held.announced += value;
+    held.announced += announced[at]!;
     held.cells[(outcome[at] === 1 ? 0 : SEGMENTS) + 2 - stanceBand(value, cutoffs)]!++;
   }
   return counted;

@@ -40,13 +40,13 @@ const MOST_BINS = 10;
 
 /**
  * Hides what must not leave. `probability` and `outcome` are those that were evaluated. `rowsTold: false` when the number of rows would
- * itself say a small count (how few pupils have no known outcome).
+ * itself say a small count (how few pupils have no known outcome). `announced`: what calibration is judged by, where that is not `probability`.
  */
 export function shownEvaluation(
   evaluation: Evaluation,
   probability: Float64Array,
   outcome: Uint8Array,
-  options: { readonly rowsTold: boolean },
+  options: { readonly rowsTold: boolean; readonly announced?: Float64Array },
 ): ShownEvaluation {
   const walk = steps(probability, outcome);
   const positives = openLine(walk.map((step) => step.positives));
@@ -100,7 +100,7 @@ export function shownEvaluation(
       precisionRecall: common
         .filter((index) => told && (index < last || rowsTold))
         .map((i): [number, number] => [positives.at(i) / totals.positives, positives.at(i) / (positives.at(i) + negatives.at(i))]),
-      calibration: told ? calibration(walk, common, rowsTold) : [],
+      calibration: told ? calibration(walk, common, rowsTold, sumsOf(walk, probability, options.announced ?? null)) : [],
     },
   };
 }
@@ -154,8 +154,23 @@ function shownPrecision(positives: Line, negatives: Line, index: number, hiddenE
   return { count: null, of: null, value: null, low, high: wilson(most, most + fewest).high };
 }
 
+/** What was announced in all to the rows of each place. */
+function sumsOf(walk: readonly Step[], probability: Float64Array, announced: Float64Array | null): Float64Array {
+  const rows = (index: number) => (index < 0 ? 0 : walk[index]!.positives + walk[index]!.negatives);
+  if (announced === null) return Float64Array.from(walk, ({ score }, index) => score * (rows(index) - rows(index - 1)));
+  const places = new Map(walk.map(({ score }, index) => [score, index]));
+  const sums = new Float64Array(walk.length);
+  for (const [row, value] of probability.entries()) if (!Number.isNaN(value)) sums[places.get(value)!]! += announced[row]!;
+  return sums;
+}
+
 /** Bins between places told, from the lowest probability up, of about as many rows each. */
-function calibration(walk: readonly Step[], common: readonly number[], rowsTold: boolean): ShownEvaluation['curves']['calibration'] {
+function calibration(
+  walk: readonly Step[],
+  common: readonly number[],
+  rowsTold: boolean,
+  sums: Float64Array,
+): ShownEvaluation['curves']['calibration'] {
   const rowsUntil = (index: number) => (index < 0 ? 0 : walk[index]!.positives + walk[index]!.negatives);
   const total = rowsUntil(walk.length - 1);
   const bins: { predicted: number; observed: ShownShare }[] = [];
@@ -164,7 +179,7 @@ function calibration(walk: readonly Step[], common: readonly number[], rowsTold:
     const from = place < 0 ? -1 : common[place]!;
     if (from >= 0 && (rowsUntil(to) - rowsUntil(from)) * MOST_BINS < total) continue;
     let sum = 0;
-    for (let index = from + 1; index <= to; index++) sum += walk[index]!.score * (rowsUntil(index) - rowsUntil(index - 1));
+    for (let index = from + 1; index <= to; index++) sum += sums[index]!;
     const heads = walk[to]!.positives - (from < 0 ? 0 : walk[from]!.positives);
     const rows = rowsUntil(to) - rowsUntil(from);
     if (to < walk.length - 1 || rowsTold) bins.push({ predicted: sum / rows, observed: wilson(heads, rows) });

@@ -31,6 +31,8 @@ export const SEGMENTS = 3;
 export type Judged = {
   readonly rows: Uint32Array;
   readonly probability: Float64Array;
+  /** What was announced to each, where that is not `probability`. */
+  readonly announced?: Float64Array;
   readonly outcome: Uint8Array;
   readonly cutoffs: Cutoffs;
   readonly shown: ShownEvaluation;
