@@ -32,7 +32,7 @@ export type Approved = SignedApproval & { readonly chosen: StanceRead };
 /**
  * Signs this CSS's consent to one model of an evaluation that answers its own request. The evaluation is verified whole again: what is
  * signed is the digest that stands in it.
- * @throws APPROVE_NOT_EVALUATION, APPROVE_MODEL, APPROVE_CHANCE, APPROVE_CUT, APPROVE_RECALL, APPROVE_PRECISION, DATE_…, what `openAnswer` throws
+ * @throws APPROVE_NOT_EVALUATION, APPROVE_MODEL, APPROVE_CHANCE, APPROVE_CUT, APPROVE_RECALL, APPROVE_PRECISION, APPROVE_HIDDEN, DATE_…, what `openAnswer` throws
  */
 export function approve(home: PartnerHome, secrets: Secrets, options: ApproveOptions, clock: Clock): Approved {
   const now = clock();
@@ -56,6 +56,7 @@ export function approve(home: PartnerHome, secrets: Secrets, options: ApproveOpt
   if (below) {
     // One decimal, rounded down: a share just below its floor must not look as if it reached it.
     const percents = { share: Math.floor(below.share * 1000) / 10, floor: Math.round(below.floor * 1000) / 10 };
+    if (below.hidden) throw new EcluseError('APPROVE_HIDDEN', { model: model.id, what: below.measure, ...percents });
     throw new EcluseError(below.measure === 'recall' ? 'APPROVE_RECALL' : 'APPROVE_PRECISION', { model: model.id, ...percents });
   }
   keepAnswer(home, opened);

@@ -42,14 +42,18 @@ export const FLOORS: Floors = { recall: 0.4, precision: 0.2 };
 
 type Bounded = { readonly value: number | null; readonly low: number | null };
 
-/** The first share that is below its floor, and what it is; a share whose count is hidden counts for its low bound, one not known for nothing. */
+/**
+ * The first share that is below its floor, and what it is. One whose count is hidden counts for its low bound, one not known for nothing: it may well be
+ * above (`hidden`).
+ */
 export function belowFloor(
   stance: { readonly recall: Bounded; readonly precision: Bounded },
   floors: Floors,
-): { readonly measure: keyof Floors; readonly share: number; readonly floor: number } | null {
+): { readonly measure: keyof Floors; readonly share: number; readonly floor: number; readonly hidden: boolean } | null {
   for (const measure of ['recall', 'precision'] as const) {
-    const share = stance[measure].value ?? stance[measure].low ?? 0;
-    if (share < floors[measure]) return { measure, share, floor: floors[measure] };
+    const { value, low } = stance[measure];
+    const share = value ?? low ?? 0;
+    if (share < floors[measure]) return { measure, share, floor: floors[measure], hidden: value === null };
   }
   return null;
 }

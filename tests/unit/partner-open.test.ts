@@ -354,15 +354,34 @@ describe('approve', () => {
     expect(readState(teacher.home).approvals).toHaveLength(before + 2);
   });
 
+  it('does not take the low bound of a hidden share for the share', () => {
+    const held = modelSaid({ outcome: 'issue' });
+    const { stances, ...rest } = held.evaluation as { stances: { wide: { [member: string]: Json } } };
+    const hidden = { count: null, of: 200, value: null, low: 0.32, high: 1 };
+    const evaluation = { ...rest, stances: { ...stances, targeted: { ...stances.wide, recall: hidden } } };
+    const again = ask(teacher, fiches(12), 'train');
+    const said = evaluationSaid(again.core, { models: [{ ...held, evaluation } as Json] });
+    const shards = [document('evaluation', said), document('quality', qualitySaid)];
+    const path = answer(teacher, again, { shards, core: { kind: 'evaluation' } });
+    const approved = () =>
+      approve(teacher.home, teacher.secrets, { evaluation: path, model: MODEL, out: join(folder, 'hidden') }, teacher.clock);
+    expect(approved).toThrowError(
+      expect.objectContaining({ code: 'APPROVE_HIDDEN', params: { model: MODEL, what: 'recall', share: 32, floor: 40 } }),
+    );
+  });
+
   it('asks by default more than three pupils found of ten, and a flag in five to be right', () => {
     const share = (value: number | null, low: number) => ({ value, low });
     const stance = (recall: number, precision: number) => ({ recall: share(recall, 0), precision: share(precision, 0) });
-    expect(belowFloor(stance(0.3, 0.9), FLOORS)).toEqual({ measure: 'recall', share: 0.3, floor: 0.4 });
-    expect(belowFloor(stance(0.9, 0.19), FLOORS)).toEqual({ measure: 'precision', share: 0.19, floor: 0.2 });
+    expect(belowFloor(stance(0.3, 0.9), FLOORS)).toEqual({ measure: 'recall', share: 0.3, floor: 0.4, hidden: false });
+    expect(belowFloor(stance(0.9, 0.19), FLOORS)).toEqual({ measure: 'precision', share: 0.19, floor: 0.2, hidden: false });
     expect(belowFloor(stance(0.4, 0.2), FLOORS)).toBeNull();
     // Hidden counts: the low bound speaks, nothing else.
     expect(belowFloor({ recall: share(null, 0.45), precision: share(null, 0.25) }, FLOORS)).toBeNull();
-    expect(belowFloor({ recall: share(null, 0.35), precision: share(0.9, 0.8) }, FLOORS)?.measure).toBe('recall');
+    expect(belowFloor({ recall: share(null, 0.35), precision: share(0.9, 0.8) }, FLOORS)).toMatchObject({
+      measure: 'recall',
+      hidden: true,
+    });
     expect(belowFloor({ recall: { value: null, low: null }, precision: share(0.9, 0.8) }, FLOORS)?.share).toBe(0);
   });
 

@@ -47,6 +47,16 @@ export const approvingErrors = {
       en: 'Choose the targeted stance (--stance targeted), or do not use this model. The floor is set with --precision-floor.',
     },
   },
+  APPROVE_HIDDEN: {
+    what: {
+      fr: 'Trop peu d’élèves sont en jeu pour dire ce qu’est la mesure « {what} » du modèle « {model} » à l’approche choisie : on sait seulement qu’elle peut n’être que de {share} %, et le plancher est de {floor} %. Il n’a pas été approuvé.',
+      en: 'Too few pupils are involved for the measure “{what}” of the model “{model}” at the stance chosen to be told: all that is known is that it may be as low as {share}%, and the floor is {floor}%. It was not approved.',
+    },
+    fix: {
+      fr: 'Choisissez un seuil dont l’évaluation donne les nombres (--cut), l’autre approche (--stance), ou un autre plancher (--recall-floor, --precision-floor).',
+      en: 'Choose a cut of which the evaluation tells the numbers (--cut), the other stance (--stance), or another floor (--recall-floor, --precision-floor).',
+    },
+  },
   WITHDRAW_UNKNOWN: {
     what: {
       fr: 'Ce dossier n’a jamais approuvé le modèle « {model} » : il n’y a rien à retirer.',

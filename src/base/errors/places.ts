@@ -28,6 +28,8 @@ export const places: Readonly<Record<string, Text>> = {
   'number of signatures': both('nombre de signatures', 'number of signatures'),
   origin: both('origine', 'origin'),
   outcome: both('issue observée', 'outcome'),
+  precision: both('précision', 'precision'),
+  recall: both('rappel', 'recall'),
   root: both('racine', 'root'),
   rows: both('lignes', 'rows'),
   separator: both('séparateur', 'separator'),

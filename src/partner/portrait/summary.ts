@@ -19,10 +19,11 @@ export function knownOf(speech: Speech, measures: Measures): string[] {
   const { chance, leaks, beaten } = verdicts(measures);
   if (chance) return [speech.say('saysChance')];
   const { established: apart } = tally(findingsAmong(measures));
+  const below = belowFloor(measures.targeted, FLOORS);
   return [
     ...(leaks.length > 0 ? [speech.say('saysLeak')] : []),
     ...(beaten ? [speech.say('saysBeaten')] : []),
-    ...(belowFloor(measures.targeted, FLOORS) ? [speech.say('saysFloor')] : []),
+    ...(below === null ? [] : [speech.say(below.hidden ? 'saysFloorHidden' : 'saysFloor')]),
     ...(apart === 0 ? [] : [apart === 1 ? speech.say('saysGroup') : speech.say('saysGroups', { count: apart })]),
   ];
 }

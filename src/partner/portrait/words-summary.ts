@@ -18,6 +18,10 @@ export const summaryWords = {
   saysLeak: { fr: 'fuite possible', en: 'possible leak' },
   saysBeaten: { fr: 'rien ne le montre meilleur qu’une règle simple', en: 'nothing shows it better than a plain rule' },
   saysFloor: { fr: 'sous un plancher à l’approche agressive', en: 'below a floor at the targeted stance' },
+  saysFloorHidden: {
+    fr: 'nombres masqués à l’approche agressive, peut-être sous un plancher',
+    en: 'numbers hidden at the targeted stance, perhaps below a floor',
+  },
   saysGroups: { fr: '{count} écarts établis entre groupes', en: '{count} established differences between groups' },
   saysGroup: { fr: '1 écart établi entre groupes', en: '1 established difference between groups' },
   saysUnchecked: { fr: 'équité non vérifiée', en: 'fairness not checked' },
