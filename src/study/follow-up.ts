@@ -2,7 +2,7 @@ import { SMALLEST_SHOWN } from '../base/counts.ts';
 import { EcluseError } from '../base/errors.ts';
 import type { Cutoffs } from '../forest/model.ts';
 import type { Variable } from '../table/dictionary.ts';
-import type { Table } from '../table/table.ts';
+import { column, type Table } from '../table/table.ts';
 import { measure } from './evaluation.ts';
 import { fairness, type VariableFairness } from './fairness.ts';
 import { wilson } from './metrics.ts';
@@ -56,8 +56,17 @@ export function followUp(followed: Followed, table: Table, groups: readonly Vari
   return {
     ...safe,
     announced: Math.round((probability.reduce((sum, value) => sum + value, 0) / rows.length) * 1000) / 1000,
-    fairness: fairness(table, groups, { rows, probability, outcome, cutoffs: cuts, shown: safe }),
+    fairness: fairness(table, groups, { rows, probability, outcome, cutoffs: cuts, shown: safe }).map((each) =>
+      amongKnown(each, table, rows),
+    ),
   };
+}
+
+/** Pupils without a value are not said to stand in a group when none whose outcome is known is without one. */
+function amongKnown({ variable, groups }: VariableFairness, table: Table, rows: Uint32Array): VariableFairness {
+  const held = column(table, variable);
+  const lacks = (row: number) => (held?.type === 'code' ? held.values[row]! < 0 : Number.isNaN(held?.values[row]));
+  return rows.some(lacks) ? { variable, groups } : { variable, groups: groups.map((group) => ({ ...group, missing: false })) };
 }
 
 /**

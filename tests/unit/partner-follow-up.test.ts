@@ -4,7 +4,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { explain } from '../../src/base/errors.ts';
 import { canonicalJson } from '../../src/base/json.ts';
 import { followUpFiles } from '../../src/partner/export/follow-up.ts';
-import { type FollowUpOptions, followResult, followUpDocument, keepFollowUp } from '../../src/partner/follow-up.ts';
+import { type FollowUpOptions, followResult, followUpDocument, HELP, keepFollowUp } from '../../src/partner/follow-up.ts';
 import { PreparationRefused } from '../../src/partner/prepare.ts';
 import { printSheets } from '../../src/partner/sheet.ts';
 import { readSource } from '../../src/partner/source.ts';
@@ -139,6 +139,15 @@ describe('follow-up', () => {
       const page = files[0]![1];
       expect(page).toContain(lang === 'fr' ? 'L’aide change l’issue' : 'Help changes the outcome');
     }
+  });
+
+  it('does not say that some of those whose outcome is known are of an unknown group, when it is those who are gone', async () => {
+    const followed = await follow(outcomesTable(every(2), { gone: (pupil) => pupil < 40 }), { help: 'aide' });
+    const help = followed.models[0]!.followed.fairness.find(({ variable: name }) => name === HELP)!;
+    expect(help.groups.map(({ codes, missing }) => [codes, missing])).toEqual([
+      [['0'], false],
+      [['1'], false],
+    ]);
   });
 
   it('is the same document whatever the order of the table, and never twice with other outcomes', async () => {

@@ -15,8 +15,8 @@ export const followUpWords = {
     en: 'Pupils whose outcome is not known (gone, or absent from the extract) are not counted.',
   },
   followUnknownBounds: {
-    fr: 'Il en est trop peu à quelque palier pour le dire : la précision n’est donnée que par un intervalle.',
-    en: 'They are too few in some band to say so: precision is given by an interval only.',
+    fr: 'À quelque palier, trop peu d’élèves sont d’issue inconnue pour que leur nombre puisse se déduire : la précision n’est donnée que par un intervalle.',
+    en: 'In some band too few pupils are of unknown outcome for their number to be worked out: precision is given by an interval only.',
   },
   followCounted: {
     fr: 'Issue connue de {rows} élèves, dont {positives} concernés.',
@@ -39,7 +39,7 @@ export const followUpWords = {
   followAtTraining: { fr: 'À l’entraînement', en: 'At training' },
   followNow: { fr: 'Un an après', en: 'A year on' },
   followReading: { fr: 'Lecture', en: 'Reading' },
-  followSame: { fr: 'comme annoncé', en: 'as announced' },
+  followSame: { fr: 'aucun écart établi', en: 'no difference established' },
   followHigher: { fr: 'plus haut', en: 'higher' },
   followLower: { fr: 'plus bas', en: 'lower' },
   followUntold: { fr: 'ne se compare pas', en: 'cannot be compared' },
