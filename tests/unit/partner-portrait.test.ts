@@ -107,7 +107,7 @@ describe('the portrait', () => {
     expect(far).toContain('plus souvent absente (+31,0 points)');
     expect(far).not.toContain('la répartition des valeurs');
     expect(far).toContain('sortent de tout ce que le modèle a vu\u00a0: moyenne (5\u00a0%).');
-    expect(pageOf({ share: 0, variables: [variable('moyenne', {})] })).toContain('Oui, d’après les variables');
+    expect(pageOf({ share: 0, variables: [variable('moyenne', {})] })).toContain('Rien ne montre le contraire');
     expect(code(() => pageOf({ share: 2, variables: [] }))).toBe('OPEN_DOCUMENT');
   });
 
@@ -343,6 +343,7 @@ describe('groups of pupils, in an evaluation', () => {
     expect(told({ rocAucInterval: { low: 0.47, high: 0.56 } })).toContain('Rien ne montre que ce modèle fasse mieux que le hasard');
     expect(told({ rocAucInterval: { low: 0.47, high: 0.56 } })).not.toContain('partner approve');
     expect(sound).toContain('partner approve');
+    expect(sound).not.toContain('une fois sur 35');
     expect(told({ leaks: [{ variable: 'moyenne', rocAuc: 0.991 }] })).toContain('« moyenne » classe à elle seule');
     const beaten = { variables: ['absences', 'moyenne'], rocAuc: 0.84, gain: { value: 0.01, low: -0.02, high: 0.04 } };
     expect(told({ baseline: beaten })).toContain('» seule (aire sous la courbe ROC : 0,840; écart du modèle : 0,010, de −0,020 à 0,040)');
@@ -369,6 +370,7 @@ describe('groups of pupils, in an evaluation', () => {
       .split('<tr>')
       .slice(2);
     expect(rows).toHaveLength(30);
+    expect(shown).toContain('Parmi 30 modèles, il n’est pas rare que l’un d’eux le passe ainsi.');
     for (const [row, word] of [
       'rien à signaler',
       '<td>équité non vérifiée</td>',

@@ -72,6 +72,26 @@ describe('the area under the ROC curve, and how sure it is', () => {
     return { aucs: placed.map(({ p }) => mean(p)), of };
   };
 
+  it('lets a worthless model pass for better than chance about once in 35, as an evaluation of many models says', () => {
+    const chosen = seeded(5);
+    const happened = Uint8Array.from({ length: 120 }, (_, at) => (at < 30 ? 1 : 0));
+    const tries = 4000;
+    let passed = 0;
+    for (let each = 0; each < tries; each++) {
+      const { low } = estimate(
+        aucOf(
+          Float64Array.from(happened, () => chosen()),
+          happened,
+        ),
+        0,
+        1,
+      );
+      if (low > 0.5) passed++;
+    }
+    expect(passed / tries).toBeGreaterThan(1 / 45);
+    expect(passed / tries).toBeLessThan(1 / 28);
+  });
+
   it('is DeLong’s, for one curve and for the difference of two', () => {
     const { aucs, of } = plain([first, second]);
     expect(aucOf(first, outcome).value).toBeCloseTo(rocAuc(first, outcome), 12);

@@ -28,6 +28,9 @@ export function knownOf(speech: Speech, measures: Measures): string[] {
   ];
 }
 
+/** From this many models on, that one of no worth passes for a good one is likely enough to be said. */
+const MANY = 10;
+
 /** All models in one table, so that thirty of them stay readable; each name leads to its page. */
 export function summary(speech: Speech, models: readonly ModelRead[], labels: Labels): Markup {
   const heads = ['modelColumn', 'summaryArea', 'summaryFound', 'summaryRight', 'summarySays'] as const;
@@ -43,7 +46,7 @@ export function summary(speech: Speech, models: readonly ModelRead[], labels: La
     const says = saysOf(speech, model.measures);
     return html`<tr><th scope="row"><a href="#${anchor(at)}">${labels.model(model)}</a><span class="under">${model.id}</span></th><td class="n">${rocAuc === null ? '—' : speech.number(rocAuc, 3)}</td>${cell('recall')}${cell('precision')}<td>${says.join('; ')}</td></tr>`;
   });
-  return html`<section><h2>${speech.say('summaryTitle')}</h2><p>${speech.say('summaryLead')}</p><table class="summary"><thead><tr>${head}</tr></thead><tbody>${rows}</tbody></table><p class="small">${speech.say('summaryNote')}</p></section>`;
+  return html`<section><h2>${speech.say('summaryTitle')}</h2><p>${speech.say('summaryLead')}</p><table class="summary"><thead><tr>${head}</tr></thead><tbody>${rows}</tbody></table><p class="small">${speech.say('summaryNote')}${models.length < MANY ? '' : ` ${speech.say('summaryChance', { count: models.length })}`}</p></section>`;
 }
 
 export const anchor = (at: number): string => `modele-${at + 1}`;

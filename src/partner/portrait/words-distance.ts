@@ -7,8 +7,8 @@ export const distanceWords = {
     en: 'Are these pupils like those that the model learnt from?',
   },
   distanceNone: {
-    fr: 'Oui, d’après les variables : rien de ce sur quoi le modèle s’appuie n’a changé de façon marquée depuis les élèves dont il a appris.',
-    en: 'Yes, as far as variables tell: nothing that the model relies on has changed markedly since the pupils that it learnt from.',
+    fr: 'Rien ne montre le contraire : rien de ce sur quoi le modèle s’appuie n’a changé de façon marquée, et sûre, depuis les élèves dont il a appris.',
+    en: 'Nothing shows otherwise: nothing that the model relies on has changed markedly, and surely, since the pupils that it learnt from.',
   },
   distanceSome: {
     fr: 'Pas en tout : {share} de ce sur quoi le modèle s’appuie a changé de façon marquée. Plus cette part est grande, moins les chiffres mesurés à l’entraînement valent pour ces élèves.',

@@ -26,6 +26,10 @@ export const summaryWords = {
   saysGroup: { fr: '1 écart établi entre groupes', en: '1 established difference between groups' },
   saysUnchecked: { fr: 'équité non vérifiée', en: 'fairness not checked' },
   saysNothing: { fr: 'rien à signaler', en: 'nothing to report' },
+  summaryChance: {
+    fr: 'Chaque modèle est comparé au hasard pour lui-même : un modèle sans valeur passe ce contrôle environ une fois sur 35. Parmi {count} modèles, il n’est pas rare que l’un d’eux le passe ainsi.',
+    en: 'Each model is held beside chance by itself: a worthless model passes that check about once in 35. Among {count} models it is not rare that one does.',
+  },
   summaryNote: {
     fr: 'Rappel et précision à l’approche agressive, puis à la conservatrice (en petit), en intervalles à 95 %.',
     en: 'Recall and precision at the targeted stance, then at the wide one (small), as 95% intervals.',
