@@ -63,6 +63,8 @@ export type ModelView = Verdicts & {
   readonly targeted: StanceRead;
   readonly wide: StanceRead;
   readonly choices: readonly ChoiceRead[];
+  /** Differences established between groups of pupils. */
+  readonly apart: number;
 };
 /** A verified answer, or what was scored here: aggregates and names of models, no pupil. */
 export type AnswerView = {

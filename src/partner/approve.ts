@@ -26,8 +26,8 @@ export type ApproveOptions = {
   readonly out: string;
 };
 
-/** What was signed, and what the stance does at its cut. */
-export type Approved = SignedApproval & { readonly chosen: StanceRead };
+/** What was signed, what the stance does at its cut, and what is known of the model. */
+export type Approved = SignedApproval & { readonly chosen: StanceRead; readonly measures: Measures };
 
 /**
  * Signs this CSS's consent to one model of an evaluation that answers its own request. The evaluation is verified whole again: what is
@@ -62,7 +62,7 @@ export function approve(home: PartnerHome, secrets: Secrets, options: ApproveOpt
   keepAnswer(home, opened);
   const cut = options.cut === undefined ? null : chosen.cutoff;
   const consent = { model: model.id, digest: model.digest, stance, cut, floors, until };
-  return { ...signed(home, secrets, opened.appliance, options.out, now, () => consent), chosen };
+  return { ...signed(home, secrets, opened.appliance, options.out, now, () => consent), chosen, measures: model.measures };
 }
 
 /** What a stance does at a cut chosen for it; null where the evaluation does not tell that cut. */

@@ -2,6 +2,8 @@ import { EcluseError } from '../../base/errors.ts';
 import { formatNumber } from '../../base/text.ts';
 import { costOf } from '../../partner/costs.ts';
 import type { StanceRead } from '../../partner/measures.ts';
+import { speech } from '../../partner/portrait/speech.ts';
+import { knownOf } from '../../partner/portrait/summary.ts';
 import type { Command } from '../command.ts';
 import { requireAbsent } from '../show.ts';
 import type { Voice } from '../voice.ts';
@@ -54,13 +56,16 @@ export const partnerApprove: Command = {
       ...(until === undefined ? {} : { until }),
     } as const;
     const approval = approve(home, unlockHome(home, passphrase!), options, environment.clock);
-    const { model, digest, sequence, chosen } = approval;
+    const { model, digest, sequence, chosen, measures } = approval;
+    const said = speech(voice.lang);
+    const known = knownOf(said, measures);
     return {
       result: { model, digest, stance, cut: chosen.cutoff, until: approval.until, floors, sequence, out },
       lines: [
         voice.t('approved', { model, stance: voice.t(stance === 'wide' ? 'wideName' : 'targetedName'), until: approval.until }),
         voice.t(stance === 'wide' ? 'approvedWide' : 'approvedTargeted'),
         ...costLines(chosen, voice),
+        ...(known.length === 0 ? [] : [said.say('wrongKnown', { said: known.join('; ') })]),
         voice.t('written', { file: out }),
         voice.t('approvedNext'),
       ],

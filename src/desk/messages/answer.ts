@@ -98,6 +98,14 @@ export const answerMessages = {
     fr: 'Une variable dit presque l’issue à elle seule : fuite possible.',
     en: 'One variable all but tells the outcome by itself: a possible leak.',
   },
+  answerApart: {
+    fr: '{count} {count|écart établi|écarts établis} entre groupes',
+    en: '{count} established {count|difference|differences} between groups',
+  },
+  approveApart: {
+    fr: 'Il traite des groupes d’élèves différemment : {count} {count|écart établi|écarts établis}, à discuter avant de signer.',
+    en: 'It treats groups of pupils differently: {count} established {count|difference|differences}, to be discussed before signing.',
+  },
   approveTitle: { fr: 'Approuver un modèle', en: 'Approve a model' },
   approveLead: {
     fr: 'Lisez d’abord l’évaluation. Sans votre approbation signée, un modèle n’évalue personne.',

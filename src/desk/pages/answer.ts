@@ -43,10 +43,10 @@ ${sheetSection(view, answer, folder)}
   };
 }
 
-function modelLine({ lang, say }: View, { kind }: AnswerView, { id, name, chance, beaten, leaks }: ModelView): Html {
+function modelLine({ lang, say }: View, { kind }: AnswerView, { id, name, chance, beaten, leaks, apart }: ModelView): Html {
   const marks = chance
     ? badge(say('answerChance'), 'bad')
-    : html`${beaten ? badge(say('answerBeaten'), 'wait') : nothing} ${leaks.length > 0 ? badge(say('answerLeaks'), 'wait') : nothing}`;
+    : html`${beaten ? badge(say('answerBeaten'), 'wait') : nothing} ${leaks.length > 0 ? badge(say('answerLeaks'), 'wait') : nothing} ${apart > 0 ? badge(say('answerApart', { count: apart }), 'wait') : nothing}`;
   const act =
     kind === 'result' || chance
       ? nothing

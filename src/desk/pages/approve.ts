@@ -17,7 +17,11 @@ export type ApproveView = { readonly model: ModelView; readonly consent: Consent
 /** One model: by which stance, at which cut, above which floors, until when. */
 export function approvePage(view: View, { model, consent, error }: ApproveView): PageContent {
   const { lang, csrf, say } = view;
-  const doubts = [...(model.beaten ? [say('approveBeaten')] : []), ...(model.leaks.length > 0 ? [say('approveLeaks')] : [])];
+  const doubts = [
+    ...(model.beaten ? [say('approveBeaten')] : []),
+    ...(model.leaks.length > 0 ? [say('approveLeaks')] : []),
+    ...(model.apart > 0 ? [say('approveApart', { count: model.apart })] : []),
+  ];
   return {
     title: say('approveTitle'),
     body: html`<h1>${say('approveTitle')}</h1><p class="lead">${model.name[lang]} <code>${model.id}</code></p>

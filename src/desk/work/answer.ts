@@ -8,6 +8,7 @@ import { labelsOf } from '../../partner/labels.ts';
 import { type Opened, openAnswer } from '../../partner/open.ts';
 import { evaluationPage } from '../../partner/portrait/evaluation.ts';
 import { printSheets } from '../../partner/sheet.ts';
+import { findingsAmong, tally } from '../../study/among.ts';
 import { verdicts } from '../../study/verdicts.ts';
 import type { AnswerView, Jobs, ModelView } from '../jobs.ts';
 
@@ -47,7 +48,9 @@ export function viewOf(opened: Opened): AnswerView {
     pupils: hideSmallCount(opened.request.rows),
     models: models.map((model): ModelView => {
       const { targeted, wide, choices } = model.measures;
-      return { id: model.id, name: { fr: fr.model(model), en: en.model(model) }, ...verdicts(model.measures), targeted, wide, choices };
+      const { established: apart } = tally(findingsAmong(model.measures));
+      const name = { fr: fr.model(model), en: en.model(model) };
+      return { id: model.id, name, ...verdicts(model.measures), targeted, wide, choices, apart };
     }),
     refused,
     ledger: opened.request.kind === 'local' ? (opened.checkpoint?.size ?? null) : null,
