@@ -100,14 +100,15 @@ describe.skipIf(noChamber)('a desk over a home that has come all the way', () =>
     const consent = { model, stance: 'wide', cut: cuts[1]!, recall: '0', precision: '0', until: '2026-01-01', passphrase };
     const until = readState(openHome(at.home)).approvals[0]!.until;
     for (const [changes, refused] of [
-      [{}, 'DATE_PAST'],
-      [{ until, recall: '100' }, 'APPROVE_RECALL'],
-      [{ until, precision: '100' }, 'APPROVE_PRECISION'],
-      [{ until, cut: '0.999999' }, 'APPROVE_CUT'],
-      [{ until, passphrase: 'une autre phrase' }, 'KEY_PASSPHRASE'],
+      [{}, /^DATE_PAST$/],
+      [{ until, recall: '100' }, /^APPROVE_RECALL$/],
+      // At some cuts too few pupils are flagged for nothing for the precision to be told.
+      [{ until, precision: '100' }, /^APPROVE_(PRECISION|HIDDEN)$/],
+      [{ until, cut: '0.999999' }, /^APPROVE_CUT$/],
+      [{ until, passphrase: 'une autre phrase' }, /^KEY_PASSPHRASE$/],
     ] as const) {
       expect(await act(visitor, page, '/open/approve', { ...consent, ...changes })).toBe(page);
-      expect(code(await visitor.get(page))[1], refused).toBe(refused);
+      expect(code(await visitor.get(page))[1]).toMatch(refused);
     }
     // A model that is not of this evaluation is not offered, and a cut that is none is no form of ours.
     expect((await visitor.get('/open/approve?model=inconnu')).headers.location).toBe('/open/answer');
