@@ -34,6 +34,7 @@ export function findings(facts: RegisterFacts, say: Say<typeof assessmentWords>)
     const { established: apart } = tally(findingsAmong(measures));
     if (leaks.length > 0) found.push(say('f_leak', { id }));
     if (beaten) found.push(say('f_beaten', { id }));
+    if (!measures.fairness.some(({ groups }) => groups.length > 0)) found.push(say('f_unchecked', { id }));
     if (apart > 0) found.push(say('f_differences', { id, count: apart }));
   }
   return found;

@@ -130,6 +130,7 @@ describe('the regulator’s file', () => {
     expect(register).toContain(`Sur 100 élèves qu’il signale, l’issue se produit pour ${within(wilson(60, 75))} d’entre eux`);
     expect(register).not.toContain('56 à 67');
     expect(register).toContain('signale à partir de 80 % de probabilité');
+    expect(assessment).not.toContain('aucun groupe d’élèves n’a pu être comparé');
     expect(register).toContain('Ces écarts sont ceux du seuil propre au modèle; le CSS en a choisi un autre.');
     expect(assessment).toContain(`<td class="n">${within(wilson(60, 200))}</td><td class="n">${within(wilson(60, 75))}</td>`);
   });
@@ -186,6 +187,7 @@ describe('the regulator’s file', () => {
     const [register, , assessment] = registerFiles(facts, null, 'fr').map(({ parts }) => Buffer.concat([...parts()]).toString('utf8'));
     expect(register).toContain('Une variable dit presque l’issue à elle seule');
     expect(assessment).toContain('sa nécessité est à démontrer');
+    expect(assessment).toContain('aucun groupe d’élèves n’a pu être comparé');
   });
 
   it('claims nothing of the law or of the appliance that no data shows, and leaves it to be written', () => {

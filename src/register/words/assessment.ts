@@ -53,6 +53,10 @@ export const assessmentWords = {
     fr: 'Modèle {id} : {count} {count|écart établi|écarts établis} entre groupes d’élèves; lisez son évaluation.',
     en: 'Model {id}: {count} established {count|difference|differences} between groups of pupils; read its evaluation.',
   },
+  f_unchecked: {
+    fr: 'Modèle {id} : aucun groupe d’élèves n’a pu être comparé; nul ne sait s’il en traite plus mal.',
+    en: 'Model {id}: no groups of pupils could be compared; nobody knows whether it treats some worse.',
+  },
   f_leak: {
     fr: 'Modèle {id} : une variable dit presque l’issue à elle seule.',
     en: 'Model {id}: one variable all but tells the outcome by itself.',
