@@ -5,6 +5,7 @@ import { answerFiles } from '../../src/partner/export/answer.ts';
 import { type Opened, type OpenedResult, openAnswer } from '../../src/partner/open.ts';
 import { contrast, MARK_PAIRS, PALETTE, TEXT_PAIRS } from '../../src/partner/portrait/palette.ts';
 import { sheetPage } from '../../src/partner/portrait/sheet.ts';
+import { speech } from '../../src/partner/portrait/speech.ts';
 import { words } from '../../src/partner/portrait/words.ts';
 import { wilson } from '../../src/study/metrics.ts';
 import {
@@ -555,6 +556,14 @@ describe('groups of pupils, in an evaluation', () => {
     for (const changes of [{ codes: [3] }, { missing: 'oui' }, { targeted: {} }, { rows: -1 }]) {
       expect(() => evaluationOf(spoilt(changes) as Json)).toThrowError(/OPEN_DOCUMENT/);
     }
+  });
+});
+
+describe('a share in percent', () => {
+  it('is all or nothing only where it is', () => {
+    const { percent } = speech('fr');
+    const said = [0, 0.0002, 0.004, 0.123, 0.985, 0.996, 0.9998, 1].map((share) => percent(share).replaceAll(/\u00a0|\u202f/g, ' '));
+    expect(said).toEqual(['0 %', '0,1 %', '0,4 %', '12 %', '99 %', '99,6 %', '99,9 %', '100 %']);
   });
 });
 

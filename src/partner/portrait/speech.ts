@@ -6,7 +6,7 @@ export type Speech = {
   readonly lang: Lang;
   say(key: keyof typeof words, params?: Params): string;
   number(value: number, digits?: number): string;
-  /** 0.123 → « 12 % » */
+  /** 0.123 → « 12 % »; 0.996 → « 99,6 % » */
   percent(share: number): string;
   /** A probability: no forest is ever sure, whatever its calibration rounds to. */
   chance(share: number): string;
@@ -22,7 +22,12 @@ export function speech(lang: Lang): Speech {
     lang,
     say: (key, params = {}) => fill(words[key][lang], params, lang),
     number,
-    percent: (share) => formatNumber(share, lang, { style: 'percent', maximumFractionDigits: share > 0 && share < 0.01 ? 1 : 0 }),
+    percent(share) {
+      // What is not all never reads as all, nor what is not nothing as nothing.
+      const near = (share > 0 && share < 0.01) || (share > 0.99 && share < 1);
+      const told = near ? Math.min(0.999, Math.max(0.001, share)) : share;
+      return formatNumber(told, lang, { style: 'percent', maximumFractionDigits: near ? 1 : 0 });
+    },
     chance(share) {
       const whole = (value: number) => formatNumber(value, lang, { style: 'percent', maximumFractionDigits: 0 });
       if (share > 0.99) return fill(words.moreThan[lang], { share: whole(0.99) }, lang);
