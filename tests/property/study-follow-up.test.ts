@@ -105,7 +105,7 @@ describe('a follow-up beside last year’s portrait', () => {
 
   it('counts in the bands that were told, and bears no pupil’s own probability', () => {
     const { said, table, groups } = made({ seed: 5, rows: 900, share: 0.4, gone: 0, high: 0.2 });
-    const followed = followUp(said, table, groups, 'issue');
+    const followed = followUp(said, table, groups);
     expect(followed.bands.map(({ name }) => name)).toEqual(['very-high', 'high', 'moderate', 'low']);
     for (const [at, { rows, positives }] of followed.bands.entries()) {
       const held = [...said.outcome.keys()].filter((row) => said.band[row] === 3 - at);
