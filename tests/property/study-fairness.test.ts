@@ -12,8 +12,11 @@ import { type ShownEvaluation, shownEvaluation } from '../../src/study/shown.ts'
 import type { Variable } from '../../src/table/dictionary.ts';
 import { quality } from '../../src/table/quality.ts';
 import type { Column, Table } from '../../src/table/table.ts';
+import { long } from '../support/requires.ts';
 import { dictionaryOf, variable } from '../support/tables.ts';
 
+/** Times as many cases in the long tests. */
+const EFFORT = long ? 4 : 1;
 const LETTERS = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
 const audited = (codes: number): Variable[] => [
   variable('code', {
@@ -206,9 +209,9 @@ describe('how wrong a model is of pupils who lack much, or are out of the ordina
           }
         }
       }),
-      { seed: 16, numRuns: 120 },
+      { seed: 16, numRuns: 60 * EFFORT },
     );
-    expect([tables > 60, crossed > 500]).toEqual([true, true]);
+    expect([tables > 30, crossed > 250]).toEqual([true, true]);
   });
 
   it('never lies: rows that were not judged aside, every count is that of its pupils, and every interval holds it', () => {
@@ -244,9 +247,9 @@ describe('how wrong a model is of pupils who lack much, or are out of the ordina
           }
         }
       }),
-      { seed: 17, numRuns: 80 },
+      { seed: 17, numRuns: 40 * EFFORT },
     );
-    expect(counted).toBeGreaterThan(200);
+    expect(counted).toBeGreaterThan(100);
   });
 });
 
@@ -294,9 +297,9 @@ describe('how groups are treated, as it leaves the chamber', () => {
         }
         expect(outcome.length).toBeGreaterThan(0);
       }),
-      { seed: 11, numRuns: 150 },
+      { seed: 11, numRuns: 75 * EFFORT },
     );
-    expect(groups).toBeGreaterThan(500);
+    expect(groups).toBeGreaterThan(250);
   });
 
   it('never lies: every pupil is in one group, and every count is that of its pupils', () => {
@@ -343,7 +346,7 @@ describe('how groups are treated, as it leaves the chamber', () => {
           }
         }
       }),
-      { seed: 12, numRuns: 60 },
+      { seed: 12, numRuns: 30 * EFFORT },
     );
   });
 
@@ -401,9 +404,9 @@ describe('how groups are treated, as it leaves the chamber', () => {
           }
         }
       }),
-      { seed: 13, numRuns: 45 },
+      { seed: 13, numRuns: 22 * EFFORT },
     );
-    expect(cells).toBeGreaterThan(50);
+    expect(cells).toBeGreaterThan(25);
   });
 
   it('of a cut lowered for some groups tells no count within ten of what those groups tell', () => {
@@ -439,9 +442,9 @@ describe('how groups are treated, as it leaves the chamber', () => {
           }
         }
       }),
-      { seed: 14, numRuns: 80 },
+      { seed: 14, numRuns: 40 * EFFORT },
     );
-    expect(lowered).toBeGreaterThan(20);
+    expect(lowered).toBeGreaterThan(10);
   });
 
   it('announces to a thousandth, the mean of the group’s own probabilities', () => {
@@ -463,7 +466,7 @@ describe('how groups are treated, as it leaves the chamber', () => {
           }
         }
       }),
-      { seed: 15, numRuns: 25 },
+      { seed: 15, numRuns: 12 * EFFORT },
     );
   });
 });
