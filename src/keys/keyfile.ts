@@ -14,7 +14,7 @@ export const KDF_DEFAULT: Kdf = { memoryMiB: 1024, passes: 4 };
 export const KDF_FLOOR: Kdf = { memoryMiB: 256, passes: 3 };
 /** Above it, a planted key file would hold the machine; libsodium's memory ends at 2 GiB in any case. */
 export const KDF_CEILING: Kdf = { memoryMiB: 1536, passes: 32 };
-const KDF_TEST: Kdf = { memoryMiB: 8, passes: 1 };
+const KDF_TEST: Kdf = { memoryMiB: 1, passes: 1 };
 
 export const KEY_FORMAT = 'ecluse.key/v1';
 export const KEY_FILE_BYTES = 4096;

@@ -22,7 +22,7 @@ import { both, dictionaryOf, outcome, variable } from './tables.ts';
 
 export const NOW = new Date('2026-10-01T12:00:00Z');
 export const PASSPHRASE = utf8('phrase de passe d’un essai, sans plus');
-export const KDF = { memoryMiB: 8, passes: 1 };
+export const KDF = { memoryMiB: 1, passes: 1 };
 /** What stands for the digest of a model in crafted answers. */
 export const DIGEST = 'b'.repeat(64);
 export const MODEL = 'decrochage-sec-3-0001';

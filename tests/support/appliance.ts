@@ -33,7 +33,7 @@ export function pair(phrases: readonly [string, string] = PASSPHRASES, numbers: 
   ];
 }
 export const PASSWORDS: Readonly<Record<Role, string>> = { operator: 'premier mot', reviewer: 'deuxième mot', auditor: 'troisième mot' };
-export const KDF = { memoryMiB: 8, passes: 1 };
+export const KDF = { memoryMiB: 1, passes: 1 };
 /** The small chamber of the tests, and how one of another behaviour is written. */
 export const SMALL_CHAMBER = fileURLToPath(new URL('./programs/chamber.mjs', import.meta.url));
 

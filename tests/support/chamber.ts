@@ -155,7 +155,7 @@ export function openLab(folder: string, name = 'Écluse centrale') {
   const appliance = party('appliance', name);
   for (const each of ['in', 'out', 'models']) mkdirSync(join(folder, each), { recursive: true });
   const custody = join(folder, 'custody.key');
-  const kdf = { memoryMiB: 8, passes: 1 };
+  const kdf = { memoryMiB: 1, passes: 1 };
   writeFileSync(custody, makeCustody(appliance.secrets.root, appliance.card.id, PASSPHRASES.map(utf8), kdf, seededRandom('custody')));
   let serial = 0;
 

@@ -17,7 +17,7 @@ import { filesOf, logKeeper, logOf, trip } from './ledger.ts';
 import { party, scratch } from './parties.ts';
 import { takeHome } from './take-home.ts';
 
-const KDF = { memoryMiB: 8, passes: 1 };
+const KDF = { memoryMiB: 1, passes: 1 };
 
 export const PASSPHRASE = 'phrase secrète du partenaire à essai unique';
 /** A value of the table that must never be seen outside of it: it stands in a column that stays home. */

@@ -43,7 +43,7 @@ describe('what the product seals, the second reader opens', () => {
   it('key files, vaults, pseudonyms', () => {
     const root = seededRandom('root')(32);
     const secrets = secretsFromRoot(root);
-    const file = wrapRoot(root, utf8('abaisser écluse été'), { memoryMiB: 8, passes: 1 }, seededRandom('salt'));
+    const file = wrapRoot(root, utf8('abaisser écluse été'), { memoryMiB: 1, passes: 1 }, seededRandom('salt'));
     expect(second.openKeyFile(file, 'abaisser écluse été')).toEqual(root);
     for (const size of [0, 1, 100_000]) {
       const plaintext = seededRandom('vault')(size);

@@ -27,7 +27,7 @@ try {
     const home = openHome(dir);
     const keys = unlockHome(home, typed[0]);
     watch.armed = true;
-    rotateHome(home, keys, { passphrase: typed[1], kdf: { memoryMiB: 8, passes: 1 } }, environment);
+    rotateHome(home, keys, { passphrase: typed[1], kdf: { memoryMiB: 1, passes: 1 } }, environment);
     watch.armed = false;
   }
 } catch (error) {
