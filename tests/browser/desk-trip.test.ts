@@ -7,7 +7,7 @@ import { openHome, readState } from '../../src/partner/home.ts';
 import { dictionaryBytes } from '../../src/table/dictionary.ts';
 import { examine, launch, shoot } from '../support/browser.ts';
 import { noChamber } from '../support/chamber.ts';
-import { done, type Running, start } from '../support/command.ts';
+import { doneHere as done, type Running, start } from '../support/command.ts';
 import { until } from '../support/console-site.ts';
 import { scratch } from '../support/parties.ts';
 import { noBrowser } from '../support/requires.ts';

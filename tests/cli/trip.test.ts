@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { syntheticCss } from '../../src/demo/css.ts';
 import { dictionaryBytes } from '../../src/table/dictionary.ts';
 import { noChamber } from '../support/chamber.ts';
-import { done, ecluse, start } from '../support/command.ts';
+import { done, doneHere, ecluse, spoken, start } from '../support/command.ts';
 import { scratch } from '../support/parties.ts';
 import { type Homes, holdSession, INIT, makeHomes, release, SECRETS, SESSION, writeCsv } from '../support/trip.ts';
 
@@ -61,7 +61,7 @@ const preparing = (purpose: 'train' | 'score', ...more: string[]) => {
 
 describe('cards', () => {
   it('are told alike on both sides, with the words that people compare', async () => {
-    const mine = await done(['partner', 'card', homes.partner]);
+    const mine = await doneHere(['partner', 'card', homes.partner]);
     expect(mine).toEqual({
       ok: true,
       id: HEX32,
@@ -72,30 +72,30 @@ describe('cards', () => {
       card: expect.stringMatching(/^ecluse\.card\/v1\n/),
     });
     expect(mine.words).toHaveLength(12);
-    const { stdout, stderr } = await ecluse(['partner', 'card', homes.partner]);
+    const { stdout, stderr } = await spoken(['partner', 'card', homes.partner]);
     expect(stdout).toBe(mine.card);
     for (const word of mine.words as string[]) expect(stderr).toContain(word);
   });
 
   it('are trusted once: the same again changes nothing, another is refused', async () => {
     const card = join(homes.drive, 'appliance.card');
-    expect(await done(['partner', 'trust', homes.partner, card])).toMatchObject({ ok: true, role: 'appliance', already: true });
+    expect(await doneHere(['partner', 'trust', homes.partner, card])).toMatchObject({ ok: true, role: 'appliance', already: true });
     const own = join(homes.drive, 'partner.card');
-    expect(await ecluse(['partner', 'trust', homes.partner, own, '--json'])).toMatchObject({
+    expect(await spoken(['partner', 'trust', homes.partner, own, '--json'])).toMatchObject({
       code: 1,
       json: { error: { code: 'TRUST_ROLE' } },
     });
     const stranger = at('stranger');
-    await done(['appliance', 'init', stranger, '--name', 'Un autre'], INIT);
-    await done(['appliance', 'card', stranger, '--out', at('stranger.card')]);
-    expect(await ecluse(['partner', 'trust', homes.partner, at('stranger.card'), '--json'])).toMatchObject({
+    await doneHere(['appliance', 'init', stranger, '--name', 'Un autre'], INIT);
+    await doneHere(['appliance', 'card', stranger, '--out', at('stranger.card')]);
+    expect(await spoken(['partner', 'trust', homes.partner, at('stranger.card'), '--json'])).toMatchObject({
       code: 1,
       json: { error: { code: 'TRUST_OTHER' } },
     });
   });
 
   it('are enrolled by two persons, once', async () => {
-    const again = await ecluse(
+    const again = await spoken(
       ['appliance', 'enrol', homes.appliance, join(homes.drive, 'partner.card'), '--json'],
       [SECRETS.operator, SECRETS.reviewer],
     );
@@ -104,12 +104,12 @@ describe('cards', () => {
 
   it('are never made over a home that is there', async () => {
     const before = snapshot(homes.partner);
-    expect(await ecluse(['partner', 'init', homes.partner, '--name', 'N', '--json'], [SECRETS.partner])).toMatchObject({
+    expect(await spoken(['partner', 'init', homes.partner, '--name', 'N', '--json'], [SECRETS.partner])).toMatchObject({
       code: 1,
       json: { error: { code: 'HOME_NOT_EMPTY' } },
     });
     expect(snapshot(homes.partner)).toEqual(before);
-    expect(await ecluse(['appliance', 'init', homes.appliance, '--name', 'N', '--json'], INIT)).toMatchObject({
+    expect(await spoken(['appliance', 'init', homes.appliance, '--name', 'N', '--json'], INIT)).toMatchObject({
       code: 1,
       json: { error: { code: 'APPLIANCE_EXISTS' } },
     });
@@ -119,15 +119,15 @@ describe('cards', () => {
 describe('dictionary draft', () => {
   it('guesses types, never roles, and writes over nothing', async () => {
     const out = at('draft.json');
-    const said = await done(['dictionary', 'draft', train, '--out', out]);
+    const said = await doneHere(['dictionary', 'draft', train, '--out', out]);
     const draft = JSON.parse(readFileSync(out, 'utf8')) as { variables: { name: string; role: null; type: string }[] };
     expect(said).toMatchObject({ ok: true, out, variables: draft.variables.length });
     expect(draft.variables.every(({ role }) => role === null)).toBe(true);
-    expect(await ecluse(['dictionary', 'draft', train, '--out', out, '--json'])).toMatchObject({
+    expect(await spoken(['dictionary', 'draft', train, '--out', out, '--json'])).toMatchObject({
       code: 1,
       json: { error: { code: 'FILE_EXISTS' } },
     });
-    const used = await ecluse([...preparing('train', '--out', at('x')), '--dictionary', out, '--json'], [SECRETS.partner]);
+    const used = await spoken([...preparing('train', '--out', at('x')), '--dictionary', out, '--json'], [SECRETS.partner]);
     expect(used).toMatchObject({ code: 1, json: { ok: false, error: { code: expect.stringMatching(/^DICTIONARY_/) } } });
   });
 });
@@ -135,7 +135,7 @@ describe('dictionary draft', () => {
 describe('partner prepare', () => {
   it('--dry-run says exactly what would leave, asks for no secret and writes nothing', async () => {
     const before = snapshot(folder);
-    const { preview, dryRun } = (await done(preparing('score', '--dry-run'))) as {
+    const { preview, dryRun } = (await doneHere(preparing('score', '--dry-run'))) as {
       dryRun: boolean;
       preview: { kept: { name: string }[]; removed: { name: string; reason: string }[]; rows: Record<string, number> };
     };
@@ -154,7 +154,7 @@ describe('partner prepare', () => {
     expect(preview.removed.some(({ reason }) => reason === 'unknown')).toBe(true);
     expect(preview.rows).toEqual({ read: PUPILS + 6, optedOut: 0, merged: 6, faulty: 0, kept: PUPILS });
 
-    const people = await ecluse(preparing('score', '--dry-run'));
+    const people = await spoken(preparing('score', '--dry-run'));
     expect(people.code).toBe(0);
     for (const { name } of [...preview.kept, ...preview.removed]) expect(people.stdout).toContain(name);
     expect(people.stdout).toContain('rien n’a été écrit');
@@ -181,12 +181,12 @@ describe('partner prepare', () => {
       ],
     ];
     for (const [args, code] of refusals) {
-      expect(await ecluse([...args, '--json'], [SECRETS.partner])).toMatchObject({ code: 1, json: { ok: false, error: { code } } });
+      expect(await spoken([...args, '--json'], [SECRETS.partner])).toMatchObject({ code: 1, json: { ok: false, error: { code } } });
     }
     expect(
-      await ecluse([...preparing('score', '--out', at('b.bundle')), '--json'], ['une tout autre phrase que la bonne ici']),
+      await spoken([...preparing('score', '--out', at('b.bundle')), '--json'], ['une tout autre phrase que la bonne ici']),
     ).toMatchObject({ code: 1, json: { error: { code: 'KEY_PASSPHRASE' } } });
-    expect(await ecluse([...preparing('score'), '--json'], [SECRETS.partner])).toMatchObject({
+    expect(await spoken([...preparing('score'), '--json'], [SECRETS.partner])).toMatchObject({
       code: 2,
       json: { error: { code: 'USAGE' } },
     });
@@ -202,13 +202,13 @@ describe('partner prepare', () => {
     rows[0]![header.indexOf(numeric)] = 'bientôt-secret';
     writeCsv(bad, header, rows);
     const args = ['partner', 'prepare', homes.partner, bad, '--dictionary', dictionary, '--purpose', 'score', '--out', at('b.bundle')];
-    const said = await ecluse([...args, '--json'], [SECRETS.partner]);
+    const said = await spoken([...args, '--json'], [SECRETS.partner]);
     expect(said.json).toMatchObject({
       ok: false,
       error: { code: 'PREPARE_PROBLEMS' },
       problems: [{ column: numeric, line: 2, what: expect.any(String) }],
     });
-    const people = await ecluse(args, [SECRETS.partner]);
+    const people = await spoken(args, [SECRETS.partner]);
     expect(people.stdout).toBe('');
     expect(people.stderr).toContain(numeric);
     for (const { stdout, stderr } of [said, people]) expect(stdout + stderr).not.toContain('bientôt-secret');
@@ -244,7 +244,7 @@ describe.skipIf(noChamber)('the whole trip', () => {
       refused: [{ file: at('train.csv'), code: expect.any(String), what: expect.any(String), fix: expect.any(String) }],
     });
 
-    expect(await ecluse(['appliance', 'session', homes.appliance, '--gap', 'machine', '--json'], SESSION)).toMatchObject({
+    expect(await spoken(['appliance', 'session', homes.appliance, '--gap', 'machine', '--json'], SESSION)).toMatchObject({
       code: 1,
       json: { error: { code: expect.stringMatching(/^GAP_/) } },
     });
@@ -269,7 +269,7 @@ describe.skipIf(noChamber)('the whole trip', () => {
       session: session.session,
       files: [{ recipientName: 'CSS d’un essai', size: statSync(file!.file).size, digest: HEX64 }],
     });
-    expect(await ecluse(['appliance', 'release', homes.appliance, '--to', to, '--json'], [SECRETS.operator])).toMatchObject({
+    expect(await spoken(['appliance', 'release', homes.appliance, '--to', to, '--json'], [SECRETS.operator])).toMatchObject({
       code: 1,
       json: { error: { code: 'RELEASE_NOTHING' } },
     });
@@ -322,12 +322,12 @@ describe.skipIf(noChamber)('the whole trip', () => {
       await ecluse(['partner', 'approve', homes.partner, evaluation, '--model', 'nul', '--out', at('never'), '--json'], [SECRETS.partner]),
     ).toMatchObject({ code: 1, json: { error: { code: 'APPROVE_MODEL' } } });
     const demanding = ['partner', 'approve', homes.partner, evaluation, '--model', models[0]!.id, '--out', at('never'), '--json'];
-    expect(await ecluse([...demanding, '--recall-floor', '99'], [SECRETS.partner])).toMatchObject({
+    expect(await spoken([...demanding, '--recall-floor', '99'], [SECRETS.partner])).toMatchObject({
       code: 1,
       // Where too few pupils are missed for the recall to be told, that is what is said.
       json: { error: { code: expect.stringMatching(/^APPROVE_(RECALL|HIDDEN)$/), params: { floor: 99 } } },
     });
-    expect(await ecluse([...demanding, '--precision-floor', '101'], [SECRETS.partner])).toMatchObject({ code: 2 });
+    expect(await spoken([...demanding, '--precision-floor', '101'], [SECRETS.partner])).toMatchObject({ code: 2 });
     const taken = await done(['appliance', 'receive', homes.appliance, ...approvals]);
     expect((taken.received as { what: string; until: string }[]).map(({ what, until }) => [what, until])).toEqual([
       ['approval', '2027-06-30'],
@@ -360,7 +360,7 @@ describe.skipIf(noChamber)('the whole trip', () => {
     expect(new Set(of('francais').map(({ niveau }) => niveau))).toEqual(new Set(['2']));
     expect(pupils).toHaveLength(PUPILS + of('francais').length);
     const before = snapshot(at('full'));
-    expect(await ecluse(['partner', 'open', homes.partner, result!.file, '--out', at('full'), '--json'], [SECRETS.partner])).toMatchObject({
+    expect(await spoken(['partner', 'open', homes.partner, result!.file, '--out', at('full'), '--json'], [SECRETS.partner])).toMatchObject({
       code: 1,
       json: { error: { code: 'OUT_NOT_EMPTY' } },
     });
@@ -385,17 +385,17 @@ describe.skipIf(noChamber)('the whole trip', () => {
       setAside: [{ code: 'FOLLOW_UP_OUTCOME' }],
       files: [at('follow-up/follow-up.html'), at('follow-up/follow-up.json')],
     });
-    expect(await ecluse([...following, at('never'), '--help-given', 'aidée', '--json'], [SECRETS.partner])).toMatchObject({
+    expect(await spoken([...following, at('never'), '--help-given', 'aidée', '--json'], [SECRETS.partner])).toMatchObject({
       code: 1,
       json: { error: { code: 'FOLLOW_UP_HELP' } },
     });
-    expect(await ecluse([...following, at('never'), '--json'], [SECRETS.partner])).toMatchObject({
+    expect(await spoken([...following, at('never'), '--json'], [SECRETS.partner])).toMatchObject({
       code: 1,
       json: { error: { code: 'FOLLOW_UP_AGAIN' } },
     });
 
     // Another home, that asked nothing of it.
-    expect(await ecluse(['partner', 'open', homes.partner, request, '--out', at('never'), '--json'], [SECRETS.partner])).toMatchObject({
+    expect(await spoken(['partner', 'open', homes.partner, request, '--out', at('never'), '--json'], [SECRETS.partner])).toMatchObject({
       code: 1,
       json: { error: { code: 'BUNDLE_SENDER' } },
     });
@@ -403,7 +403,7 @@ describe.skipIf(noChamber)('the whole trip', () => {
     const bytes = readFileSync(result!.file);
     bytes[bytes.length - 9]! ^= 4;
     writeFileSync(garbled, bytes);
-    expect(await ecluse(['partner', 'open', homes.partner, garbled, '--out', at('never'), '--json'], [SECRETS.partner])).toMatchObject({
+    expect(await spoken(['partner', 'open', homes.partner, garbled, '--out', at('never'), '--json'], [SECRETS.partner])).toMatchObject({
       code: 1,
       json: { error: { code: 'BUNDLE_SHARD_HASH' } },
     });
@@ -439,7 +439,7 @@ describe.skipIf(noChamber)('the whole trip', () => {
       card: { compared: true },
       kept: [{ verdict: 'consistent' }, { verdict: 'consistent' }],
     });
-    expect(await ecluse(['appliance', 'ledger', 'export', homes.appliance, '--to', at('ledger'), '--json'])).toMatchObject({
+    expect(await spoken(['appliance', 'ledger', 'export', homes.appliance, '--to', at('ledger'), '--json'])).toMatchObject({
       code: 1,
       json: { ok: false },
     });
@@ -460,7 +460,7 @@ describe.skipIf(noChamber)('the whole trip', () => {
     expect(told('assessment')).toContain('Séances tenues en mode d’essai');
     expect(told('child')).toContain(fiches[0]!);
     for (const name of ['register', 'parents', 'assessment']) for (const fiche of fiches) expect(told(name)).not.toContain(`>${fiche}<`);
-    expect(await ecluse([...register, at('never'), '--child', '--json'], [SECRETS.partner, '00000001'])).toMatchObject({
+    expect(await spoken([...register, at('never'), '--child', '--json'], [SECRETS.partner, '00000001'])).toMatchObject({
       code: 1,
       json: { error: { code: 'REGISTER_CHILD' } },
     });
@@ -481,8 +481,8 @@ describe.skipIf(noChamber)('the whole trip', () => {
 
   it('is given up with exit code 4 when someone stops the session, and the bundles wait again', async () => {
     const request = at('drive/again.bundle');
-    await done(preparing('score', '--out', request), [SECRETS.partner]);
-    await done(['appliance', 'receive', homes.appliance, request]);
+    await doneHere(preparing('score', '--out', request), [SECRETS.partner]);
+    await doneHere(['appliance', 'receive', homes.appliance, request]);
     const running = start(['appliance', 'session', homes.appliance, '--gap', 'chamber'], SESSION);
     while (!running.told().includes('Scellée')) await new Promise((resolve) => setTimeout(resolve, 10));
     process.kill(running.pid, 'SIGINT');
@@ -498,14 +498,14 @@ describe.skipIf(noChamber)('the whole trip', () => {
     const models = approvals.map(({ model }) => model);
     const notes = models.map((model) => at(`drive/${model}.withdrawal`));
     for (const [i, model] of models.entries()) {
-      const signed = await done(['partner', 'withdraw', homes.partner, '--model', model, '--out', notes[i]!], [SECRETS.partner]);
+      const signed = await doneHere(['partner', 'withdraw', homes.partner, '--model', model, '--out', notes[i]!], [SECRETS.partner]);
       expect(signed).toEqual({ ok: true, model, digest: HEX64, sequence: models.length + i + 1, out: notes[i] });
     }
     const request = at('drive/after.bundle');
-    await done(preparing('score', '--out', request), [SECRETS.partner]);
-    const taken = await ecluse(['appliance', 'receive', homes.appliance, request, ...notes]);
+    await doneHere(preparing('score', '--out', request), [SECRETS.partner]);
+    const taken = await spoken(['appliance', 'receive', homes.appliance, request, ...notes]);
     expect(taken.stdout).toContain('retire son approbation du modèle');
-    expect(await ecluse(['appliance', 'session', homes.appliance, '--gap', 'chamber', '--json'], SESSION)).toMatchObject({
+    expect(await spoken(['appliance', 'session', homes.appliance, '--gap', 'chamber', '--json'], SESSION)).toMatchObject({
       code: 1,
       json: { error: { code: 'APPROVAL_WITHDRAWN' } },
     });

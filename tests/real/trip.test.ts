@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { parse } from 'csv-parse/sync';
 import { afterAll, describe, expect, it } from 'vitest';
 import { columnsGiven, parseRecipe } from '../../src/table/recipe.ts';
-import { done } from '../support/command.ts';
+import { doneHere as done } from '../support/command.ts';
 import { dataFolder, noData } from '../support/requires.ts';
 import { approveAll, makeHomes, rankAuc, SECRETS, throughTheLock, writeCsv } from '../support/trip.ts';
 
