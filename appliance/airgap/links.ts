@@ -68,7 +68,9 @@ function readLink(folder: string, name: string, counters: Counters | undefined):
       packets: counters?.packets ?? 0,
     };
   } catch (error) {
-    if (vanished(error)) return null;
+    // What the kernel says of an interface that it is taking away (net-sysfs).
+    const leaving = (error as NodeJS.ErrnoException).code === 'EINVAL';
+    if (leaving || vanished(error)) return null;
     throw new EcluseError('GAP_UNREADABLE', { where: at }, { cause: error });
   }
 }
