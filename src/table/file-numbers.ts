@@ -12,7 +12,31 @@ export type FileNumbers = { readonly values: readonly string[]; readonly repeats
 
 /** By what two file numbers are one: their digits where both are whole numbers, else every character. */
 export function fileNumberKey({ type }: Variable, fileNumber: string): string {
-  return type === 'integer' ? fileNumber.replace(/^0+(?=\d)/, '') : fileNumber;
+  return type === 'integer' ? withoutZeros(fileNumber) : fileNumber;
+}
+
+/** 00123 as a spreadsheet leaves it: 123. */
+export function withoutZeros(fileNumber: string): string {
+  return fileNumber.replace(/^0+(?=.)/, '');
+}
+
+/** What is left of a file number when leading zeros, blanks and capitals are not looked at: two that differ by no more are probably one pupil's. */
+export function loosely(fileNumber: string): string {
+  return withoutZeros(fileNumber.toLowerCase().replace(/\s+/g, ''));
+}
+
+/** The first row of each file number that differs from one above by leading zeros, blanks or capitals alone. */
+export function nearlyRepeated(variable: Variable, fileNumbers: readonly string[]): number[] {
+  const seen = new Set<string>();
+  const loose = new Set<string>();
+  return fileNumbers.flatMap((fileNumber, row) => {
+    const key = fileNumberKey(variable, fileNumber);
+    if (key === '' || seen.has(key)) return [];
+    const near = loose.has(loosely(key));
+    seen.add(key);
+    loose.add(loosely(key));
+    return near ? [row] : [];
+  });
 }
 
 /** The place of a file number among others, its Unicode form and, where they are whole numbers, its leading zeros aside. */

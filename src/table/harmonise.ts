@@ -1,7 +1,7 @@
 import { EcluseError } from '../base/errors.ts';
 import { cellReader, type Decimal, numberReader, type Read, spelling } from './cells.ts';
 import { auditVariables, type Dictionary, identifierVariable, outcomes, predictors, type Variable } from './dictionary.ts';
-import { cellText, type FileNumbers, readFileNumbers } from './file-numbers.ts';
+import { cellText, type FileNumbers, nearlyRepeated, readFileNumbers } from './file-numbers.ts';
 import { DISTINCT_KEPT, judgeContent, judgeNames, judgeNumbers } from './judge.ts';
 import { type Problem, type ProblemList, problemList } from './problems.ts';
 import type { Column, NumberColumn, Table, TextColumn } from './table.ts';
@@ -117,6 +117,9 @@ export function harmonise(raw: Table, dictionary: Dictionary, purpose: Purpose, 
 
   const merged = judgeRepeats(files, differs, identifier, report);
   if (merged > 0) warnings.push({ code: 'TABLE_ROWS_MERGED', column: identifier.name, count: merged });
+  const near = nearlyRepeated(identifier, files.values);
+  if (near.length > 0)
+    warnings.push({ code: 'TABLE_FILE_NUMBER_NEAR', column: identifier.name, count: near.length, line: lineOf(near[0] as number) });
   return {
     table: { rows: kept.length, columns: leaving },
     fileNumbers: pick(files.values, kept),

@@ -1,6 +1,6 @@
 import { EcluseError } from '../base/errors.ts';
 import type { Variable } from './dictionary.ts';
-import { cellText, fileNumberKey } from './file-numbers.ts';
+import { cellText, fileNumberKey, loosely } from './file-numbers.ts';
 import { column, type Table } from './table.ts';
 
 /** What a list of pupils who opted out did to a table. Counts are for home: they may be small. */
@@ -45,11 +45,4 @@ export function findOptedOut(raw: Table, list: Table, identifier: Variable): { r
   }
   const rows = leftOut.reduce((sum, each) => sum + each, 0);
   return { leftOut, optOut: { listed: listed.size, pupils: found.size, rows, unknown: listed.size - found.size } };
-}
-
-function loosely(fileNumber: string): string {
-  return fileNumber
-    .toLowerCase()
-    .replace(/\s+/g, '')
-    .replace(/^0+(?=.)/, '');
 }

@@ -1,6 +1,6 @@
 import { EcluseError } from '../base/errors.ts';
 import { type Decimal, readNumber } from './cells.ts';
-import { cellText } from './file-numbers.ts';
+import { cellText, withoutZeros } from './file-numbers.ts';
 import { columnsGiven, type Derivation, type DerivationKind, type Recipe, type RecipeSource } from './recipe.ts';
 import { evaluate } from './recipe-evaluate.ts';
 import type { Column, Table } from './table.ts';
@@ -89,10 +89,6 @@ type Matched = {
   readonly unmatched: readonly number[];
   readonly blank: number;
 };
-
-function withoutZeros(text: string): string {
-  return text.replace(/^0+(?=.)/, '');
-}
 
 function match(source: RecipeSource, { table }: Ingredient, rowsOf: ReadonlyMap<string, number[]>, key: (text: string) => string): Matched {
   const numbers = columnOf(table, source.fileNumber, source.name);

@@ -388,6 +388,14 @@ describe('file numbers', () => {
     expect(found.warnings).toContainEqual({ code: 'TABLE_ROWS_MERGED', column: 'fiche', count: 2 });
   });
 
+  it('that differ by zeros, blanks or capitals alone are kept as two pupils, and told', () => {
+    const found = run(['f001', 'B', 'F 01', 'F001', 'F001', 'b'], ['1', '2', '3', '4', '4', '5']);
+    expect(found.fileNumbers).toEqual(['f001', 'B', 'F 01', 'F001', 'b']);
+    expect(found.warnings).toContainEqual({ code: 'TABLE_FILE_NUMBER_NEAR', column: 'fiche', count: 2, line: 5 });
+    const zeros = run(['001', '1', '010'], ['1', '1', '1']);
+    expect(zeros.warnings).toContainEqual({ code: 'TABLE_FILE_NUMBER_NEAR', column: 'fiche', count: 1, line: 3 });
+  });
+
   it.each([
     ['another value', ['1', '2'], ['X', 'X']],
     ['a value more', ['', '2'], ['X', 'X']],

@@ -127,6 +127,16 @@ export const tableErrors = {
     },
     fix: { fr: 'Gardez une seule ligne par élève.', en: 'Keep one row per pupil.' },
   },
+  TABLE_FILE_NUMBER_NEAR: {
+    what: {
+      fr: 'Colonne « {column} » : {count} {count|numéro ne diffère|numéros ne diffèrent} d’un autre que par des zéros de tête, des espaces ou des majuscules (le premier : ligne {line}). Ce sont pour Écluse autant d’élèves.',
+      en: 'Column “{column}”: {count} {count|number differs|numbers differ} from another by leading zeros, blanks or capitals alone (the first: line {line}). To Écluse they are as many pupils.',
+    },
+    fix: {
+      fr: 'S’il s’agit du même élève, écrivez son numéro d’une seule manière dans l’extraction, puis recommencez.',
+      en: 'If they are the same pupil, write the number one way in the extract, then try again.',
+    },
+  },
   TABLE_ROWS_MERGED: {
     what: {
       fr: '{count} ligne(s) disaient la même chose qu’une autre ligne du même élève : chaque élève n’est compté qu’une fois.',
