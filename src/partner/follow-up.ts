@@ -94,6 +94,10 @@ export function followResult(home: PartnerHome, secrets: Secrets, options: Follo
       setAside.push({ id: model.id, code: error.code });
     }
   }
+  // Nothing is told, and the one follow-up that a result has is not spent on it.
+  if (followed.length === 0) {
+    throw new EcluseError(setAside.some((each) => each.code === 'FOLLOW_UP_FEW') ? 'FOLLOW_UP_FEW' : 'FOLLOW_UP_OUTCOME');
+  }
   return {
     opened,
     dictionary: options.help === undefined ? dictionary : { ...dictionary, variables: [...dictionary.variables, HELP_GIVEN] },
