@@ -1,5 +1,5 @@
 import { EcluseError } from '../base/errors.ts';
-import { type Distance, distanceOf, reliedOn, type VariableDistance, variableDistance } from '../study/distance.ts';
+import { type Distance, distanceOf, driftedShare, reliedOn, type VariableDistance, variableDistance } from '../study/distance.ts';
 import { predictors } from '../table/dictionary.ts';
 import { featureMatrix } from '../table/features.ts';
 import type { Assigned, Assignment } from './audience.ts';
@@ -47,10 +47,12 @@ export async function nearEnough(
   for (const [index, each] of loaded.entries()) {
     const distance = distanceOf(relied[index]!, found[index]!);
     const limit = each.model.limits?.distance ?? null;
-    if (limit === null || distance.share <= limit) near.push({ ...each, distance });
+    // Judged as it is, told to two decimals.
+    const share = driftedShare(relied[index]!, found[index]!);
+    if (limit === null || share <= limit) near.push({ ...each, distance });
     else {
       const { id } = each.model.identity;
-      const shares = { share: Math.ceil(distance.share * 100), limit: Math.floor(limit * 100) };
+      const shares = { share: Math.ceil(share * 100), limit: Math.floor(limit * 100) };
       far.push(refusedFor(id, new EcluseError('MODEL_FAR', { model: id, ...shares })));
     }
   }

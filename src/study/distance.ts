@@ -49,9 +49,14 @@ export function variableDistance(model: Model, feature: number, weight: number, 
   };
 }
 
-export function distanceOf(relied: ReadonlyMap<number, number>, variables: ReadonlyMap<number, VariableDistance>): Distance {
+/** Part of what a model relies on that has drifted, 0 to 1, to what adding weights leaves behind. */
+export function driftedShare(relied: ReadonlyMap<number, number>, variables: ReadonlyMap<number, VariableDistance>): number {
   let share = 0;
   for (const [feature, weight] of relied) if (variables.get(feature)?.drifted) share += weight;
+  return Number(share.toFixed(9));
+}
+
+export function distanceOf(relied: ReadonlyMap<number, number>, variables: ReadonlyMap<number, VariableDistance>): Distance {
   const order = [...variables.values()].sort((a, b) => Number(b.drifted) - Number(a.drifted) || b.psi - a.psi || b.weight - a.weight);
-  return { share: rounded(share), variables: order.slice(0, MOST_TOLD) };
+  return { share: rounded(driftedShare(relied, variables)), variables: order.slice(0, MOST_TOLD) };
 }
