@@ -48,10 +48,11 @@ async function open(bytes: Uint8Array) {
   }
 }
 
-/** Nothing that a cell shows is read as blank. */
+/** Nothing that a cell shows is read as blank, nor as another thing. */
 function refuseLost(bytes: Uint8Array, sheet: number): void {
-  const { faulty, merged } = readable(() => lostCells(bytes, sheet));
+  const { faulty, merged, padded } = readable(() => lostCells(bytes, sheet));
   if (faulty.length > 0) throw new EcluseError('TABLE_SHEET_CELL', { cell: faulty[0] as string, count: faulty.length });
+  if (padded.length > 0) throw new EcluseError('TABLE_SHEET_ZEROS', { cell: padded[0] as string, count: padded.length });
   if (merged.length > 0) throw new EcluseError('TABLE_SHEET_MERGED', { cells: merged[0] as string, count: merged.length });
 }
 

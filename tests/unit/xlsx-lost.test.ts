@@ -11,7 +11,7 @@ const HEADER = `<row r="1">${text('A1', 'fiche')}${text('B1', 'moyenne')}</row>`
 const row = (number: number, second: string) => `<row r="${number}">${text(`A${number}`, `F${number}`)}${second}</row>`;
 
 /** A workbook of sheets written by hand: what comes after the rows follows them. */
-function book(...sheets: readonly { readonly rows: readonly string[]; readonly after?: string }[]): Uint8Array {
+function book(...sheets: readonly { readonly rows: readonly string[]; readonly after?: string; readonly styles?: string }[]): Uint8Array {
   const whole = (name: string, xml: string) => ({ name, parts: [xml] });
   const relation = (id: number, type: string, target: string) => `<Relationship Target="${target}" Id="r${id}" Type="${OFFICE}/${type}"/>`;
   const list = (all: readonly string[]) => `<Relationships xmlns="${PACKAGE}/relationships">${all.join('')}</Relationships>`;
@@ -26,6 +26,9 @@ function book(...sheets: readonly { readonly rows: readonly string[]; readonly a
     whole(
       'xl/_rels/workbook.xml.rels',
       list(sheets.map((_, i) => relation(i, 'worksheet', i === 0 ? '/xl/worksheets/a0.xml' : `worksheets/a${i}.xml`)).reverse()),
+    ),
+    ...sheets.flatMap(({ styles }) =>
+      styles === undefined ? [] : [whole('xl/styles.xml', `<styleSheet xmlns="${MAIN}">${styles}</styleSheet>`)],
     ),
     ...sheets.map(({ rows, after = '' }, i) =>
       whole(
@@ -74,5 +77,23 @@ describe('a cell of a workbook that would be read as blank', () => {
     const bytes = book({ rows: [number] }, { rows: [row(2, '<c r="B2" t="e"><v>#REF!</v></c>')] });
     expect(await told(bytes, 'F0')).toEqual(['72.5']);
     expect(await told(bytes, 'F1')).toMatchObject({ code: 'TABLE_SHEET_CELL', cell: 'B2' });
+  });
+});
+
+describe('a number of a workbook that is shown with zeros which it does not hold', () => {
+  const styles =
+    '<numFmts count="2"><numFmt numFmtId="164" formatCode="0000000"/><numFmt numFmtId="165" formatCode="0.00"/></numFmts>' +
+    '<cellStyleXfs count="1"><xf numFmtId="164"/></cellStyleXfs>' +
+    '<cellXfs count="3"><xf numFmtId="0"/><xf numFmtId="165" applyNumberFormat="1"/><xf numFmtId="164" applyNumberFormat="1"/></cellXfs>';
+  const cell = (number: number, style: number, value: string) => row(number, `<c r="B${number}" s="${style}"><v>${value}</v></c>`);
+
+  it('stops the reading', async () => {
+    const rows = [cell(2, 2, '1234567'), cell(3, 2, '401234'), cell(4, 2, '7')];
+    expect(await told(book({ rows, styles }))).toEqual({ code: 'TABLE_SHEET_ZEROS', cell: 'B3', count: 2 });
+  });
+
+  it('is none where as many digits are held, the format is another, or the cell is text', async () => {
+    const rows = [cell(2, 2, '1234567'), cell(3, 1, '72.5'), cell(4, 0, '7'), row(5, '<c r="B5" s="2" t="str"><v>0000007</v></c>')];
+    expect(await told(book({ rows, styles }))).toEqual(['1234567', '72.5', '7', '0000007']);
   });
 });

@@ -143,6 +143,16 @@ export const tableFileErrors = {
       en: 'Unmerge them and repeat the value in each cell.',
     },
   },
+  TABLE_SHEET_ZEROS: {
+    what: {
+      fr: 'Cellule {cell} : Excel y montre des zéros de tête que la cellule ne contient pas (format 0000000; {count} en tout). Un numéro de fiche serait lu sans eux.',
+      en: 'Cell {cell}: Excel shows leading zeros that the cell does not hold (format 0000000; {count} in all). A file number would be read without them.',
+    },
+    fix: {
+      fr: 'Faites-en du texte, avec la formule =TEXTE(A2;"0000000") par exemple, collez les valeurs seules, et enregistrez.',
+      en: 'Turn it into text, with the formula =TEXT(A2,"0000000") for instance, paste the values alone, and save.',
+    },
+  },
   TABLE_SHEET_MISSING: {
     what: { fr: 'Le classeur n’a pas de feuille « {sheet} ».', en: 'The workbook has no sheet “{sheet}”.' },
     fix: { fr: 'Vérifiez le nom, majuscules et espaces compris.', en: 'Check the name, capitals and blanks included.' },
