@@ -41,10 +41,13 @@ export const arrowErrors = {
     },
   },
   TABLE_ARROW_COMPRESSED: {
-    what: { fr: 'Les données Arrow sont compressées; un lot n’en admet pas.', en: 'The Arrow data are compressed; a bundle allows none.' },
+    what: {
+      fr: 'Les données Arrow sont compressées; Écluse ne les lit pas ainsi.',
+      en: 'The Arrow data are compressed; Écluse does not read them so.',
+    },
     fix: {
-      fr: 'Exportez le fichier de nouveau, sans compression ni type imbriqué.',
-      en: 'Export the file again, without compression or nested types.',
+      fr: 'Exportez le fichier de nouveau, sans compression (avec pyarrow, compression="uncompressed"), ou en Parquet.',
+      en: 'Export the file again, without compression (with pyarrow, compression="uncompressed"), or as Parquet.',
     },
   },
   TABLE_ARROW_ROWS: {
