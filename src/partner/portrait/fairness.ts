@@ -58,7 +58,7 @@ function nameCell(speech: Speech, variable: string, group: GroupRead, labels: La
 export function shareCell(speech: Speech, { value, low, high, count, of }: ShareRead): Markup {
   if (low === null || high === null || (value === null && high - low > UNTOLD))
     return html`<td class="n hidden-count">${speech.say('hidden')}</td>`;
-  const interval = speech.say('intervalOf', { low: speech.percent(low), high: speech.percent(high) });
+  const interval = speech.between(low, high);
   if (value === null || count === null || of === null)
     return html`<td class="n">${interval}<span class="under hidden-count">${speech.say('hidden')}</span></td>`;
   return html`<td class="n">${speech.percent(value)}<span class="under">${interval}</span><span class="under">${speech.say('headsOf', { count, of })}</span></td>`;

@@ -96,7 +96,7 @@ function beside(said: Speech, before: Measures, now: Measures): Markup {
 
 function within(said: Speech, { value, low, high }: ShareRead): Markup {
   if (low === null || high === null) return html`<span class="hidden-count">${said.say('hidden')}</span>`;
-  const interval = said.say('intervalOf', { low: said.percent(low), high: said.percent(high) });
+  const interval = said.between(low, high);
   return value === null ? html`${interval}` : html`${said.percent(value)}<span class="under">${interval}</span>`;
 }
 

@@ -98,8 +98,7 @@ function figure(speech: Speech, measures: Measures): Markup {
 
 export function measureTable(speech: Speech, measures: Measures): Markup {
   const lines = linesOf(speech, measures).map(({ label, share: { value, low, high, count, of } }) => {
-    const interval =
-      low === null || high === null ? '' : speech.say('intervalOf', { low: speech.percent(low), high: speech.percent(high) });
+    const interval = low === null || high === null ? '' : speech.between(low, high);
     const heads = count === null || of === null ? speech.say('hidden') : speech.say('headsOf', { count, of });
     const figure = value === null ? speech.say(interval === '' ? 'noMeasure' : 'hidden') : speech.percent(value);
     return html`<tr><th scope="row">${label}</th><td class="n">${figure}</td><td class="n">${interval}</td><td class="n">${heads}</td></tr>`;
