@@ -1,5 +1,6 @@
 import { SMALLEST_SHOWN } from '../base/counts.ts';
-import { type Circulation, type Edge, lowest, type Move, spreadOf } from './circulation.ts';
+import { type Circulation, type Edge, type Move, spreadOf } from './circulation.ts';
+import { circulationPath, drawn, type RowLot } from './ways.ts';
 
 /**
  * Which band counts of a table of schools and grades may be told, so that whoever puts every page together can work out no hidden one.
@@ -50,10 +51,7 @@ export const tellsNothing = (partition: Partition) => partition.at(-1) === 0;
 const SPREAD = SMALLEST_SHOWN - 1;
 
 /** From 0 to under 1, what the lot says of a row: of its number of pupils (null), or of a model's bands. */
-export type Lot = (model: number | null, row: Row, what: 'length' | 'way') => number;
-/** A way that gives less room is taken once in so many. */
-const NARROW = 4;
-
+export type Lot = (model: number | null, row: Row, what: Parameters<RowLot>[1]) => number;
 /** `scopes`: one a model. `withSchools`, `withGrades`: which rows there are at all. `refused` may only ask for less. */
 export function toldTable(
   units: readonly Unit[],
@@ -153,13 +151,6 @@ function hideTotals(circulation: Circulation, lot: RowLot): Set<number> {
   return hidden;
 }
 
-type RowLot = (at: number, what: Parameters<Lot>[2]) => number;
-
-/** How long a row makes a way that hides it: longer where it holds more pupils, by lot. */
-function drawn(edges: readonly Edge[], lot: RowLot): Float64Array {
-  return Float64Array.from(edges, ({ pupils }, at) => -Math.log(1 - lot(at, 'length')) * pupils ** 2);
-}
-
 type Hiding = { readonly model: number; readonly rows: readonly Row[]; readonly lot: RowLot; readonly refused: Refusal };
 
 function hideBands(circulation: Circulation, hidden: ReadonlySet<number>, { model, rows, lot, refused }: Hiding): Partition[] {
@@ -205,8 +196,8 @@ function hideBands(circulation: Circulation, hidden: ReadonlySet<number>, { mode
         for (const move of moves) {
           if (move.kind === 'pupils' || !together(at, move.more, move.less)) continue;
           // Where its number of pupils is hidden, low ones may come first: room is not what stands there now.
-          for (const each of circulationPath(circulation, at, move, { wanted: SPREAD, lot, lengths, movable, roomy: hidden.has(at) }) ??
-            []) {
+          const path = circulationPath(circulation, at, move, { wanted: SPREAD, lot, lengths, movable, roomy: hidden.has(at) });
+          for (const each of path ?? []) {
             const state = merged(states[each]!, move.more, move.less);
             if (state.at(-1) !== states[each]!.at(-1)) lowered = true;
             states[each] = state;
@@ -237,86 +228,4 @@ function movesOf(band: number, model: number, bands: number): Move[] {
 function merged(partition: Partition, a: number, b: number): Partition {
   const [low, high] = [Math.min(partition[a]!, partition[b]!), Math.max(partition[a]!, partition[b]!)];
   return partition.map((part) => (part <= low ? part : part <= high ? low : part - (high - low)));
-}
-
-type Ways = {
-  readonly wanted: number;
-  readonly lot: RowLot;
-  readonly lengths: Float64Array;
-  readonly movable: (at: number, move: Move) => boolean;
-  readonly roomy?: boolean;
-  readonly hideable?: (at: number) => boolean;
-};
-
-/** The rows to hide for that one to vary: a shortest cycle through it, by the lengths of rows not hidden yet; null when there is none. */
-function circulationPath(
-  { nodes, edges }: Circulation,
-  at: number,
-  move: Move,
-  { wanted, lot, lengths, movable, roomy = false, hideable = () => true }: Ways,
-): number[] | null {
-  const ways = [true, false].flatMap((up) => {
-    const least = roomy && up ? wanted : Math.min(wanted, room(edges[at]!, move, up));
-    if (least === 0) return [];
-    const edge = edges[at]!;
-    const [start, end] = up ? [edge.to, edge.from] : [edge.from, edge.to];
-    const allowed = (other: number) => other !== at && hideable(other);
-    const found = shortest(nodes, edges, { start, end, least, move, allowed, lengths }, movable);
-    return found === null ? [] : [{ ...found, least }];
-  });
-  // The wider as a rule. What adds no row is no way.
-  const [first, second] = ways.filter(({ cost }) => cost > 0).sort((a, b) => b.least - a.least || a.cost - b.cost);
-  return (lot(at, 'way') * NARROW < 1 ? (second ?? first) : first)?.path ?? null;
-}
-
-/** How far a row can give way: up, what else it holds; down, what it holds. */
-export function room(edge: Edge, move: Move, up: boolean): number {
-  if (move.kind === 'bands') return edge.bands[move.model]![up ? move.less : move.more]!;
-  return up ? Number.POSITIVE_INFINITY : Math.max(0, Math.min(edge.pupils - 1, lowest(edge)));
-}
-
-type Search = {
-  readonly start: number;
-  readonly end: number;
-  readonly least: number;
-  readonly move: Move;
-  readonly allowed: (at: number) => boolean;
-  readonly lengths: Float64Array;
-};
-
-/** Dijkstra over nodes that are few. */
-function shortest(
-  nodes: number,
-  edges: readonly Edge[],
-  { start, end, least, move, allowed, lengths }: Search,
-  movable: (at: number, move: Move) => boolean,
-): { path: number[]; cost: number } | null {
-  const cost = new Float64Array(nodes).fill(Number.POSITIVE_INFINITY);
-  const by = new Int32Array(nodes).fill(-1);
-  const done = new Uint8Array(nodes);
-  cost[start] = 0;
-  for (;;) {
-    let node = -1;
-    for (let each = 0; each < nodes; each++) if (done[each] === 0 && (node < 0 || cost[each]! < cost[node]!)) node = each;
-    if (node < 0 || cost[node] === Number.POSITIVE_INFINITY) return null;
-    if (node === end) break;
-    done[node] = 1;
-    for (const [at, edge] of edges.entries()) {
-      if (!allowed(at) || (edge.from !== node && edge.to !== node)) continue;
-      const up = edge.from === node;
-      if (room(edge, move, up) < least) continue;
-      const next = up ? edge.to : edge.from;
-      const total = cost[node]! + (movable(at, move) ? 0 : lengths[at]!);
-      if (total >= cost[next]!) continue;
-      cost[next] = total;
-      by[next] = at;
-    }
-  }
-  const path: number[] = [];
-  for (let node = end; node !== start; ) {
-    const at = by[node]!;
-    path.push(at);
-    node = edges[at]!.from === node ? edges[at]!.to : edges[at]!.from;
-  }
-  return { path, cost: cost[end]! };
 }
