@@ -1,3 +1,4 @@
+import { isFew } from '../../src/base/counts.ts';
 import type { Json } from '../../src/base/json.ts';
 import type { Params } from '../../src/base/text.ts';
 
@@ -170,7 +171,7 @@ function hidesGrades({ models, rows }: Aggregates): boolean {
   const sizes = new Map<string, number>();
   for (const { bands, grade, rows: own } of models) if (bands && grade !== null && own !== null && own !== rows) sizes.set(grade, own);
   const rest = rows === null || sizes.size === 0 ? 0 : [...sizes.values()].reduce((left, size) => left - size, rows);
-  return [rest, ...sizes.values()].some((size) => size > 0 && size < SMALLEST_COUNT);
+  return [rest, ...sizes.values()].some(isFew);
 }
 
 function smallModel(model: ModelFigures, hidden: boolean): ModelFigures {

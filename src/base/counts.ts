@@ -31,6 +31,11 @@ export function hideParts([none = 0, ...counts]: readonly number[]): (number | n
   return none === 0 ? [0, ...hideSmallCounts(counts)] : hideSmallCounts([none, ...counts]);
 }
 
+/** A count of somebody, and of so few that it may not be told. */
+export function isFew(count: number): boolean {
+  return count > 0 && count < SMALLEST_SHOWN;
+}
+
 /** A count standing alone. */
 export function hideSmallCount(count: number): number | null {
   return count < SMALLEST_SHOWN ? null : count;

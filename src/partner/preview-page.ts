@@ -1,5 +1,5 @@
 import { toHex } from '../base/bytes.ts';
-import { SMALLEST_SHOWN } from '../base/counts.ts';
+import { isFew, SMALLEST_SHOWN } from '../base/counts.ts';
 import { sha256 } from '../base/hash.ts';
 import { fill, formatNumber, type Lang, type Params } from '../base/text.ts';
 import { CATEGORY_TEXTS } from '../study/categories.ts';
@@ -79,13 +79,12 @@ function readAs({ say, lang }: Words, read: ReadAs): string {
 
 /** The total is told only where every part is: what leaves is public, so a hidden part would be their difference. */
 function pupilsSection({ say, number }: Words, { rows, optOut }: Preview): Markup {
-  const small = (count: number) => count > 0 && count < SMALLEST_SHOWN;
   // That a list matched nobody says of each pupil on it that they are not here: no less than a few.
   const out = optOut !== null && rows.optedOut < SMALLEST_SHOWN;
   const lines: [string, string][] = [
-    [say('rowsRead'), out || small(rows.merged) ? say('hidden') : number(rows.read)],
+    [say('rowsRead'), out || isFew(rows.merged) ? say('hidden') : number(rows.read)],
     [say('rowsOptedOut'), optOut === null ? say('noList') : out ? say('few') : number(rows.optedOut)],
-    [say('rowsMerged'), small(rows.merged) ? say('few') : number(rows.merged)],
+    [say('rowsMerged'), isFew(rows.merged) ? say('few') : number(rows.merged)],
     [say('rowsKept'), number(rows.kept)],
   ];
   return html`<section class="keep"><h2>${say('countsTitle')}</h2><table><thead><tr><td></td><th scope="col" class="n">${say('count')}</th></tr></thead><tbody>${lines.map(

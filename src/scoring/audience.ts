@@ -1,4 +1,4 @@
-import { hideSmallCount, SMALLEST_SHOWN } from '../base/counts.ts';
+import { hideSmallCount, isFew } from '../base/counts.ts';
 import { EcluseError } from '../base/errors.ts';
 import { gradesOf, gradeToldOf, gradeVariable } from '../table/groups.ts';
 import { type Admission, type AdmittedModel, type RefusedModel, refusedFor } from './models.ts';
@@ -33,8 +33,7 @@ export async function assignPupils(pupils: Pupils, { loaded, refused }: Admissio
 export function sizesTold(pupils: number, models: readonly Pick<Assigned, 'rows'>[]): (number | null)[] {
   const lists = [...new Set(models.map(({ rows }) => rows))].filter((rows) => rows !== null);
   const rest = lists.reduce((left, { length }) => left - length, pupils);
-  const few = (size: number) => size > 0 && size < SMALLEST_SHOWN;
-  const hidden = few(rest) || lists.some(({ length }) => few(length));
+  const hidden = isFew(rest) || lists.some(({ length }) => isFew(length));
   return models.map(({ rows }) => (rows === null ? hideSmallCount(pupils) : hidden ? null : rows.length));
 }
 

@@ -1,4 +1,4 @@
-import { SMALLEST_SHOWN } from '../base/counts.ts';
+import { isFew, SMALLEST_SHOWN } from '../base/counts.ts';
 import { EcluseError } from '../base/errors.ts';
 import type { Cutoffs } from '../forest/model.ts';
 import type { Variable } from '../table/dictionary.ts';
@@ -99,8 +99,6 @@ function unknownOf({ probability, outcome }: Followed, cuts: readonly number[]):
   });
   return edges.map((from, at) => ({ from, count: counts[at]! }));
 }
-
-const isFew = (count: number) => count > 0 && count < SMALLEST_SHOWN;
 
 /**
  * Of those concerned everything stays; of the others what last year's portrait allows to say. It told how many each stance flagged: where one
