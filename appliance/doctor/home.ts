@@ -39,13 +39,7 @@ export function checkPermissions(dir: string): Finding[] {
 
 /** Without the custody file that the ledger tells, no passphrase opens anything. */
 export function checkCustody(app: Appliance): Finding {
-  try {
-    readCustody(app);
-    return { check: 'custody', error: null, weight: 'stop' };
-  } catch (error) {
-    if (!(error instanceof EcluseError)) throw error;
-    return { check: 'custody', error, weight: 'stop' };
-  }
+  return refusalOf('custody', () => readCustody(app));
 }
 
 /** Every entry read again, the tree grown from them, compared with the one that is kept. */
@@ -72,12 +66,17 @@ export function checkLedger({ store }: Appliance): Finding {
 }
 
 export function checkWitnesses(app: Appliance): Finding {
+  return refusalOf('witnesses', () => requireConsistentWithWitnesses(app));
+}
+
+/** What a session would be refused by, if this refuses. */
+function refusalOf(check: Finding['check'], act: () => unknown): Finding {
   try {
-    requireConsistentWithWitnesses(app);
-    return { check: 'witnesses', error: null, weight: 'stop' };
+    act();
+    return { check, error: null, weight: 'stop' };
   } catch (error) {
     if (!(error instanceof EcluseError)) throw error;
-    return { check: 'witnesses', error, weight: 'stop' };
+    return { check, error, weight: 'stop' };
   }
 }
 

@@ -62,6 +62,5 @@ export function repeatLines(repeats: readonly Repeat[], voice: Voice): string[] 
   if (repeats.length === 0) return [];
   const told = repeats.slice(0, LISTED).map(({ line, first }) => voice.t('repeatLine', { line, first }));
   const more = repeats.length > LISTED ? [voice.t('more', { count: repeats.length - LISTED })] : [];
-  // The sentence ends by itself.
-  return [voice.t('repeatHead', { lines: [...told, ...more].join('; ').replace(/\.$/, '') })];
+  return [voice.t('repeatHead', { lines: [...told, ...more].join('; ') })];
 }

@@ -154,10 +154,14 @@ function shownPrecision(positives: Line, negatives: Line, index: number, hiddenE
   return { count: null, of: null, value: null, low, high: wilson(most, most + fewest).high };
 }
 
+function rowsUntil(walk: readonly Step[], index: number): number {
+  return index < 0 ? 0 : walk[index]!.positives + walk[index]!.negatives;
+}
+
 /** What was announced in all to the rows of each place. */
 function sumsOf(walk: readonly Step[], probability: Float64Array, announced: Float64Array | null): Float64Array {
-  const rows = (index: number) => (index < 0 ? 0 : walk[index]!.positives + walk[index]!.negatives);
-  if (announced === null) return Float64Array.from(walk, ({ score }, index) => score * (rows(index) - rows(index - 1)));
+  if (announced === null)
+    return Float64Array.from(walk, ({ score }, index) => score * (rowsUntil(walk, index) - rowsUntil(walk, index - 1)));
   const places = new Map(walk.map(({ score }, index) => [score, index]));
   const sums = new Float64Array(walk.length);
   for (const [row, value] of probability.entries()) if (!Number.isNaN(value)) sums[places.get(value)!]! += announced[row]!;
@@ -171,17 +175,16 @@ function calibration(
   rowsTold: boolean,
   sums: Float64Array,
 ): ShownEvaluation['curves']['calibration'] {
-  const rowsUntil = (index: number) => (index < 0 ? 0 : walk[index]!.positives + walk[index]!.negatives);
-  const total = rowsUntil(walk.length - 1);
+  const total = rowsUntil(walk, walk.length - 1);
   const bins: { predicted: number; observed: ShownShare }[] = [];
   let to = walk.length - 1;
   for (let place = common.length - 2; place >= -1; place--) {
     const from = place < 0 ? -1 : common[place]!;
-    if (from >= 0 && (rowsUntil(to) - rowsUntil(from)) * MOST_BINS < total) continue;
+    if (from >= 0 && (rowsUntil(walk, to) - rowsUntil(walk, from)) * MOST_BINS < total) continue;
     let sum = 0;
     for (let index = from + 1; index <= to; index++) sum += sums[index]!;
     const heads = walk[to]!.positives - (from < 0 ? 0 : walk[from]!.positives);
-    const rows = rowsUntil(to) - rowsUntil(from);
+    const rows = rowsUntil(walk, to) - rowsUntil(walk, from);
     if (to < walk.length - 1 || rowsTold) bins.push({ predicted: sum / rows, observed: wilson(heads, rows) });
     to = from;
   }
