@@ -18,7 +18,7 @@ export function costOf({ recall, precision }: Pick<StanceRead, 'recall' | 'preci
 }
 
 /** From a hundred pupils, in whole pupils that hold the interval. */
-export function ofHundred({ low, high }: ShareRead): Cost['right'] {
+export function ofHundred({ low, high }: Pick<ShareRead, 'low' | 'high'>): Cost['right'] {
   return low === null || high === null ? null : { low: Math.floor(low * 100), high: Math.ceil(high * 100) };
 }
 

@@ -1,5 +1,6 @@
 import { findingsAmong, tally } from '../../study/among.ts';
 import { belowFloor, FLOORS, verdicts } from '../../study/verdicts.ts';
+import { ofHundred } from '../costs.ts';
 import type { ModelRead } from '../documents.ts';
 import type { ShareRead } from '../groups-read.ts';
 import type { Labels } from '../labels.ts';
@@ -35,10 +36,10 @@ const MANY = 10;
 export function summary(speech: Speech, models: readonly ModelRead[], labels: Labels): Markup {
   const heads = ['modelColumn', 'summaryArea', 'summaryFound', 'summaryRight', 'summarySays'] as const;
   const head = heads.map((key, at) => html`<th scope="col"${at > 0 && at < 4 ? html` class="n"` : html``}>${speech.say(key)}</th>`);
-  const within = ({ low, high }: ShareRead) =>
-    low === null || high === null
-      ? speech.say('hidden')
-      : speech.say('intervalOf', { low: Math.floor(low * 100), high: Math.ceil(high * 100) });
+  const within = (share: ShareRead) => {
+    const hundred = ofHundred(share);
+    return hundred ? speech.say('intervalOf', hundred) : speech.say('hidden');
+  };
   const rows = models.map((model, at) => {
     const { rocAuc, targeted, wide } = model.measures;
     const cell = (measure: 'recall' | 'precision') =>
