@@ -1,4 +1,6 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
+import { utf8 } from './bytes.ts';
+import { hkdfExpand } from './hash.ts';
 
 /** Time and randomness are passed in, so that a test can fix them. */
 export type Random = (length: number) => Uint8Array;
@@ -10,8 +12,7 @@ export const systemRandom: Random = (length) => new Uint8Array(randomBytes(lengt
 export type NamedLot = (name: string) => number;
 
 export function lotOf(use: string, secret: Uint8Array): NamedLot {
-  const begun = createHash('sha256').update(`${use}/`).update(secret);
-  return (name) => begun.copy().update(`/${name}`).digest().readUInt32BE() / 2 ** 32;
+  return (name) => new DataView(hkdfExpand(secret, utf8(`${use}/${name}`), 4).buffer).getUint32(0) / 2 ** 32;
 }
 
 /** Second-precision UTC time as every format of Écluse writes it: `2026-09-01T12:00:00Z`. */
